@@ -1,0 +1,1 @@
+"""The Word file: package, parts, controls, notes. Knows no statistics."""

@@ -1,0 +1,140 @@
+"""Linked texts: inline content controls bound to a custom XML part.
+
+Comes in: a text with a tag, an alias and a record. Goes out: the XML of its content control,
+and the store part in which every record stands: what was printed, from what, by which
+revision. Knows nothing of what the records mean.
+
+Word facts: children of sdtPr in the order rPr, alias, tag, id, dataBinding, w15:appearance,
+text. The binding goes by element name, since LibreOffice strips attributes from the bound
+element; so the bound texts and the records stand in two branches of the store. LibreOffice
+7.4 loses the tag but keeps alias and binding.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from xml.sax.saxutils import escape, quoteattr
+
+from lxml import etree
+
+from lsreport.docxfile.package import Package
+
+STORE = "urn:lsreport:figures:1"
+STORE_ID = "{5A1D6C1E-3B0F-4C53-9E0B-7C1F9A2E6D41}"  # one store a document: a constant will do
+_PROPERTIES_TYPE = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
+_DATASTORE = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
+LONGEST = 64  # Word refuses a file with a longer tag; its window takes no longer title
+
+_MAPPING = f"xmlns:ls='{STORE}'"
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedText:
+    """A text that stays linked to where it came from.
+
+    `record` holds attribute values by name; `sources` the lines it rests on, (file, line).
+    """
+
+    text: str
+    tag: str
+    alias: str
+    record: Mapping[str, str]
+    sources: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(slots=True)
+class StoredLink:
+    """A record as read back from a document."""
+
+    id: str
+    printed: str
+    record: dict[str, str]
+    sources: list[tuple[str, int]] = field(default_factory=list)
+
+
+def control_properties(link: LinkedText, name: str, number: int) -> str:
+    """Return the sdtPr of a link, without run properties.
+
+    `name` is the element of the store, `number` the id unique in the document.
+    """
+    xpath = f"/ls:store[1]/ls:texts[1]/ls:{name}[1]"
+    return (
+        f"<w:alias w:val={quoteattr(link.alias[:LONGEST])}/>"
+        f"<w:tag w:val={quoteattr(link.tag[:LONGEST])}/>"
+        f'<w:id w:val="{number}"/>'
+        f"<w:dataBinding w:prefixMappings={quoteattr(_MAPPING)} w:xpath={quoteattr(xpath)} "
+        f'w:storeItemID="{STORE_ID}"/>'
+        '<w15:appearance w15:val="boundingBox"/><w:text/>'
+    )
+
+
+def store_xml(links: Iterable[tuple[str, LinkedText]], facts: Mapping[str, str]) -> bytes:
+    """Return the store part: texts that Word binds to, and the records beside them."""
+    texts, records = [], []
+    for name, link in links:
+        texts.append(f"<ls:{name}>{escape(link.text)}</ls:{name}>")
+        attributes = "".join(f" {k}={quoteattr(v)}" for k, v in link.record.items())
+        sources = "".join(
+            f'<ls:source file={quoteattr(file)} line="{line}"/>' for file, line in link.sources
+        )
+        records.append(
+            f'<ls:record id="{name}" text={quoteattr(link.text)}{attributes}>{sources}</ls:record>'
+        )
+    about = "".join(f" {k}={quoteattr(v)}" for k, v in facts.items())
+    return (
+        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+        f'<ls:store xmlns:ls="{STORE}"{about}><ls:texts>{"".join(texts)}</ls:texts>'
+        f"<ls:records>{''.join(records)}</ls:records></ls:store>"
+    ).encode()
+
+
+def add_store(package: Package) -> str:
+    """Give a package an empty place for the store and return its part name."""
+    existing = find_store(package)
+    if existing:
+        return existing
+    number = next(n for n in range(1, 1000) if f"customXml/item{n}.xml" not in package)
+    part, properties = f"customXml/item{number}.xml", f"customXml/itemProps{number}.xml"
+    package.write(part, store_xml([], {}))
+    package.write(
+        properties,
+        (
+            '<?xml version="1.0" encoding="UTF-8" standalone="no"?>\n'
+            f'<ds:datastoreItem xmlns:ds="{_DATASTORE}" ds:itemID="{STORE_ID}">'
+            f'<ds:schemaRefs><ds:schemaRef ds:uri="{STORE}"/></ds:schemaRefs></ds:datastoreItem>'
+        ).encode(),
+    )
+    package.declare(properties, _PROPERTIES_TYPE)
+    package.relate(part, "customXmlProps", properties)
+    package.relate(package.document, "customXml", part)
+    return part
+
+
+def find_store(package: Package) -> str | None:
+    """Return the name of the store part, or None.
+
+    Every custom XML part is looked at, not only the related ones: LibreOffice drops
+    relationships on save.
+    """
+    for name in package.names():
+        if name.startswith("customXml/item") and "Props" not in name and name.endswith(".xml"):
+            head = package.read(name)[:4000]
+            if STORE.encode() in head and b"<ls:store" in head:
+                return name
+    return None
+
+
+def read_store(root: etree._Element) -> tuple[dict[str, str], dict[str, StoredLink]]:
+    """Return the facts of the store and its records by name."""
+    space = f"{{{STORE}}}"
+    records: dict[str, StoredLink] = {}
+    for element in root.iter(f"{space}record"):
+        attributes = {str(key): str(value) for key, value in element.attrib.items()}
+        name, printed = attributes.pop("id", ""), attributes.pop("text", "")
+        sources = [
+            (str(source.get("file", "")), int(source.get("line", "0")))
+            for source in element.iter(f"{space}source")
+        ]
+        records[name] = StoredLink(name, printed, attributes, sources)
+    return {str(key): str(value) for key, value in root.attrib.items()}, records

@@ -1,0 +1,256 @@
+"""A Word package: parts, content types, relationships.
+
+Comes in: an archive. Goes out: a `Package` that finds parts by relationship, refuses what
+must not be opened (macros, remote templates, no document), and can be given new parts.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lxml import etree
+
+from lsreport.docxfile.archive import Member, pack, read_archive, unpack, write_archive
+from lsreport.errors import Fault, PackageError, Place
+from lsreport.i18n import _
+
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+W15 = "http://schemas.microsoft.com/office/word/2012/wordml"
+_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
+_RELS = "http://schemas.openxmlformats.org/package/2006/relationships"
+RELATIONSHIP = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml."
+# Links that only fetch when a person clicks; every other external target loads by itself.
+_HARMLESS_EXTERNAL = ("/hyperlink",)
+
+
+def q(name: str) -> str:
+    """Return a `w:name` in lxml's notation."""
+    return f"{{{W}}}{name}"
+
+
+def parse_xml(content: bytes, file: str, part: str) -> etree._Element:
+    """Return the root of a part. No entities, no network. Raises PackageError."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
+    try:
+        root = etree.fromstring(content, parser)
+    except etree.XMLSyntaxError as error:
+        raise PackageError.one(
+            "xml-hong",
+            _("phần «{part}» không phải XML đúng: {reason}").format(part=part, reason=error.msg),
+            _("mở bằng Word (Word tự sửa) rồi lưu lại"),
+            Place(file, part=part),
+        ) from None
+    if root.getroottree().docinfo.doctype:  # Word never writes one; entity bombs need one
+        raise PackageError.one(
+            "xml-doctype", _("phần «{part}» có khai báo DOCTYPE").format(part=part),
+            _("không mở tệp này; hỏi lại nơi gửi"), Place(file, part=part),
+        )  # fmt: skip
+    return root
+
+
+def xml_bytes(root: etree._Element) -> bytes:
+    """Return a part as Word writes it: UTF-8, standalone."""
+    return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Relationship:
+    """A link from a part to another part or to the outside."""
+
+    id: str
+    type: str
+    target: str
+    external: bool
+
+
+class Package:
+    """The parts of one Word file. Changed parts are kept beside the untouched members."""
+
+    def __init__(self, raw: bytes, name: str, allow_links: bool = False) -> None:
+        self.name = name
+        self._members = read_archive(raw, name)
+        self._changed: dict[str, bytes | None] = {}
+        self.document = self._find_document()
+        self._refuse_macros()
+        if not allow_links:
+            self._refuse_remote()
+
+    def __contains__(self, part: str) -> bool:
+        return self._changed.get(part, b"") is not None and (
+            part in self._members or part in self._changed
+        )
+
+    def names(self) -> list[str]:
+        """Return the names of all parts, old ones first, in the order of the file."""
+        names = [*self._members, *(n for n in self._changed if n not in self._members)]
+        return [name for name in names if name in self]
+
+    def read(self, part: str) -> bytes:
+        """Return the content of a part. Raises PackageError when it is missing or damaged."""
+        changed = self._changed.get(part)
+        if changed is not None:
+            return changed
+        member = self._members.get(part)
+        if member is None:
+            raise PackageError.one(
+                "thieu-phan", _("trong tệp thiếu phần «{part}»").format(part=part),
+                _("mở bằng Word (Word tự sửa) rồi lưu lại"), Place(self.name),
+            )  # fmt: skip
+        return unpack(member, self.name)
+
+    def xml(self, part: str) -> etree._Element:
+        """Return the parsed root of a part."""
+        return parse_xml(self.read(part), self.name, part)
+
+    def write(self, part: str, content: bytes) -> None:
+        """Set the content of a part, new or old."""
+        self._changed[part] = content
+
+    def drop(self, part: str) -> None:
+        """Leave a part out."""
+        self._changed[part] = None
+
+    def members(self) -> Iterator[Member]:
+        """Yield the members to write: content types first, as readers expect."""
+        names = self.names()
+        for name in sorted(names, key=lambda n: n != "[Content_Types].xml"):
+            changed = self._changed.get(name)
+            yield self._members[name] if changed is None else pack(name, changed)
+
+    def to_bytes(self) -> bytes:
+        """Return the whole file."""
+        return write_archive(self.members())
+
+    # --- relationships ---
+
+    def relationships(self, part: str) -> list[Relationship]:
+        """Return the relationships of a part; `part` "" is the package itself."""
+        path = rels_path(part)
+        if path not in self:
+            return []
+        base = posixpath.dirname(part)
+        found = []
+        for element in self.xml(path):
+            external = element.get("TargetMode") == "External"
+            target = element.get("Target", "")
+            if not external:
+                target = posixpath.normpath(posixpath.join("/", base, target)).lstrip("/")
+            found.append(
+                Relationship(element.get("Id", ""), element.get("Type", ""), target, external)
+            )
+        return found
+
+    def related(self, part: str, kind: str) -> list[str]:
+        """Return the parts that a part links to by a kind such as "header", in file order."""
+        return [
+            link.target
+            for link in self.relationships(part)
+            if link.type.endswith("/" + kind) and not link.external and link.target in self
+        ]
+
+    def relate(self, part: str, kind: str, target: str) -> str:
+        """Add a relationship and return its id (the same id when it is there already)."""
+        for link in self.relationships(part):
+            if link.target == target and link.type.endswith("/" + kind):
+                return link.id
+        path = rels_path(part)
+        root = self.xml(path) if path in self else etree.Element(f"{{{_RELS}}}Relationships", nsmap={None: _RELS})
+        taken = {element.get("Id") for element in root}
+        number = next(n for n in range(1, len(taken) + 2) if f"rId{n}" not in taken)
+        relative = posixpath.relpath("/" + target, "/" + posixpath.dirname(part))
+        etree.SubElement(
+            root, f"{{{_RELS}}}Relationship", Id=f"rId{number}", Type=RELATIONSHIP + kind, Target=relative
+        )
+        self.write(path, xml_bytes(root))
+        return f"rId{number}"
+
+    def declare(self, part: str, content_type: str) -> None:
+        """State the content type of a part."""
+        root = self.xml("[Content_Types].xml")
+        for element in root:
+            if element.get("PartName") == "/" + part:
+                element.set("ContentType", content_type)
+                break
+        else:
+            etree.SubElement(
+                root, f"{{{_TYPES}}}Override", PartName="/" + part, ContentType=content_type
+            )
+        self.write("[Content_Types].xml", xml_bytes(root))
+
+    def content_type(self, part: str) -> str:
+        """Return the content type of a part."""
+        default = ""
+        for element in self.xml("[Content_Types].xml"):
+            if element.get("PartName", "").lower() == "/" + part.lower():
+                return element.get("ContentType", "")
+            extension = element.get("Extension")
+            if extension and part.lower().endswith("." + extension.lower()):
+                default = element.get("ContentType", "")
+        return default
+
+    # --- what is refused ---
+
+    def _find_document(self) -> str:
+        if "[Content_Types].xml" in self._members:
+            for link in self.relationships(""):
+                if link.type.endswith("/officeDocument") and link.target in self._members:
+                    return link.target
+        raise PackageError.one(
+            "khong-co-document",
+            _("tệp nén này không chứa văn bản Word (thiếu document.xml)"),
+            _("chọn đúng tệp .docx"),
+            Place(self.name),
+        )
+
+    def _refuse_macros(self) -> None:
+        kind = self.content_type(self.document)
+        macros = "macroEnabled" in kind or any(n.endswith("vbaProject.bin") for n in self._members)
+        if macros:
+            raise PackageError.one(
+                "co-macro",
+                _("văn bản có macro"),
+                _("lưu lại bằng loại Word Document (*.docx), không phải .docm"),
+                Place(self.name),
+            )
+
+    def _refuse_remote(self) -> None:
+        faults = []
+        for part in self.names():
+            if not part.endswith(".rels"):
+                continue
+            owner = _owner(part)
+            for link in self.relationships(owner):
+                if link.external and not link.type.endswith(_HARMLESS_EXTERNAL):
+                    faults.append(
+                        Fault(
+                            "lien-ket-ngoai",
+                            _("văn bản tự nạp nội dung từ bên ngoài: {target}").format(
+                                target=link.target[:120]
+                            ),
+                            _("trong Word bỏ mẫu hoặc liên kết đó (hoặc cho phép bằng --allow-links)"),
+                            Place(self.name, part=owner or None),
+                        )
+                    )
+        if faults:
+            raise PackageError(faults)
+
+
+def rels_path(part: str) -> str:
+    """Return where the relationships of a part stand."""
+    folder, name = posixpath.split(part)
+    return posixpath.join(folder, "_rels", name + ".rels")
+
+
+def _owner(rels: str) -> str:
+    folder, name = posixpath.split(rels)
+    return posixpath.join(posixpath.dirname(folder), name.removesuffix(".rels"))
+
+
+def ignorable(root: etree._Element) -> set[str]:
+    """Return the prefixes that the root lists as ignorable."""
+    return set((root.get(f"{{{MC}}}Ignorable") or "").split())

@@ -1,0 +1,86 @@
+"""Figure expressions: the one way to name a printed figure.
+
+Comes in: text such as `ngan_sach.thu.luy_ke.tang|so_voi`, from a narrative placeholder. Goes
+out: an `Expression` (indicator, window, measure, wordings). Templates spell the same thing
+in Jinja, where the parts become attributes; both end in the same canonical text.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from lsreport.i18n import _
+from lsreport.terms import Measure, Window
+
+_WORD = r"[a-z][a-z0-9_]*"
+_PATH = re.compile(rf"{_WORD}(?:\.{_WORD})*")
+_FILTER = re.compile(rf"({_WORD})(?:\(([0-9]{{1,2}})\))?")
+KEY = re.compile(rf"{_WORD}(?:\.{_WORD})*")
+
+
+class ExpressionTextError(ValueError):
+    """A text is not a figure expression."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A named way to print a figure, with its decimals where given: `so`, `so(1)`."""
+
+    name: str
+    decimals: int | None = None
+
+    def __str__(self) -> str:
+        return self.name if self.decimals is None else f"{self.name}({self.decimals})"
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """What to print: a measure of an indicator in a window, and how to word it."""
+
+    indicator: str
+    window: Window
+    measure: Measure
+    wordings: tuple[Wording, ...] = ()
+
+    def __str__(self) -> str:
+        """Return the canonical text, stable across templates and narrative."""
+        path = f"{self.indicator}.{self.window.value}.{self.measure.value}"
+        return "|".join([path, *map(str, self.wordings)])
+
+
+def parse_expression(text: str) -> Expression:
+    """Return the expression that a placeholder holds.
+
+    >>> str(parse_expression(" gia.cpi.luy_ke.tang | so_voi "))
+    'gia.cpi.luy_ke.tang|so_voi'
+
+    Raises ExpressionTextError with what was expected.
+    """
+    path, *filters = (piece.strip() for piece in text.split("|"))
+    words = path.split(".")
+    if not _PATH.fullmatch(path) or len(words) < 3:
+        raise ExpressionTextError(
+            _("«{text}» không phải là tên một số liệu; viết như ngan_sach.thu.luy_ke.muc")
+            .format(text=text.strip()[:60])
+        )
+    *key, window, measure = words
+    try:
+        parsed = Expression(".".join(key), Window(window), Measure(measure))
+    except ValueError:
+        raise ExpressionTextError(
+            _("«{text}» phải kết thúc bằng cửa sổ thời gian và số đo, như .thang.muc, .luy_ke.tang")
+            .format(text=path)
+        ) from None
+    return Expression(
+        parsed.indicator, parsed.window, parsed.measure, tuple(map(_parse_wording, filters))
+    )
+
+
+def _parse_wording(text: str) -> Wording:
+    match = _FILTER.fullmatch(text)
+    if match is None:
+        raise ExpressionTextError(
+            _("«{text}» không phải là cách in; viết như |so_voi hoặc |so(1)").format(text=text[:40])
+        )
+    return Wording(match[1], int(match[2]) if match[2] else None)

@@ -1,0 +1,44 @@
+"""The language of messages.
+
+Comes in: Vietnamese sentences, the language of the users. Goes out: the same sentence, or
+its translation from the gettext catalogue of the chosen language. The catalogues are plain
+.po files, read when another language is asked for: nothing has to be built or shipped.
+"""
+
+from __future__ import annotations
+
+from contextvars import ContextVar
+from functools import cache
+from gettext import GNUTranslations, NullTranslations
+from importlib.resources import files
+from io import BytesIO
+
+LANGUAGES = ("vi", "en")
+_language: ContextVar[str] = ContextVar("lsreport_language", default="vi")
+
+
+def use(language: str) -> None:
+    """Choose the language of the messages of this context: one of LANGUAGES."""
+    if language not in LANGUAGES:
+        raise ValueError(f"no catalogue for {language!r}")
+    _language.set(language)
+
+
+def _(message: str) -> str:
+    """Return the message in the language in use."""
+    language = _language.get()
+    return message if language == "vi" else _catalogue(language).gettext(message)
+
+
+@cache
+def _catalogue(language: str) -> NullTranslations:
+    from babel.messages.mofile import write_mo
+    from babel.messages.pofile import read_po
+
+    source = files("lsreport") / "locale" / language / "LC_MESSAGES" / "lsreport.po"
+    with source.open("rb") as stream:
+        catalogue = read_po(stream, locale=language)
+    compiled = BytesIO()
+    write_mo(compiled, catalogue)
+    compiled.seek(0)
+    return GNUTranslations(compiled)

@@ -1,0 +1,235 @@
+"""Vietnamese numbers: text to exact decimal and back.
+
+Comes in: what a person typed (`1.934,5`, `1934.5`, `08/13`, `≥5`, `gần 2.000`). Goes out: a
+`Quantity` of exact decimals that keeps the precision as typed, and its text as printed in
+an official document. Never a binary float; rounding is half-up, as the statistics office does.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Context, Decimal
+from enum import Enum
+from functools import cache
+
+from lsreport.i18n import _
+
+# Wide enough for any official figure; half-up, where Babel's and Python's default is half-even.
+EXACT = Context(prec=60, rounding=ROUND_HALF_UP)
+
+
+class NumberTextError(ValueError):
+    """A text is not one number. Carries a stable `code`, the sentence and the mend."""
+
+    def __init__(self, code: str, message: str, fix: str) -> None:
+        super().__init__(message)
+        self.code, self.fix = code, fix
+
+
+class Form(Enum):
+    """How a quantity is stated. The value is what is printed before it, where words are."""
+
+    EXACT = ""
+    RANGE = "-"
+    PAIR = "/"
+    EQUAL = "tương đương"
+    MORE = ">"
+    LESS = "<"
+    AT_LEAST = "≥"
+    AT_MOST = "≤"
+    ABOUT = "khoảng"
+    NEARLY = "gần"
+    OVER = "trên"
+    UNDER = "dưới"
+
+
+_SIGNS = {form.value: form for form in (Form.MORE, Form.LESS, Form.AT_LEAST, Form.AT_MOST)}
+_WORDS = {form.value: form for form in (Form.ABOUT, Form.NEARLY, Form.OVER, Form.UNDER)}
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A stated amount: one number, a range, a pair, a bound, an approximation or "equal".
+
+    `first` is the number, the lower end or the part; `second` the upper end or the whole.
+    """
+
+    form: Form
+    first: Decimal | None = None
+    second: Decimal | None = None
+
+    @property
+    def number(self) -> Decimal | None:
+        """Return the number to compute with, or None where there is not exactly one."""
+        return self.first if self.form in (Form.EXACT, Form.ABOUT) else None
+
+    @property
+    def decimals(self) -> int:
+        """Return how many decimals were typed (the printed precision)."""
+        return max((decimals_of(x) for x in (self.first, self.second) if x is not None), default=0)
+
+    def __neg__(self) -> Quantity:
+        first = None if self.first is None else EXACT.minus(self.first)
+        return Quantity(self.form, first, self.second)
+
+
+def exact(number: Decimal) -> Quantity:
+    """Return the quantity of one exact number."""
+    return Quantity(Form.EXACT, number)
+
+
+def decimals_of(number: Decimal) -> int:
+    """Return the number of decimals of a finite decimal, as typed (67.0 has one)."""
+    return max(0, -int(number.as_tuple().exponent))
+
+
+def round_half_up(number: Decimal, decimals: int) -> Decimal:
+    """Return the number at that many decimals.
+
+    >>> round_half_up(Decimal("0.25"), 1)
+    Decimal('0.3')
+    """
+    return EXACT.quantize(number, Decimal(1).scaleb(-decimals))
+
+
+# --- text → decimal ---------------------------------------------------------------------
+
+_NUMBER = r"[0-9][0-9.,]*"
+_RANGE = re.compile(rf"([+\-−]?{_NUMBER})\s*[-–]\s*({_NUMBER})")
+_PAIR = re.compile(rf"({_NUMBER})\s*/\s*({_NUMBER})")
+_PLAIN = re.compile(r"[0-9]+")
+_GROUPED = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+")
+_GROUPED_WITH_DECIMALS = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+,[0-9]+")
+_COMMA = re.compile(r"[0-9]+,[0-9]+")
+_POINT = re.compile(r"[0-9]+\.[0-9]+")
+
+
+def parse_decimal(text: str) -> Decimal:
+    """Return the exact decimal of a typed number, Vietnamese or with a decimal point.
+
+    >>> parse_decimal("1.934,5"), parse_decimal("1934.5"), parse_decimal("05")
+    (Decimal('1934.5'), Decimal('1934.5'), Decimal('5'))
+
+    Raises NumberTextError: `so-mo-ho` for a text with two readings (`3.965`), `so-sai` else.
+    """
+    typed = text.strip()
+    sign = "-" if typed[:1] in "-−" and typed else ""
+    body = typed.lstrip("+-−") if typed[:1] in ("+", "-", "−") else typed
+    if len(typed) - len(body) > 1:
+        raise _malformed(text)
+    if _PLAIN.fullmatch(body):
+        digits = body
+    elif _COMMA.fullmatch(body):
+        digits = body.replace(",", ".")
+    elif _GROUPED_WITH_DECIMALS.fullmatch(body):
+        digits = body.replace(".", "").replace(",", ".")
+    elif _GROUPED.fullmatch(body):
+        digits = _without_dots(body)
+    elif _POINT.fullmatch(body):
+        digits = body
+    else:
+        raise _malformed(text)
+    return Decimal(sign + digits)
+
+
+def _without_dots(body: str) -> str:
+    """Read dotted groups; one group after one to three digits could also be decimals."""
+    if body.count(".") > 1:
+        return body.replace(".", "")
+    if body.startswith("0"):  # no thousands begin with 0: "0.125" is a decimal
+        return body
+    whole = body.replace(".", "")
+    raise NumberTextError(
+        "so-mo-ho",
+        _("số «{text}» đọc được hai cách: {whole} hoặc {decimal}").format(
+            text=body, whole=whole, decimal=body.replace(".", ",")
+        ),
+        _("viết {whole} nếu là số nguyên, {decimal} nếu là số thập phân").format(
+            whole=whole, decimal=body.replace(".", ",")
+        ),
+    )
+
+
+def _malformed(text: str) -> NumberTextError:
+    return NumberTextError(
+        "so-sai",
+        _("«{text}» không phải là một số").format(text=text.strip()[:40]),
+        _("viết như 1.934,5 hoặc 1934.5; không kèm đơn vị, dấu % hay dấu cách giữa các chữ số"),
+    )
+
+
+def parse_quantity(text: str) -> Quantity:
+    """Return the quantity of a typed figure.
+
+    >>> parse_quantity("7 - 7,5").second, parse_quantity("≥5").form.name
+    (Decimal('7.5'), 'AT_LEAST')
+
+    Raises NumberTextError like `parse_decimal`, and `khoang-nguoc` for a range that falls.
+    """
+    typed = text.strip()
+    if typed in ("tuong_duong", "tương đương"):
+        return Quantity(Form.EQUAL)
+    if match := _PAIR.fullmatch(typed):
+        return Quantity(Form.PAIR, parse_decimal(match[1]), parse_decimal(match[2]))
+    if match := _RANGE.fullmatch(typed):
+        low, high = parse_decimal(match[1]), parse_decimal(match[2])
+        if high < low:
+            raise NumberTextError(
+                "khoang-nguoc",
+                _("khoảng «{text}» có đầu lớn hơn cuối").format(text=typed),
+                _("viết số nhỏ trước, số lớn sau"),
+            )
+        return Quantity(Form.RANGE, low, high)
+    if typed[:1] in _SIGNS:
+        return Quantity(_SIGNS[typed[:1]], parse_decimal(typed[1:]))
+    word, _space, rest = typed.partition(" ")
+    if word.lower() in _WORDS:
+        return Quantity(_WORDS[word.lower()], parse_decimal(rest))
+    return Quantity(Form.EXACT, parse_decimal(typed))
+
+
+# --- decimal → text ---------------------------------------------------------------------
+
+
+@cache
+def _separators() -> dict[int, str]:
+    """Return Babel's Vietnamese separators, as a table for the ones Python prints."""
+    from babel import Locale
+
+    symbols = Locale.parse("vi").number_symbols["latn"]
+    return {ord(","): symbols["group"], ord("."): symbols["decimal"]}
+
+
+def format_decimal(number: Decimal, decimals: int | None = None, pad: bool = False) -> str:
+    """Return the number as printed: dot for thousands, decimal comma, half-up.
+
+    `decimals` None keeps the precision as typed. `pad` prints whole numbers below ten with
+    two digits, as offices count ("05 cửa khẩu").
+
+    >>> format_decimal(Decimal("1029.5")), format_decimal(Decimal(5), pad=True)
+    ('1.029,5', '05')
+    """
+    value = number if decimals is None else round_half_up(number, decimals)
+    if value.is_zero():
+        value = abs(value)  # no "-0,0"
+    if pad and decimals_of(value) == 0 and 0 <= value < 10:
+        return f"{int(value):02d}"
+    return f"{value:,f}".translate(_separators())
+
+
+def format_quantity(quantity: Quantity, decimals: int | None = None, pad: bool = False) -> str:
+    """Return a quantity as printed; the inverse of `parse_quantity` for what people type.
+
+    >>> format_quantity(parse_quantity("gần 2000")), format_quantity(parse_quantity("8/13"), pad=True)
+    ('gần 2.000', '08/13')
+    """
+    if quantity.first is None:
+        return quantity.form.value
+    first = format_decimal(quantity.first, decimals, pad)
+    if quantity.second is not None:
+        second = format_decimal(quantity.second, decimals, pad)
+        return f"{first}/{second}" if quantity.form is Form.PAIR else f"{first} - {second}"
+    if quantity.form in _WORDS.values():
+        return f"{quantity.form.value} {first}"
+    return f"{quantity.form.value}{first}"

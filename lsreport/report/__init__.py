@@ -1,0 +1,1 @@
+"""Reports: data, measures, wording and template brought together."""

@@ -1,0 +1,323 @@
+"""What a template sees: figures by name, narrative, and the facts of the document.
+
+Comes in: measures, house style, document facts. Goes out: objects that Jinja can walk
+(`ngan_sach.thu.luy_ke.tang`), that print themselves linked, and that turn a missing figure
+into a fault at the place of the template, so that a run tells all of them at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Any
+
+from lsreport.data.model import HeadingNumber, HouseStyle, Narrative
+from lsreport.data.workspace import unknown_indicator
+from lsreport.errors import Fault, LsreportError, Place
+from lsreport.expressions import Expression, Wording
+from lsreport.i18n import _
+from lsreport.markup import FigureReference, Note, Paragraph, Style, Text
+from lsreport.measures import Measures
+from lsreport.report.links import linked_text
+from lsreport.template.inline import InlineWriter
+from lsreport.terms import Measure, Window
+from lsreport.wording.dates import roman
+from lsreport.wording.figures import WORDINGS, Figure, WordingError, word
+
+_WINDOWS = {window.value: window for window in Window}
+_MEASURES = {measure.value: measure for measure in Measure}
+_END = "./."  # the decree closes the body with it
+
+
+class FigureSource:
+    """Gives the printed figure of an expression; counts what was asked for."""
+
+    def __init__(self, measures: Measures, house: HouseStyle) -> None:
+        self.measures = measures
+        self.house = house
+        self.printed: set[tuple[str, Window, Measure]] = set()
+
+    def figure(self, expression: Expression) -> PrintedFigure | MissingFigure:
+        """Return the figure, or what is wrong with it."""
+        self.printed.add((expression.indicator, expression.window, expression.measure))
+        if len(expression.wordings) > 1:
+            return MissingFigure((_wording_fault(_("mỗi số chỉ dùng một cách in"), expression),))
+        wording = expression.wordings[0] if expression.wordings else None
+        try:
+            return PrintedFigure(word(self.measures.value(expression), wording, self.house), self)
+        except LsreportError as error:
+            return MissingFigure(error.faults)
+        except WordingError as error:
+            return MissingFigure((_wording_fault(str(error), expression),))
+
+    def is_known(self, key: str) -> bool:
+        """Return whether a key is an indicator or leads to one."""
+        indicators = self.measures.catalogue.indicators
+        return key in indicators or any(known.startswith(key + ".") for known in indicators)
+
+    def roots(self) -> dict[str, IndicatorPath]:
+        """Return the first words of all indicators, as templates name them."""
+        first = {key.split(".")[0] for key in self.measures.catalogue.indicators}
+        return {word: IndicatorPath(self, word) for word in sorted(first)}
+
+
+def _wording_fault(message: str, expression: Expression) -> Fault:
+    return Fault(
+        "cach-in-sai", _("«{expression}»: {problem}").format(expression=expression, problem=message),
+        _("xem bảng cách in trong tài liệu"),
+    )  # fmt: skip
+
+
+class IndicatorPath:
+    """Part of an indicator's key, as far as a template has spelled it."""
+
+    __slots__ = ("_key", "_source")
+
+    def __init__(self, source: FigureSource, key: str) -> None:
+        self._source, self._key = source, key
+
+    def __getattr__(self, name: str) -> IndicatorPath | WindowPath | MissingFigure:
+        if name.startswith("_"):
+            raise AttributeError(name)
+        indicators = self._source.measures.catalogue.indicators
+        if name in _WINDOWS:
+            if self._key in indicators:
+                return WindowPath(self._source, self._key, _WINDOWS[name])
+            return MissingFigure((unknown_indicator(self._key, indicators, Place()),))
+        key = f"{self._key}.{name}"
+        if self._source.is_known(key):
+            return IndicatorPath(self._source, key)
+        return MissingFigure((unknown_indicator(key, indicators, Place()),))
+
+    def write_inline(self, writer: InlineWriter) -> None:
+        """Tell that a path is no figure yet."""
+        writer.fault(
+            "chua-thanh-so-lieu", _("«{key}» chưa phải là một số liệu").format(key=self._key),
+            _("thêm cửa sổ và số đo, như {key}.thang.muc").format(key=self._key),
+        )  # fmt: skip
+
+
+class WindowPath:
+    """An indicator in a window: its measures are the figures."""
+
+    __slots__ = ("_key", "_source", "_window")
+
+    def __init__(self, source: FigureSource, key: str, window: Window) -> None:
+        self._source, self._key, self._window = source, key, window
+
+    def __getattr__(self, name: str) -> PrintedFigure | MissingFigure:
+        if name.startswith("_"):
+            raise AttributeError(name)
+        if name not in _MEASURES:
+            return MissingFigure((_unknown_measure(f"{self._key}.{self._window.value}.{name}", name),))
+        return self._source.figure(Expression(self._key, self._window, _MEASURES[name]))
+
+    def write_inline(self, writer: InlineWriter) -> None:
+        """Tell that a window is no figure yet."""
+        path = f"{self._key}.{self._window.value}"
+        writer.fault(
+            "chua-thanh-so-lieu", _("«{key}» chưa phải là một số liệu").format(key=path),
+            _("thêm số đo, như {key}.muc").format(key=path),
+        )  # fmt: skip
+
+
+def _unknown_measure(path: str, name: str) -> Fault:
+    from lsreport.data.fields import near_misses
+
+    return Fault(
+        "so-do-la", _("«{path}»: không có số đo «{name}»").format(path=path, name=name),
+        near_misses(name, _MEASURES),
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class MissingFigure:
+    """A figure that cannot be printed; it tells so where the template asks for it."""
+
+    faults: tuple[Fault, ...]
+
+    def __getattr__(self, name: str) -> MissingFigure:
+        if name.startswith("_"):
+            raise AttributeError(name)
+        return self
+
+    def write_inline(self, writer: InlineWriter) -> None:
+        """Note the faults with the data's place, and with the template's where it has none."""
+        for fault in self.faults:
+            where = fault.where if fault.where.file else writer.place
+            message = fault.message
+            if fault.where.file and writer.place.file:
+                message = _("{message}; mẫu cần ở {place}").format(
+                    message=message, place=writer.place
+                )
+            writer.fault(fault.code, message, fault.fix, where)
+
+
+class PrintedFigure:
+    """A figure on its way into the document."""
+
+    __slots__ = ("_figure", "_source")
+
+    def __init__(self, figure: Figure, source: FigureSource) -> None:
+        self._figure, self._source = figure, source
+
+    @property
+    def gia_tri(self) -> Decimal | None:
+        """Return the exact number, for conditions in a template."""
+        content = self._figure.value.content
+        return getattr(content, "number", None)
+
+    def __str__(self) -> str:
+        return self._figure.text
+
+    def worded(self, wording: Wording) -> PrintedFigure | MissingFigure:
+        """Return the figure in another wording."""
+        expression = self._figure.expression
+        return self._source.figure(replace(expression, wordings=(*expression.wordings, wording)))
+
+    def write_inline(self, writer: InlineWriter) -> None:
+        """Write the figure as a linked text."""
+        self.write_styled(writer, Style())
+
+    def write_styled(self, writer: InlineWriter, style: Style) -> None:
+        """Write the figure as a linked text in a style."""
+        writer.linked(linked_text(self._figure), style.bold, style.italic, style.vertical)
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedNarrative:
+    """A paragraph of prose on its way into the document."""
+
+    narrative: Narrative
+    source: FigureSource
+    last: bool = False
+
+    def write_inline(self, writer: InlineWriter) -> None:
+        """Write the spans; a missing figure is told with the paragraph's line."""
+        spans = _closed(self.narrative.spans) if self.last else self.narrative.spans
+        self._write(writer, spans)
+
+    def _write(self, writer: InlineWriter, spans: Paragraph) -> None:
+        for span in spans:
+            if isinstance(span, Text):
+                writer.text(span.text, span.style.bold, span.style.italic, span.style.vertical)
+            elif isinstance(span, Note):
+                with writer.note():
+                    self._write(writer, span.spans)
+            else:
+                self._write_figure(writer, span)
+
+    def _write_figure(self, writer: InlineWriter, span: FigureReference) -> None:
+        figure = self.source.figure(span.expression)
+        if isinstance(figure, PrintedFigure):
+            figure.write_styled(writer, span.style)
+            return
+        for fault in figure.faults:
+            where = self.narrative.source.place
+            writer.fault(fault.code, fault.message, fault.fix, where)
+
+
+def _closed(spans: Paragraph) -> Paragraph:
+    """Return the spans with the sign that closes a document instead of the full stop."""
+    last = spans[-1] if spans else None
+    if isinstance(last, Text):
+        return (*spans[:-1], replace(last, text=last.text.rstrip(" .") + _END))
+    return (*spans, Text(_END))
+
+
+class HeadingCounter:
+    """Numbers headings level by level in the house's way, closing up over what is left out."""
+
+    def __init__(self, styles: tuple[HeadingNumber, ...]) -> None:
+        self._styles = styles
+        self._counts = [0] * len(styles)
+
+    def __call__(self, level: int) -> str:
+        """Return the number of the next heading of a level (1 is the highest)."""
+        if not isinstance(level, int) or not 1 <= level <= len(self._styles):
+            raise ValueError(
+                _("không có cấp đề mục {level}; có từ 1 đến {last}").format(
+                    level=level, last=len(self._styles)
+                )
+            )
+        self._counts[level - 1] += 1
+        self._counts[level:] = [0] * (len(self._counts) - level)
+        return self._number(level - 1)
+
+    def _number(self, index: int) -> str:
+        count, style = self._counts[index], self._styles[index]
+        if style is HeadingNumber.ROMAN:
+            return f"{roman(count)}."
+        if style is HeadingNumber.LETTER:
+            return f"{_LETTERS[(count - 1) % len(_LETTERS)]})"
+        if style is HeadingNumber.COMPOUND and index:
+            return f"{self._number(index - 1)}{count}."
+        return f"{count}."
+
+
+_LETTERS = "abcdđeghiklmnopqrstuvxy"  # the Vietnamese alphabet, without ă â ê ô ơ ư
+
+
+def wording_filters() -> dict[str, Callable[..., Any]]:
+    """Return the filters by which templates word figures and lists."""
+    filters: dict[str, Callable[..., Any]] = {name: _wording_filter(name) for name in WORDINGS}
+    filters["liet_ke"] = join_list
+    filters["ket_thuc"] = closing
+    return filters
+
+
+def _wording_filter(name: str) -> Callable[..., Any]:
+    def filtered(figure: Any, decimals: int | None = None) -> Any:
+        if isinstance(figure, MissingFigure):
+            return figure
+        if not isinstance(figure, PrintedFigure):
+            raise ValueError(_("|{name} chỉ dùng cho một số liệu").format(name=name))
+        return figure.worded(Wording(name, decimals))
+
+    return filtered
+
+
+def closing(paragraph: Any) -> Any:
+    """Return the last paragraph of a document, closed as the decree wants it."""
+    if isinstance(paragraph, PrintedNarrative):
+        return replace(paragraph, last=True)
+    return str(paragraph).rstrip(" .") + _END
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Texts and figures in a row."""
+
+    parts: tuple[Any, ...]
+
+    def write_inline(self, writer: InlineWriter) -> None:
+        """Write the parts in order, figures linked."""
+        for part in self.parts:
+            if hasattr(part, "write_inline"):
+                part.write_inline(writer)
+            else:
+                writer.text(str(part))
+
+
+def join_list(items: Iterable[Any]) -> Phrase:
+    """Return a list in one sentence, as Babel's Vietnamese data joins it: "a, b và c"."""
+    from babel.lists import format_list
+
+    values = list(items)
+    marks = [f"\x00{index}\x00" for index in range(len(values))]
+    pieces = format_list(marks, locale="vi").split("\x00") if values else []
+    parts = [values[int(x)] if i % 2 else x for i, x in enumerate(pieces)]
+    return Phrase(tuple(part for part in parts if part != ""))
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Named texts that a template prints as they are, such as `co_quan.ten`."""
+
+    values: Mapping[str, Any]
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("_") or name not in self.values:
+            raise AttributeError(name)
+        return self.values[name]

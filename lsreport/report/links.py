@@ -1,0 +1,77 @@
+"""A figure as a linked text: what Word and the store are told of it.
+
+Comes in: a `Figure`. Goes out: its tag (at most 64 characters, enough to find the figure
+again even where the store is lost), an alias that a person understands, and its record.
+"""
+
+from __future__ import annotations
+
+from hashlib import sha256
+
+from lsreport.docxfile.links import LONGEST, LinkedText
+from lsreport.measures import Value
+from lsreport.terms import Measure, Window
+from lsreport.wording.dates import PeriodNames
+from lsreport.wording.figures import Figure
+
+_MEASURE_NAMES = {
+    Measure.LEVEL: "mức",
+    Measure.SAME_PERIOD_LEVEL: "mức cùng kỳ",
+    Measure.PLAN_SHARE: "% kế hoạch",
+    Measure.GROWTH: "tăng, giảm so với cùng kỳ",
+    Measure.GROWTH_PREVIOUS: "tăng, giảm so với kỳ trước",
+    Measure.GROWTH_YEAR_END: "tăng, giảm so với cuối năm trước",
+    Measure.DIFFERENCE: "chênh lệch so với cùng kỳ",
+    Measure.DIFFERENCE_PREVIOUS: "chênh lệch so với kỳ trước",
+    Measure.RATIO: "% so với cùng kỳ",
+    Measure.PAIR_RATE: "tỷ lệ",
+    Measure.SHARE: "tỷ trọng",
+    Measure.PLAN_POINTS: "điểm % kế hoạch",
+    Measure.FROM: "từ ngày",
+    Measure.TO: "đến ngày",
+}
+
+
+def linked_text(figure: Figure) -> LinkedText:
+    """Return the linked text of a figure."""
+    value = figure.value
+    expression = str(figure.expression)
+    record = {
+        "expression": expression,
+        "indicator": value.indicator.key,
+        "name": value.indicator.name,
+        "period": str(value.period),
+        "window": value.window.value,
+        "measure": value.measure.value,
+        "status": value.status.value if value.status else "",
+        "vintage": value.vintage.isoformat(),
+    }
+    if value.formula:
+        record["formula"] = value.formula
+    sources = tuple((source.file, source.line) for source in value.sources)
+    return LinkedText(figure.text, _tag(f"{value.period}:{expression}"), alias(value), record, sources)
+
+
+def alias(value: Value) -> str:
+    """Return what Word shows above the figure: what it is, of when, and its name.
+
+    The name comes last because it is the part that may be cut at 64 characters.
+    """
+    names = PeriodNames(value.period)
+    window = {
+        Window.MONTH: f"{names.thang}/{names.nam}",
+        Window.QUARTER: f"{names.quy}/{names.nam}",
+        Window.YEAR_TO_DATE: f"{names.so_thang} {names.nam}",
+        Window.YEAR: f"năm {names.nam}",
+    }[value.window]
+    text = f"{value.indicator.name}: {_MEASURE_NAMES[value.measure]}, {window}"
+    if len(text) <= LONGEST:
+        return text
+    tail = f"…: {_MEASURE_NAMES[value.measure]}, {window}"
+    return value.indicator.name[: LONGEST - len(tail)].rstrip() + tail
+
+
+def _tag(text: str) -> str:
+    if len(text) <= LONGEST:
+        return text
+    return f"{text[: LONGEST - 9]}~{sha256(text.encode()).hexdigest()[:8]}"

@@ -1,0 +1,336 @@
+"""A compiled template and its runs.
+
+Comes in: a package, once; a context, at each run. Goes out: the bytes of a document. A run
+evaluates one string a part, assembles notes and store, and copies every other member's
+compressed bytes. Nothing of a run stays behind: a template may run in several threads.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from jinja2 import pass_context
+from jinja2.runtime import Context
+from lxml import etree
+from markupsafe import Markup
+
+from lsreport.docxfile.archive import Member, pack, read_file, write_archive
+from lsreport.docxfile.footnotes import NotesPart, add_notes_part, read_notes
+from lsreport.docxfile.links import LinkedText, add_store, store_xml
+from lsreport.docxfile.package import MC, W15, Package, q, xml_bytes
+from lsreport.errors import FaultLog, PackageError, Place, TemplateError
+from lsreport.i18n import _
+from lsreport.template.compiler import (
+    MADE_NOTE,
+    NEW_ID,
+    OUTPUT,
+    OWN_NOTE,
+    RUNS,
+    CompiledPart,
+    Compiler,
+    PartSource,
+)
+from lsreport.template.failures import failure
+from lsreport.template.inline import Inline, InlineWriter, Run, Site, inline_xml, text_run
+from lsreport.template.sandbox import make_environment
+from lsreport.template.tags import Tag
+
+_RUN = "\x00run"  # no Jinja name can reach it
+_TABLE_TAGS = re.compile(r"\{%-?\s*(?:tc\s|hm\b|colspan\b)")
+_CORE = "docProps/core.xml"
+_ROOT = re.compile(r"<w:[a-zA-Z]+\s[^>]*>")
+
+
+@dataclass(frozen=True, slots=True)
+class Rendering:
+    """A finished document: its bytes, and how many links and notes it has."""
+
+    document: bytes
+    links: tuple[LinkedText, ...]
+    notes: int
+
+
+class Template:
+    """A Word template, compiled.
+
+    `source` is a path or the bytes of a .docx; `filters` are added to Jinja's own;
+    `allow_links` admits templates that load remote content; `style_points` sets the size of
+    styles by their English name, in points.
+
+    Raises PackageError for what is not a safe Word document and TemplateError with every
+    fault of its tags.
+    """
+
+    def __init__(
+        self,
+        source: str | Path | bytes,
+        filters: Mapping[str, Callable[..., Any]] | None = None,
+        *,
+        allow_links: bool = False,
+        style_points: Mapping[str, int] | None = None,
+        name: str | None = None,
+    ) -> None:
+        self.name = name or (_("mẫu") if isinstance(source, bytes) else str(source))
+        raw = source if isinstance(source, bytes) else read_file(Path(source))
+        self._package = Package(raw, self.name, allow_links)
+        for style, points in (style_points or {}).items():
+            _set_style_size(self._package, style, points)
+        self._notes = read_notes(self._package)
+        self._compile(filters or {})
+
+    # --- compile ---
+
+    def _compile(self, filters: Mapping[str, Callable[..., Any]]) -> None:
+        environment = make_environment(filters)
+        environment.filters.update(self._engine_filters())
+        log = FaultLog()
+        headings = _heading_styles(self._package)
+        compiler = Compiler(environment, self.name, self._notes.native, headings, log)
+        self._parts: list[CompiledPart] = []
+        self._table_fixes: set[str] = set()
+        taken: set[int] = set()
+        for source in self._sources():
+            part = compiler.compile(source)
+            taken.update(_ids_in(source.xml))
+            if _TABLE_TAGS.search(source.xml):
+                self._table_fixes.add(source.name)
+            if part is not None:
+                self._parts.append(part)
+        log.raise_errors(TemplateError)
+        self._sites: list[Site] = compiler.sites
+        self._taken_ids = frozenset(taken)
+
+    def _sources(self) -> list[PartSource]:
+        document = self._package.document
+        sources = [self._source(document, "document", "")]
+        for kind, label in (("header", _("đầu trang")), ("footer", _("chân trang"))):
+            for part in dict.fromkeys(self._package.related(document, kind)):
+                sources.append(self._source(part, kind, label))
+        if _CORE in self._package:
+            sources.append(self._source(_CORE, "properties", _("thuộc tính văn bản")))
+        return sources
+
+    def _source(self, part: str, kind: str, label: str) -> PartSource:
+        xml = etree.tostring(self._package.xml(part), encoding="unicode")
+        return PartSource(part, kind, label, xml)
+
+    def _engine_filters(self) -> dict[str, Callable[..., Any]]:
+        """Return the filters that the compiler wrote around outputs and notes."""
+
+        @pass_context
+        def text(context: Context, value: Any, site: int) -> Markup:
+            return Markup(inline_xml(value, context[_RUN], self._sites[site]))
+
+        @pass_context
+        def runs(context: Context, value: Any, site: int) -> Any:
+            run: Run = context[_RUN]
+            if isinstance(value, Inline):
+                writer = InlineWriter(run, self._sites[site])
+                value.write_inline(writer)
+                return Markup(writer.runs())
+            if hasattr(value, "__html__"):
+                return value
+            return Markup(text_run("", inline_xml(value, run, self._sites[site])))
+
+        @pass_context
+        def made_note(context: Context, body: str, site: int) -> Markup:
+            run: Run = context[_RUN]
+            return Markup(run.note_reference(_without_empty_runs(str(body), {self._sites[site].run_properties})))
+
+        @pass_context
+        def own_note(context: Context, body: str) -> str:
+            run: Run = context[_RUN]
+            return str(run.add_note(_joined_paragraphs(str(body))))
+
+        @pass_context
+        def new_id(context: Context, _value: int) -> int:
+            run: Run = context[_RUN]
+            return run.new_id()
+
+        return {OUTPUT: text, RUNS: runs, MADE_NOTE: made_note, OWN_NOTE: own_note, NEW_ID: new_id}
+
+    @property
+    def tags(self) -> tuple[Tag, ...]:
+        """Return every tag of the template with its place, in order."""
+        return tuple(tag for part in self._parts for tag in part.tags)
+
+    # --- run ---
+
+    def render(self, context: Mapping[str, Any]) -> bytes:
+        """Return the document of a context. Raises TemplateError with every fault of the run."""
+        return self.run(context).document
+
+    def run(
+        self,
+        context: Mapping[str, Any],
+        *,
+        controls: bool = True,
+        facts: Mapping[str, str] | None = None,
+    ) -> Rendering:
+        """Return the document of a context with what was counted on the way.
+
+        `controls` False prints figures as plain text (for a PDF by LibreOffice 7.4, which
+        drops the bold of controls); `facts` are kept with the figures' records.
+        """
+        run = Run(controls, self._notes.styles, self._notes.first_id, self._taken_ids)
+        contents = {part.name: self._evaluate(part, context, run) for part in self._parts}
+        run.faults.raise_errors(TemplateError)
+        return Rendering(
+            write_archive(self._members(contents, run, facts or {})),
+            tuple(link for _name, link in run.links),
+            len(run.notes),
+        )
+
+    def _evaluate(self, part: CompiledPart, context: Mapping[str, Any], run: Run) -> str:
+        # Notes of one part after the other: the document comes first, so its notes are in order.
+        try:
+            text = part.program.render({**context, _RUN: run})
+        except Exception as error:  # whatever an expression does, its place must be told
+            fault = failure(error, part)
+            if fault is None:
+                raise
+            raise TemplateError([*run.faults.errors, fault]) from error
+        text = _joined_paragraphs(text)
+        if run.links or run.notes:
+            text = _without_empty_runs(text, {site.run_properties for site in self._sites})
+        if part.name in self._table_fixes:
+            text = _fixed_tables(text)
+        return text
+
+    def _members(
+        self, contents: Mapping[str, str], run: Run, facts: Mapping[str, str]
+    ) -> list[Member]:
+        has_notes, has_links = bool(run.notes or self._notes.native), bool(run.links)
+        members, notes, store = self._skeleton(has_notes, has_links)
+        changed: dict[str, bytes] = {}
+        for name, text in contents.items():
+            if name == _CORE or not has_links:
+                changed[name] = _DECLARATION + text.encode()
+            else:
+                changed[name] = _DECLARATION + _with_w15(text).encode()
+        if has_notes:
+            content = notes.assemble(run.notes)
+            changed[notes.name] = _with_w15(content.decode()).encode() if has_links else content
+        if has_links:
+            seal = seal_of({name: text for name, text in changed.items() if name != _CORE})
+            changed[store] = store_xml(run.links, {**facts, "seal": seal})
+        return [
+            pack(member.name, changed[member.name]) if member.name in changed else member
+            for member in members
+        ]
+
+    def _skeleton(self, notes: bool, links: bool) -> tuple[list[Member], NotesPart, str]:
+        """Return the unchanged members for a run with or without notes and links."""
+        return self._skeletons[notes, links]
+
+    @cached_property
+    def _skeletons(self) -> dict[tuple[bool, bool], tuple[list[Member], NotesPart, str]]:
+        variants = {}
+        raw = self._package.to_bytes()
+        for notes in (False, True):
+            for links in (False, True):
+                package = Package(raw, self.name, allow_links=True)
+                part, store = self._notes, ""
+                if notes and not part.name:
+                    part = add_notes_part(package, part)
+                if links:
+                    store = add_store(package)
+                variants[notes, links] = (list(package.members()), part, store)
+        return variants
+
+
+_DECLARATION = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+
+
+def seal_of(parts: Mapping[str, bytes]) -> str:
+    """Return the fingerprint of the parts a person can edit, by which an edit is noticed."""
+    digest = sha256()
+    for name in sorted(parts):
+        digest.update(name.encode() + b"\0" + sha256(parts[name]).digest())
+    return digest.hexdigest()
+
+
+def _joined_paragraphs(text: str) -> str:
+    """Take out the line breaks that the compiler put before paragraphs."""
+    return text.replace("\n<w:p ", "<w:p ").replace("\n<w:p>", "<w:p>")
+
+
+def _without_empty_runs(text: str, properties: set[str]) -> str:
+    """Take out the runs that were left empty beside controls and notes."""
+    for run in properties:
+        text = text.replace(f'<w:r>{run}<w:t xml:space="preserve"></w:t></w:r>', "")
+    return text
+
+
+def _with_w15(text: str) -> str:
+    """Declare w15 on the root and list it as ignorable: controls carry w15:appearance."""
+    match = _ROOT.search(text)
+    if match is None:
+        return text
+    root = match[0]
+    new = root
+    if f'"{MC}"' not in new:
+        new = f'{new[:-1]} xmlns:mc="{MC}">'
+    if f'xmlns:w15="{W15}"' not in new:
+        new = f'{new[:-1]} xmlns:w15="{W15}">'
+    listed = re.search(r'mc:Ignorable="([^"]*)"', new)
+    if listed is None:
+        new = f'{new[:-1]} mc:Ignorable="w15">'
+    elif "w15" not in listed[1].split():
+        new = new.replace(listed[0], f'mc:Ignorable="{listed[1]} w15"'.replace('" ', '"'))
+    return text.replace(root, new, 1)
+
+
+def _fixed_tables(text: str) -> str:
+    """Let docxtpl make the grid of tables whose columns come from a loop fit their cells."""
+    from docxtpl import DocxTemplate
+
+    root = DocxTemplate.fix_tables(None, text)
+    return str(etree.tostring(root, encoding="unicode"))
+
+
+def _heading_styles(package: Package) -> frozenset[str]:
+    found = set()
+    for part in package.related(package.document, "styles"):
+        for style in package.xml(part).iter(q("style")):
+            name = style.find(q("name"))
+            named = name is not None and (name.get(q("val")) or "").lower().startswith("heading")
+            if named or style.find(f"{q('pPr')}/{q('outlineLvl')}") is not None:
+                found.add(style.get(q("styleId"), ""))
+    return frozenset(found)
+
+
+def _ids_in(xml: str) -> set[int]:
+    """Return the ids that controls and drawings of the template have already."""
+    pattern = r'<w:id\b[^>]*?w:val="(-?[0-9]+)"|<wp:docPr\b[^>]*?\bid="([0-9]+)"'
+    return {int(control or drawing) for control, drawing in re.findall(pattern, xml)}
+
+
+def _set_style_size(package: Package, name: str, points: int) -> None:
+    """Set the size of a style: house settings are data, not something to redo in Word."""
+    for part in package.related(package.document, "styles"):
+        root = package.xml(part)
+        for style in root.iter(q("style")):
+            label = style.find(q("name"))
+            if label is None or (label.get(q("val")) or "").lower() != name:
+                continue
+            properties = style.find(q("rPr"))
+            if properties is None:
+                properties = etree.SubElement(style, q("rPr"))
+            for tag in ("sz", "szCs"):
+                size = properties.find(q(tag))
+                if size is None:
+                    size = etree.SubElement(properties, q(tag))
+                size.set(q("val"), str(points * 2))  # Word counts half-points
+            package.write(part, xml_bytes(root))
+            return
+    raise PackageError.one(
+        "khong-co-kieu", _("mẫu không có kiểu «{name}»").format(name=name),
+        _("thêm kiểu đó trong Word, hoặc bỏ cỡ chữ trong data/lsreport.yaml"), Place(package.name),
+    )  # fmt: skip

@@ -1,0 +1,67 @@
+"""What went wrong while a template ran, and where.
+
+Comes in: an exception out of a Jinja program. Goes out: a fault with its place in the Word
+document, or None when it is a defect of ours and must stay a traceback for us.
+"""
+
+from __future__ import annotations
+
+import re
+from types import TracebackType
+
+from jinja2 import TemplateError as JinjaError
+from jinja2 import UndefinedError
+from jinja2.exceptions import SecurityError
+
+from lsreport.errors import Fault, LsreportError, Place
+from lsreport.i18n import _
+from lsreport.template.compiler import CompiledPart
+
+_NO_NAME = re.compile(r"^'([^']+)' is undefined")
+_NO_ATTRIBUTE = re.compile(r"has no attribute '([^']+)'")
+_USER_ERRORS = (JinjaError, TypeError, ValueError, ArithmeticError, LookupError, LsreportError)
+
+
+def failure(error: Exception, part: CompiledPart) -> Fault | None:
+    """Return the fault that tells a failed run."""
+    if not isinstance(error, _USER_ERRORS):
+        return None
+    place = _place(error.__traceback__, part)
+    if isinstance(error, LsreportError) and error.faults:
+        first = error.faults[0]
+        return Fault(first.code, first.message, first.fix, place)
+    if isinstance(error, SecurityError):
+        return Fault(
+            "ben-trong-python",
+            _("biểu thức chạm vào phần bên trong của Python: {reason}").format(reason=error.message),
+            _("mẫu chỉ dùng tên số liệu và cách in"),
+            place,
+        )
+    if isinstance(error, UndefinedError):
+        return _undefined(str(error.message or ""), place)
+    return Fault(
+        "bieu-thuc-hong",
+        _("không tính được thẻ ở đây: {reason}").format(reason=str(error)[:200]),
+        _("xem lại biểu thức và dữ liệu mà nó dùng"),
+        place,
+    )
+
+
+def _undefined(message: str, place: Place) -> Fault:
+    name = _NO_NAME.search(message) or _NO_ATTRIBUTE.search(message)
+    return Fault(
+        "ten-khong-co",
+        _("không có tên «{name}»").format(name=name[1] if name else message),
+        _("sửa tên trong mẫu, hoặc thêm vào dữ liệu"),
+        place,
+    )
+
+
+def _place(traceback: TracebackType | None, part: CompiledPart) -> Place:
+    """Find the deepest line of the program: Jinja gives its frames the template's lines."""
+    line = None
+    while traceback is not None:
+        if traceback.tb_frame.f_code.co_filename == "<template>":
+            line = traceback.tb_lineno
+        traceback = traceback.tb_next
+    return part.place(line) if line is not None else Place(part.name)

@@ -1,0 +1,220 @@
+"""The tags of a template part, checked one by one before Jinja sees the whole.
+
+Comes in: the text of a tag with its place. Goes out: faults, all of them at once: wrong
+syntax, unknown tags and filters, private names, blocks that do not close or that cross.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from jinja2 import TemplateSyntaxError, nodes
+
+from lsreport.errors import Fault, FaultLog, Place
+from lsreport.i18n import _
+from lsreport.template.sandbox import TemplateEnvironment
+
+NOTE, END_NOTE = "chuthich", "endchuthich"
+_BLOCKS = {
+    "for": "endfor", "if": "endif", "macro": "endmacro", "call": "endcall",
+    "filter": "endfilter", "set": "endset", "with": "endwith", "raw": "endraw",
+    "autoescape": "endautoescape", "block": "endblock", NOTE: END_NOTE,
+}  # fmt: skip
+_ENDS = {end: start for start, end in _BLOCKS.items()}
+_MIDDLES = {"else": ("if", "for"), "elif": ("if",)}
+_SINGLE = {"do", "break", "continue"}
+_LOADING = {"include", "import", "from", "extends"}
+_WORD = re.compile(r"[-+]?\s*([a-z_]+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A tag as it stands in the template: an output, or a statement."""
+
+    source: str
+    place: Place
+
+    @property
+    def is_output(self) -> bool:
+        """Return whether the tag prints something."""
+        return self.source.startswith("{{")
+
+    @property
+    def inner(self) -> str:
+        """Return what stands between the braces, without whitespace control."""
+        inner = self.source[2:-2]
+        inner = inner[1:] if inner[:1] in ("-", "+") else inner
+        inner = inner[:-1] if inner[-1:] in ("-", "+") else inner
+        return inner.strip()
+
+    @property
+    def word(self) -> str:
+        """Return the word that a statement begins with."""
+        match = _WORD.match(self.source[2:-2].strip())
+        return match[1] if match else ""
+
+
+class TagChecker:
+    """Reads the tags of a part in order and gathers what is wrong with them."""
+
+    def __init__(self, environment: TemplateEnvironment, log: FaultLog) -> None:
+        self._environment, self._log = environment, log
+        self._open: list[Tag] = []
+        self.tags: list[Tag] = []
+
+    @property
+    def in_loop(self) -> bool:
+        """Return whether what stands here may be printed more than once."""
+        return any(tag.word in ("for", "macro", "call") for tag in self._open)
+
+    @property
+    def open_note(self) -> Tag | None:
+        """Return the note that is open here."""
+        return next((tag for tag in self._open if tag.word == NOTE), None)
+
+    @property
+    def in_raw(self) -> bool:
+        """Return whether what stands here is printed as it is."""
+        return bool(self._open) and self._open[-1].word == "raw"
+
+    def take(self, tag: Tag) -> None:
+        """Check one tag; blocks are followed from tag to tag."""
+        if self.in_raw and tag.word != "endraw":
+            return
+        self.tags.append(tag)
+        if tag.is_output:
+            self._check_expression(tag, "{{ (" + tag.inner + ") }}")
+            return
+        word = tag.word
+        if word in _ENDS:
+            self._close(tag)
+        elif word in _MIDDLES:
+            if not self._open or self._open[-1].word not in _MIDDLES[word]:
+                self._misplaced(tag)
+            elif word == "elif":
+                self._check_expression(tag, "{% if " + tag.inner[4:] + " %}{% endif %}")
+        elif word in _BLOCKS:
+            self._open_block(tag)
+        elif word in _SINGLE:
+            self._check_single(tag)
+        else:
+            self._unknown(tag)
+
+    def finish(self) -> None:
+        """Note the blocks that the part leaves open."""
+        for tag in self._open:
+            self._fault(
+                "khoi-khong-khep",
+                _("khối {tag} mở mà không khép").format(tag=tag.source),
+                _("thêm {end}").format(end="{% " + _BLOCKS[tag.word] + " %}"),
+                tag.place,
+            )
+
+    def _open_block(self, tag: Tag) -> None:
+        if tag.word == "set" and "=" in tag.inner:
+            self._check_expression(tag, tag.source)
+            return
+        if tag.word == NOTE and self.open_note:
+            self._fault(
+                "chu-thich-long-nhau", _("chú thích mở trong một chú thích khác"),
+                _("khép chú thích trước bằng {end}").format(end="{% endchuthich %}"), tag.place,
+            )  # fmt: skip
+        self._open.append(tag)
+        if tag.word not in (NOTE, "raw"):
+            self._check_expression(tag, tag.source + "{% " + _BLOCKS[tag.word] + " %}")
+
+    def _close(self, tag: Tag) -> None:
+        wanted = _ENDS[tag.word]
+        if self._open and self._open[-1].word == wanted:
+            self._open.pop()
+            return
+        if any(opened.word == wanted for opened in self._open):
+            inner = self._open[-1]
+            self._fault(
+                "khoi-cheo-nhau",
+                _("{end} khép chéo qua khối {tag} còn mở").format(end=tag.source, tag=inner.source),
+                _("khép khối mở sau trước: thêm {end} ở trên").format(
+                    end="{% " + _BLOCKS[inner.word] + " %}"
+                ),
+                tag.place,
+            )
+            while self._open.pop().word != wanted:
+                continue
+            return
+        self._misplaced(tag)
+
+    def _misplaced(self, tag: Tag) -> None:
+        self._fault(
+            "khoi-thieu-mo", _("{tag} không có chỗ mở tương ứng").format(tag=tag.source),
+            _("xóa thẻ này, hoặc thêm thẻ mở ở trên"), tag.place,
+        )  # fmt: skip
+
+    def _check_single(self, tag: Tag) -> None:
+        if tag.word == "do":
+            self._check_expression(tag, tag.source)
+        elif not self.in_loop:
+            self._misplaced(tag)
+
+    def _unknown(self, tag: Tag) -> None:
+        known = [*_BLOCKS, *_ENDS, *_MIDDLES, *_SINGLE]
+        if tag.word in _LOADING:
+            fix = _("chép nội dung vào mẫu này: mẫu Word không nạp tệp khác")
+        else:
+            close = difflib.get_close_matches(tag.word, known, n=2, cutoff=0.5)
+            fix = _("có phải là: {names}?").format(names=", ".join(close or known))
+        self._fault(
+            "the-la", _("không có thẻ {tag}").format(tag=tag.source), fix, tag.place
+        )
+
+    def _check_expression(self, tag: Tag, source: str) -> None:
+        try:
+            tree = self._environment.parse(source)
+        except TemplateSyntaxError as error:
+            self._fault(
+                "jinja-sai",
+                _("thẻ {tag} sai cú pháp: {reason}").format(tag=tag.source, reason=error.message),
+                _("xem lại dấu ngoặc, dấu nháy và tên trong thẻ"), tag.place,
+            )  # fmt: skip
+            return
+        for code, message, fix in _tree_faults(tree, self._environment):
+            self._fault(code, message, fix, tag.place)
+
+    def _fault(self, code: str, message: str, fix: str, place: Place) -> None:
+        self._log.add(Fault(code, message, fix, place))
+
+
+def _tree_faults(
+    tree: nodes.Template, environment: TemplateEnvironment
+) -> Iterator[tuple[str, str, str]]:
+    """Yield (code, message, mend) for what the syntax allows but we do not have or allow."""
+    for node in tree.find_all((nodes.Filter, nodes.Test)):
+        is_filter = isinstance(node, nodes.Filter)
+        known = environment.filters if is_filter else environment.tests
+        name = getattr(node, "name", "")
+        if name not in known:
+            what = _("cách in (bộ lọc)") if is_filter else _("phép thử")
+            public = sorted(x for x in known if not x.startswith("_"))
+            close = difflib.get_close_matches(name, public, n=3, cutoff=0.5)
+            fix = _("có phải là: {names}?").format(names=", ".join(close or public))
+            yield "bo-loc-la", _("không có {what} «{name}»").format(what=what, name=name), fix
+    for node in tree.find_all((nodes.Getattr, nodes.Getitem, nodes.Name)):
+        private = _private_name(node)
+        if private:
+            yield (
+                "ben-trong-python",
+                _("biểu thức chạm vào phần bên trong của Python: «{name}»").format(name=private),
+                _("mẫu chỉ dùng tên số liệu và cách in"),
+            )
+
+
+def _private_name(node: nodes.Node) -> str:
+    if isinstance(node, nodes.Getattr):
+        name: object = node.attr
+    elif isinstance(node, nodes.Name):
+        name = node.name
+    else:
+        name = node.arg.value if isinstance(node, nodes.Getitem) and isinstance(node.arg, nodes.Const) else ""
+    return name if isinstance(name, str) and name.startswith("_") else ""

@@ -1,0 +1,123 @@
+"""The field's vocabulary: windows, measures, statuses, kinds of indicator.
+
+Comes in: nothing. Goes out: enumerations whose values are the words a clerk types in YAML
+and in templates. The glossary in docs pairs them with code and SDMX.
+"""
+
+from __future__ import annotations
+
+from enum import Enum
+
+
+class Window(Enum):
+    """The stretch of time that a figure covers, seen from its period."""
+
+    MONTH = "thang"
+    QUARTER = "quy"
+    YEAR_TO_DATE = "luy_ke"
+    YEAR = "nam"
+
+
+class Status(Enum):
+    """How firm a figure is (SDMX CL_OBS_STATUS E, P, A). It never goes back silently."""
+
+    ESTIMATED = "uoc_tinh"
+    PROVISIONAL = "so_bo"
+    FINAL = "chinh_thuc"
+
+
+class Aggregation(Enum):
+    """How an indicator adds up over time: flows sum, stocks take the last, indices never."""
+
+    FLOW = "luong"
+    STOCK = "thoi_diem"
+    INDEX = "chi_so"
+
+
+class Polarity(Enum):
+    """Whether more is better."""
+
+    MORE_IS_BETTER = "tang_tot"
+    LESS_IS_BETTER = "giam_tot"
+    NEUTRAL = "trung_tinh"
+
+
+class PlanKind(Enum):
+    """What the yearly target is called: a plan, or for public money a budget."""
+
+    PLAN = "ke_hoach"
+    BUDGET = "du_toan"
+
+
+class Base(Enum):
+    """What a figure is compared with."""
+
+    SAME_PERIOD = ""
+    PREVIOUS_PERIOD = "_ky_truoc"
+    YEAR_END = "_cuoi_nam"
+
+
+class Measure(Enum):
+    """What is stated of an indicator in a window; the value is its name in YAML.
+
+    Growth, ratio and difference compare with the same period of the year before, unless the
+    name says otherwise. FROM and TO are the cut-off dates, which belong to each figure.
+    """
+
+    LEVEL = "muc"
+    SAME_PERIOD_LEVEL = "cung_ky"
+    PLAN_SHARE = "dat"
+    GROWTH = "tang"
+    GROWTH_PREVIOUS = "tang_ky_truoc"
+    GROWTH_YEAR_END = "tang_cuoi_nam"
+    DIFFERENCE = "chenh_lech"
+    DIFFERENCE_PREVIOUS = "chenh_lech_ky_truoc"
+    RATIO = "bang"
+    PAIR_RATE = "ty_le"
+    SHARE = "ty_trong"
+    PLAN_POINTS = "diem_dat"
+    FROM = "tu_ngay"
+    TO = "den_ngay"
+
+    @property
+    def base(self) -> Base:
+        """Return what the measure compares with."""
+        for base in (Base.PREVIOUS_PERIOD, Base.YEAR_END):
+            if self.value.endswith(base.value):
+                return base
+        return Base.SAME_PERIOD
+
+    @property
+    def is_date(self) -> bool:
+        """Return whether the measure is a date."""
+        return self in (Measure.FROM, Measure.TO)
+
+    @property
+    def in_unit(self) -> bool:
+        """Return whether its number is in the indicator's unit (else percent, points, a date)."""
+        return self in (
+            Measure.LEVEL,
+            Measure.SAME_PERIOD_LEVEL,
+            Measure.DIFFERENCE,
+            Measure.DIFFERENCE_PREVIOUS,
+        )
+
+    @property
+    def has_direction(self) -> bool:
+        """Return whether its sign is told by a verb: tăng, giảm."""
+        return self in _DIRECTED
+
+
+_DIRECTED = frozenset(
+    {
+        Measure.GROWTH,
+        Measure.GROWTH_PREVIOUS,
+        Measure.GROWTH_YEAR_END,
+        Measure.DIFFERENCE,
+        Measure.DIFFERENCE_PREVIOUS,
+        Measure.PLAN_POINTS,
+    }
+)
+
+# Words that a part of an indicator's key may not be: they would hide a window or a measure.
+RESERVED = frozenset({w.value for w in Window} | {m.value for m in Measure})

@@ -1,0 +1,1 @@
+"""Figures, dates and periods in the words of an official report."""

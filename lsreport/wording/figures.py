@@ -1,0 +1,267 @@
+"""Figures as printed.
+
+Comes in: a `Value` and the name of a wording. Goes out: a `Figure`, whose text is a number
+with its unit or a phrase whose verb follows the sign ("giảm 0,4% so với cùng kỳ"): the verb
+belongs to the figure, so that it turns when the figure is revised. Each function of the
+table below is one wording; templates use them as filters, narrative after a bar.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from lsreport.data.model import HouseStyle
+from lsreport.expressions import Expression, Wording
+from lsreport.i18n import _
+from lsreport.measures import Value
+from lsreport.numbers import EXACT, Form, Quantity, format_decimal, format_quantity
+from lsreport.periods import Kind
+from lsreport.terms import Base, Measure, PlanKind, Status
+from lsreport.wording.dates import long_date, short_date
+
+
+class WordingError(ValueError):
+    """A figure cannot be worded in the way that was asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure and the text in which it is printed."""
+
+    value: Value
+    text: str
+    wording: Wording | None = None
+
+    @property
+    def expression(self) -> Expression:
+        """Return the canonical expression that gives this text."""
+        value = self.value
+        wordings = (self.wording,) if self.wording else ()
+        return Expression(value.indicator.key, value.window, value.measure, wordings)
+
+    def __str__(self) -> str:
+        return self.text
+
+
+@dataclass(frozen=True, slots=True)
+class _Request:
+    """What a wording works on."""
+
+    value: Value
+    house: HouseStyle
+    decimals: int | None
+
+    @property
+    def quantity(self) -> Quantity:
+        if isinstance(self.value.content, date):
+            raise WordingError(_("một ngày chỉ in được bằng ngay_dai hoặc để nguyên"))
+        return self.value.content
+
+    def number(self, quantity: Quantity | None = None) -> str:
+        """Return the quantity as printed, without unit."""
+        counted = self.value.measure.in_unit and self.value.indicator.unit.counted
+        shown = self.quantity if quantity is None else quantity
+        return format_quantity(shown, self.decimals, counted and self.house.pad_counts)
+
+    def amount(self, quantity: Quantity | None = None) -> str:
+        """Return the quantity with its unit."""
+        return self.number(quantity) + self.unit
+
+    @property
+    def unit(self) -> str:
+        measure = self.value.measure
+        if measure is Measure.PLAN_POINTS:
+            return " điểm phần trăm"
+        return self.value.indicator.unit.joined if measure.in_unit else "%"
+
+    @property
+    def sign(self) -> int:
+        """Return 1, -1, or 0 for "equal" and for nothing."""
+        first = self.quantity.first
+        if first is None or first.is_zero():
+            return 0
+        return -1 if first < 0 else 1
+
+    @property
+    def magnitude(self) -> Quantity:
+        """Return the quantity without its sign: a verb tells the direction."""
+        quantity = self.quantity
+        if quantity.form is Form.RANGE and self.sign < 0 and quantity.second is not None:
+            low, high = EXACT.abs(quantity.second), EXACT.abs(quantity.first or Decimal(0))
+            return Quantity(Form.RANGE, low, high)
+        return -quantity if self.sign < 0 else quantity
+
+    def only_for(self, *measures: Measure) -> None:
+        """Refuse a wording that makes no sense for the measure."""
+        if self.value.measure not in measures:
+            names = ", ".join(measure.value for measure in measures)
+            raise WordingError(_("cách in này chỉ dùng cho: {names}").format(names=names))
+
+    def only_directed(self) -> None:
+        if not self.value.measure.has_direction:
+            raise WordingError(_("cách in này chỉ dùng cho số tăng, giảm hoặc chênh lệch"))
+
+
+# --- the wordings -------------------------------------------------------------------------
+
+
+def _plain(request: _Request) -> str:
+    """Print as the measure is usually printed."""
+    measure = request.value.measure
+    if isinstance(request.value.content, date):
+        return short_date(request.value.content)
+    if measure.has_direction:
+        return _directed(request, "tăng", "giảm")
+    if measure is Measure.RATIO:
+        return "tương đương" if request.quantity.form is Form.EQUAL else f"bằng {request.amount()}"
+    return request.amount()
+
+
+def _bare(request: _Request) -> str:
+    """Print the number alone."""
+    return request.number(request.magnitude if request.value.measure.has_direction else None)
+
+
+def _result(request: _Request) -> str:
+    """Print a level after the verb of its status: ước đạt, sơ bộ đạt, đạt."""
+    request.only_for(Measure.LEVEL)
+    return f"{_STATUS_VERB[request.value.status]} {request.amount()}"
+
+
+def _of_plan(request: _Request) -> str:
+    """Print a share of the plan or budget: đạt 53% dự toán."""
+    request.only_for(Measure.PLAN_SHARE)
+    return f"đạt {request.amount()} {_plan_word(request)}"
+
+
+def _beyond_plan(request: _Request) -> str:
+    """Print how far a plan is passed, or else how far it is met."""
+    request.only_for(Measure.PLAN_SHARE)
+    share = request.quantity.number
+    if share is None or share < 100:
+        return _of_plan(request)
+    if share == 100:
+        return f"đạt {_plan_word(request)}"
+    beyond = Quantity(Form.EXACT, EXACT.subtract(share, Decimal(100)))
+    return f"vượt {request.amount(beyond)} {_plan_word(request)}"
+
+
+def _compared(request: _Request) -> str:
+    """Print a change with what it is compared with; equality in words."""
+    measure = request.value.measure
+    if measure is not Measure.RATIO:
+        request.only_directed()
+    base = _base_name(request.value)
+    if request.quantity.form is Form.EQUAL or (measure.has_direction and request.sign == 0):
+        return f"tương đương {base}"
+    return f"{_plain(request)} so với {base}"
+
+
+def _percentage(request: _Request) -> str:
+    """Print a percentage without verb or sign."""
+    if request.value.measure.in_unit or request.value.measure is Measure.PLAN_POINTS:
+        raise WordingError(_("cách in này chỉ dùng cho số phần trăm"))
+    return request.amount(request.magnitude if request.value.measure.has_direction else None)
+
+
+def _signed(request: _Request) -> str:
+    """Print a change with its sign: +30,9%, -173,1 ha."""
+    request.only_directed()
+    sign = {1: "+", -1: "-", 0: ""}[request.sign]
+    return sign + request.amount(request.magnitude)
+
+
+def _bracketed(request: _Request) -> str:
+    """Print a change with its sign in brackets: (-173,1 ha)."""
+    return f"({_signed(request)})"
+
+
+def _higher(request: _Request) -> str:
+    """Print a difference as a comparison: cao hơn 110 tỷ đồng."""
+    request.only_for(Measure.DIFFERENCE, Measure.DIFFERENCE_PREVIOUS, Measure.PLAN_POINTS)
+    return _directed(request, "cao hơn", "thấp hơn")
+
+
+def _times(request: _Request) -> str:
+    """Print a ratio as a multiple: gấp 2,5 lần."""
+    request.only_for(Measure.RATIO)
+    ratio = request.quantity.number
+    if ratio is None:
+        raise WordingError(_("không tính được số lần từ một khoảng"))
+    decimals = 1 if request.decimals is None else request.decimals
+    return f"gấp {format_decimal(EXACT.divide(ratio, Decimal(100)), decimals)} lần"
+
+
+def _long_day(request: _Request) -> str:
+    """Print a cut-off date in full."""
+    if not isinstance(request.value.content, date):
+        raise WordingError(_("cách in này chỉ dùng cho ngày"))
+    return long_date(request.value.content)
+
+
+def _directed(request: _Request, up: str, down: str) -> str:
+    if request.sign == 0:
+        return "tương đương"
+    return f"{up if request.sign > 0 else down} {request.amount(request.magnitude)}"
+
+
+def _plan_word(request: _Request) -> str:
+    return "dự toán" if request.value.indicator.plan_kind is PlanKind.BUDGET else "kế hoạch"
+
+
+def _base_name(value: Value) -> str:
+    base = value.measure.base
+    if base is Base.YEAR_END:
+        return f"31/12/{value.period.year - 1}"
+    if base is Base.PREVIOUS_PERIOD:
+        return _PREVIOUS_NAME[value.period.kind]
+    return "cùng kỳ"
+
+
+_PREVIOUS_NAME = {
+    Kind.MONTH: "tháng trước",
+    Kind.QUARTER: "quý trước",
+    Kind.HALF_YEAR: "6 tháng trước",
+    Kind.NINE_MONTHS: "9 tháng trước",
+    Kind.YEAR: "năm trước",
+}
+_STATUS_VERB: Mapping[Status | None, str] = {
+    Status.ESTIMATED: "ước đạt",
+    Status.PROVISIONAL: "sơ bộ đạt",
+    Status.FINAL: "đạt",
+    None: "đạt",
+}
+
+WORDINGS: Mapping[str, Callable[[_Request], str]] = {
+    "so": _bare,
+    "ket_qua": _result,
+    "ke_hoach": _of_plan,
+    "vuot_ke_hoach": _beyond_plan,
+    "so_voi": _compared,
+    "phan_tram": _percentage,
+    "dau": _signed,
+    "ngoac": _bracketed,
+    "cao_hon": _higher,
+    "gap": _times,
+    "ngay_dai": _long_day,
+    "lam_tron": _plain,
+}
+
+
+def word(value: Value, wording: Wording | None, house: HouseStyle) -> Figure:
+    """Return the figure of a value in a wording (None: as it is usually printed).
+
+    Raises WordingError for a wording that is unknown or makes no sense for the measure.
+    """
+    function = _plain if wording is None else WORDINGS.get(wording.name)
+    if function is None:
+        raise WordingError(
+            _("không có cách in «{name}»; có: {known}").format(
+                name=wording.name if wording else "", known=", ".join(WORDINGS)
+            )
+        )
+    request = _Request(value, house, wording.decimals if wording else None)
+    return Figure(value, function(request), wording)
