@@ -61,16 +61,18 @@ def parse_expression(text: str) -> Expression:
     words = path.split(".")
     if not _PATH.fullmatch(path) or len(words) < 3:
         raise ExpressionTextError(
-            _("«{text}» không phải là tên một số liệu; viết như ngan_sach.thu.luy_ke.muc")
-            .format(text=text.strip()[:60])
+            _("«{text}» không phải là tên một số liệu; viết như ngan_sach.thu.luy_ke.muc").format(
+                text=text.strip()[:60]
+            )
         )
     *key, window, measure = words
     try:
         parsed = Expression(".".join(key), Window(window), Measure(measure))
     except ValueError:
         raise ExpressionTextError(
-            _("«{text}» phải kết thúc bằng cửa sổ thời gian và số đo, như .thang.muc, .luy_ke.tang")
-            .format(text=path)
+            _(
+                "«{text}» phải kết thúc bằng cửa sổ thời gian và số đo, như .thang.muc, .luy_ke.tang"
+            ).format(text=path)
         ) from None
     return Expression(
         parsed.indicator, parsed.window, parsed.measure, tuple(map(_parse_wording, filters))

@@ -104,7 +104,9 @@ class _Parser:
         elif placeholder is not None:
             self._add_figure(placeholder, match.start())
         elif brace is not None:
-            raise self._error(_("ngoặc nhọn {mark} không thành cặp").format(mark=brace), match.start())
+            raise self._error(
+                _("ngoặc nhọn {mark} không thành cặp").format(mark=brace), match.start()
+            )
         elif mark == "^[":
             self._open_note(match.start())
         elif mark == "]":
@@ -167,6 +169,4 @@ class _Parser:
 
     def _error(self, message: str, start: int) -> MarkupError:
         near = self._text[max(0, start - 20) : start + 30]
-        return MarkupError(
-            message, _("viết dấu \\ trước ký tự nếu muốn in chính ký tự đó"), near
-        )
+        return MarkupError(message, _("viết dấu \\ trước ký tự nếu muốn in chính ký tự đó"), near)

@@ -63,7 +63,7 @@ def percent_of(part: Decimal, whole: Decimal) -> Decimal:
 
 
 @dataclass(frozen=True, slots=True)
-class _Derivation:
+class Derivation:
     """A number computed from cells, with the words of its formula."""
 
     number: Decimal
@@ -105,14 +105,8 @@ class Measures:
     def derived(self, indicator: Indicator, window: Window, measure: Measure) -> Value | None:
         """Return the measure as computed from the other figures, or None where it cannot be."""
         observation = self._observation(indicator, window)
-        rule = _RULES.get(measure)
-        if observation is None or rule is None:
-            return None
-        try:
-            derivation = rule(self, indicator, window, observation.cells)
-        except ZeroBaseError:
-            return None
-        if derivation is None:
+        derivation = self.derivation(indicator, window, measure)
+        if observation is None or derivation is None:
             return None
         decimals = self._decimals(indicator, measure, observation)
         return Value(
@@ -121,17 +115,25 @@ class Measures:
             self.dataset.vintage, derivation.sources, derivation.formula,
         )  # fmt: skip
 
-    def exact_number(self, indicator: Indicator, window: Window, measure: Measure) -> Decimal | None:
-        """Return the derived number before rounding, for comparison."""
+    def derivation(
+        self,
+        indicator: Indicator,
+        window: Window,
+        measure: Measure,
+        cells: Mapping[Measure, Cell] | None = None,
+    ) -> Derivation | None:
+        """Return the unrounded number of a measure, or None where nothing gives it.
+
+        `cells` replaces what was observed, for asking what a rounding could have hidden.
+        """
         observation = self._observation(indicator, window)
         rule = _RULES.get(measure)
         if observation is None or rule is None:
             return None
         try:
-            derivation = rule(self, indicator, window, observation.cells)
+            return rule(self, indicator, window, observation.cells if cells is None else cells)
         except ZeroBaseError:
             return None
-        return derivation.number if derivation else None
 
     def given(self) -> Iterator[Value]:
         """Yield every given figure, in the order of the file."""
@@ -181,9 +183,14 @@ class Measures:
         windows = self.dataset.observations.get(indicator.key)
         plain = Expression(expression.indicator, expression.window, expression.measure)
         if windows is None:
-            place, fix = Place(self.dataset.file), _("thêm «{key}» vào «so_lieu:»").format(key=plain)
+            place, fix = (
+                Place(self.dataset.file),
+                _("thêm «{key}» vào «so_lieu:»").format(key=plain),
+            )
         elif observation is None:
-            place = next(iter(windows.values())).source.place if windows else Place(self.dataset.file)
+            place = (
+                next(iter(windows.values())).source.place if windows else Place(self.dataset.file)
+            )
             fix = _("chỉ tiêu này có: {known}").format(known=", ".join(w.value for w in windows))
         else:
             place = observation.source.place
@@ -200,7 +207,7 @@ class Measures:
 # --- what follows from what ---------------------------------------------------------------
 
 _Cells = Mapping[Measure, Cell]
-_Rule = Callable[[Measures, Indicator, Window, _Cells], _Derivation | None]
+_Rule = Callable[[Measures, Indicator, Window, _Cells], Derivation | None]
 
 
 def _number(cells: _Cells, measure: Measure) -> tuple[Decimal, Source] | None:
@@ -212,57 +219,57 @@ def _number(cells: _Cells, measure: Measure) -> tuple[Decimal, Source] | None:
 
 def _same_period(
     measures: Measures, indicator: Indicator, window: Window, cells: _Cells
-) -> _Derivation | None:
+) -> Derivation | None:
     if stated := _number(cells, Measure.SAME_PERIOD_LEVEL):
-        return _Derivation(stated[0], "cung_ky", (stated[1],))
+        return Derivation(stated[0], "cung_ky", (stated[1],))
     now, change = _number(cells, Measure.LEVEL), _number(cells, Measure.DIFFERENCE)
     if not now or not change:
         return None
     number = EXACT.subtract(now[0], change[0])
-    return _Derivation(number, "muc - chenh_lech", (now[1], change[1]))
+    return Derivation(number, "muc - chenh_lech", (now[1], change[1]))
 
 
 def _growth(
     measures: Measures, indicator: Indicator, window: Window, cells: _Cells
-) -> _Derivation | None:
+) -> Derivation | None:
     now = _number(cells, Measure.LEVEL)
     before = _same_period(measures, indicator, window, cells)
     if now and before:
         formula = f"(muc / ({before.formula}) - 1) × 100"
         sources = _together(now[1], *before.sources)
-        return _Derivation(growth_percent(now[0], before.number), formula, sources)
+        return Derivation(growth_percent(now[0], before.number), formula, sources)
     if ratio := _number(cells, Measure.RATIO):
-        return _Derivation(EXACT.subtract(ratio[0], HUNDRED), "bang - 100", (ratio[1],))
+        return Derivation(EXACT.subtract(ratio[0], HUNDRED), "bang - 100", (ratio[1],))
     return None
 
 
 def _difference(
     measures: Measures, indicator: Indicator, window: Window, cells: _Cells
-) -> _Derivation | None:
+) -> Derivation | None:
     now, before = _number(cells, Measure.LEVEL), _number(cells, Measure.SAME_PERIOD_LEVEL)
     if not now or not before:
         return None
     number = EXACT.subtract(now[0], before[0])
-    return _Derivation(number, "muc - cung_ky", (now[1], before[1]))
+    return Derivation(number, "muc - cung_ky", (now[1], before[1]))
 
 
 def _ratio(
     measures: Measures, indicator: Indicator, window: Window, cells: _Cells
-) -> _Derivation | None:
+) -> Derivation | None:
     now = _number(cells, Measure.LEVEL)
     before = _same_period(measures, indicator, window, cells)
     if now and before:
         formula = f"muc / ({before.formula}) × 100"
         sources = _together(now[1], *before.sources)
-        return _Derivation(percent_of(now[0], before.number), formula, sources)
+        return Derivation(percent_of(now[0], before.number), formula, sources)
     if growth := _number(cells, Measure.GROWTH):
-        return _Derivation(EXACT.add(growth[0], HUNDRED), "100 + tang", (growth[1],))
+        return Derivation(EXACT.add(growth[0], HUNDRED), "100 + tang", (growth[1],))
     return None
 
 
 def _plan_share(
     measures: Measures, indicator: Indicator, window: Window, cells: _Cells
-) -> _Derivation | None:
+) -> Derivation | None:
     # A yearly target is met by the year so far; a month's share of it says nothing.
     plan, now = measures.plan_cell(indicator), _number(cells, Measure.LEVEL)
     if window not in (Window.YEAR_TO_DATE, Window.YEAR) or not now or plan is None:
@@ -270,30 +277,30 @@ def _plan_share(
     if isinstance(plan.value, date) or plan.value.number is None:
         return None
     number = percent_of(now[0], plan.value.number)
-    return _Derivation(number, "muc / kế hoạch năm × 100", (now[1], plan.source))
+    return Derivation(number, "muc / kế hoạch năm × 100", (now[1], plan.source))
 
 
 def _pair_rate(
     measures: Measures, indicator: Indicator, window: Window, cells: _Cells
-) -> _Derivation | None:
+) -> Derivation | None:
     cell = cells.get(Measure.LEVEL)
     if cell is None or isinstance(cell.value, date) or cell.value.form is not Form.PAIR:
         return None
     part, whole = cell.value.first, cell.value.second
     if part is None or whole is None:
         return None
-    return _Derivation(percent_of(part, whole), "a / b × 100", (cell.source,))
+    return Derivation(percent_of(part, whole), "a / b × 100", (cell.source,))
 
 
 def _share(
     measures: Measures, indicator: Indicator, window: Window, cells: _Cells
-) -> _Derivation | None:
+) -> Derivation | None:
     parent, part = measures.parent_of(indicator), _number(cells, Measure.LEVEL)
     whole = parent and measures.level(parent, window)
     if not part or not whole or isinstance(whole.value, date) or whole.value.number is None:
         return None
     number = percent_of(part[0], whole.value.number)
-    return _Derivation(number, "muc / mức chung × 100", (part[1], whole.source))
+    return Derivation(number, "muc / mức chung × 100", (part[1], whole.source))
 
 
 def _together(*sources: Source) -> tuple[Source, ...]:

@@ -106,8 +106,9 @@ def parse_period(text: str) -> Period:
     match = _TEXT.fullmatch(text.strip().upper())
     if match is None:
         raise PeriodTextError(
-            _("«{text}» không phải là một kỳ; viết như 2024-05, 2024-Q2, 2024-S1, 2024-9M, 2024")
-            .format(text=text.strip()[:40])
+            _(
+                "«{text}» không phải là một kỳ; viết như 2024-05, 2024-Q2, 2024-S1, 2024-9M, 2024"
+            ).format(text=text.strip()[:40])
         )
     year, rest = int(match["year"]), match["rest"]
     if rest is None:

@@ -1,0 +1,112 @@
+"""The command line: parse, one call, print. Nothing imports it."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from lsreport import __version__
+from lsreport.cli.speech import BAD_INPUT, SpokenGroup, speak_utf8, tell_error, usage_message
+from lsreport.errors import LsreportError
+from lsreport.i18n import LANGUAGES, _, use
+
+
+def _choose_language(_ctx: click.Context, _option: click.Parameter, value: str) -> str:
+    use(value)
+    return value
+
+
+def _show_version(ctx: click.Context, _option: click.Parameter, value: bool) -> None:
+    if value:
+        click.echo(f"lsreport {__version__}")
+        ctx.exit()
+
+
+class _Commands(SpokenGroup):
+    """Imports a command only when it is asked for: --help stays light."""
+
+    _places = {  # noqa: RUF012
+        "render": "lsreport.cli.render", "check": "lsreport.cli.check",
+        "reports": "lsreport.cli.reports", "figures": "lsreport.cli.figures",
+        "template": "lsreport.cli.template", "schema": "lsreport.cli.schema",
+    }  # fmt: skip
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names in the order a clerk needs them."""
+        return list(self._places)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return a command, importing its module."""
+        from importlib import import_module
+
+        module = self._places.get(cmd_name)
+        found: click.Command | None = getattr(import_module(module), cmd_name) if module else None
+        return found
+
+
+@click.group(
+    cls=_Commands,
+    help=(
+        "Soạn Báo cáo tình hình kinh tế - xã hội bằng Word từ YAML.\n\n"
+        "Ví dụ: lsreport render 2024-05"
+    ),
+)
+@click.option(
+    "--lang",
+    type=click.Choice(LANGUAGES),
+    default="vi",
+    envvar="LSREPORT_LANG",
+    is_eager=True,
+    expose_value=False,
+    callback=_choose_language,
+    help="Ngôn ngữ của thông báo: vi hoặc en.",
+)
+@click.option(
+    "--workspace",
+    type=click.Path(path_type=Path),
+    default=None,
+    help="Thư mục có data/ và templates/ (mặc định: tìm từ thư mục hiện tại trở lên).",
+)
+@click.option(
+    "--version", is_flag=True, expose_value=False, is_eager=True, callback=_show_version,
+    help="Xem phiên bản.",
+)  # fmt: skip
+@click.pass_context
+def application(ctx: click.Context, workspace: Path | None) -> None:
+    """Take the options that all commands share."""
+    ctx.obj = workspace
+
+
+def main(args: list[str] | None = None) -> None:
+    """Run the command line and leave with its exit code."""
+    speak_utf8()
+    sys.exit(run(args))
+
+
+def run(args: list[str] | None = None) -> int:
+    """Run the command line and return its exit code: 0 fine, 1 findings, 2 bad input."""
+    use("vi")
+    try:
+        result: Any = application.main(args, prog_name="lsreport", standalone_mode=False)
+        return result if isinstance(result, int) else 0
+    except click.exceptions.Exit as leaving:
+        return leaving.exit_code
+    except click.Abort:
+        return 130
+    except click.ClickException as error:
+        context = getattr(error, "ctx", None)
+        click.echo(_("LỖI {fault}").format(fault=usage_message(error)), err=True)
+        if context is not None:
+            hint = _("    → xem hướng dẫn: {command} --help").format(command=context.command_path)
+            click.echo(hint, err=True)
+        return BAD_INPUT
+    except LsreportError as error:
+        tell_error(error)
+        return BAD_INPUT
+    except BrokenPipeError:  # the reader of a pipe went away
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0

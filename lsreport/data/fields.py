@@ -72,15 +72,23 @@ class Text(Reader[str]):
         """Return the text without outer white space."""
         if not isinstance(node, Scalar):
             raise refuse(
-                log, node, "khong-phai-chu", _("chỗ này cần một dòng chữ"),
+                log,
+                node,
+                "khong-phai-chu",
+                _("chỗ này cần một dòng chữ"),
                 _("bỏ dấu gạch đầu dòng hoặc dấu hai chấm thừa; đặt cả dòng trong nháy kép"),
             )
         text = node.text.strip()
         if not text:
-            raise refuse(log, node, "thieu-gia-tri", _("thiếu giá trị"), _("điền vào, hoặc xóa dòng"))
+            raise refuse(
+                log, node, "thieu-gia-tri", _("thiếu giá trị"), _("điền vào, hoặc xóa dòng")
+            )
         if self._pattern and not re.fullmatch(self._pattern, text):
             raise refuse(
-                log, node, "sai-dang", _("«{text}» không đúng dạng").format(text=text[:60]),
+                log,
+                node,
+                "sai-dang",
+                _("«{text}» không đúng dạng").format(text=text[:60]),
                 _("viết như {example}").format(example=self._example),
             )
         return text
@@ -104,7 +112,10 @@ class Choice(Reader[E]):
         word = Text().read(node, log)
         if word not in self._names:
             raise refuse(
-                log, node, "tu-la", _("không có giá trị «{word}»").format(word=word[:40]),
+                log,
+                node,
+                "tu-la",
+                _("không có giá trị «{word}»").format(word=word[:40]),
                 near_misses(word, self._names),
             )
         return self._names[word]
@@ -122,7 +133,10 @@ class Flag(Reader[bool]):
         word = Text().read(node, log)
         if word not in ("co", "khong"):
             raise refuse(
-                log, node, "tu-la", _("không có giá trị «{word}»").format(word=word[:40]),
+                log,
+                node,
+                "tu-la",
+                _("không có giá trị «{word}»").format(word=word[:40]),
                 _("viết co hoặc khong"),
             )
         return word == "co"
@@ -143,7 +157,10 @@ class Integer(Reader[int]):
         text = Text().read(node, log)
         if not re.fullmatch("[0-9]{1,6}", text) or not self._low <= int(text) <= self._high:
             raise refuse(
-                log, node, "so-sai", _("«{text}» không phải là một số").format(text=text[:40]),
+                log,
+                node,
+                "so-sai",
+                _("«{text}» không phải là một số").format(text=text[:40]),
                 _("viết một số nguyên từ {low} đến {high}").format(low=self._low, high=self._high),
             )
         return int(text)
@@ -175,7 +192,10 @@ class Day(Reader[date]):
 
     def _wrong(self, node: Node, text: str, log: FaultLog) -> UnreadableError:
         return refuse(
-            log, node, "ngay-sai", _("«{text}» không phải là một ngày").format(text=text[:40]),
+            log,
+            node,
+            "ngay-sai",
+            _("«{text}» không phải là một ngày").format(text=text[:40]),
             _("viết như 4/6/2024"),
         )
 
@@ -241,7 +261,10 @@ class ListOf(Reader[tuple[T, ...]]):
         """Return the values that could be read."""
         if not isinstance(node, Sequence):
             raise refuse(
-                log, node, "khong-phai-danh-sach", _("chỗ này cần một danh sách"),
+                log,
+                node,
+                "khong-phai-danh-sach",
+                _("chỗ này cần một danh sách"),
                 _("mỗi mục một dòng, bắt đầu bằng dấu gạch ngang và dấu cách"),
             )
         values = []
@@ -278,14 +301,21 @@ class MapOf(Reader[dict[str, T]]):
         for key, child in _pairs(node, log):
             if not self._pattern.fullmatch(key.text):
                 refuse(
-                    log, key, "khoa-sai", _("khóa «{key}» không hợp lệ").format(key=key.text[:60]),
+                    log,
+                    key,
+                    "khoa-sai",
+                    _("khóa «{key}» không hợp lệ").format(key=key.text[:60]),
                     _("dùng chữ thường không dấu, chữ số và _, các phần cách nhau bằng dấu chấm"),
                 )
                 continue
             if self._known is not None and key.text not in (known := set(self._known())):
                 refuse(
-                    log, key, "khong-co-trong-danh-muc",
-                    _("{what} «{key}» chưa có trong danh mục").format(what=self._what, key=key.text),
+                    log,
+                    key,
+                    "khong-co-trong-danh-muc",
+                    _("{what} «{key}» chưa có trong danh mục").format(
+                        what=self._what, key=key.text
+                    ),
                     near_misses(key.text, known),
                 )
                 continue
@@ -339,7 +369,10 @@ class Record(Reader[T]):
             if field.required and name not in present:
                 complete = False
                 refuse(
-                    log, node, "thieu-khoa", _("thiếu khóa «{key}»").format(key=name),
+                    log,
+                    node,
+                    "thieu-khoa",
+                    _("thiếu khóa «{key}»").format(key=name),
                     _("thêm dòng «{key}: …» ({about})").format(key=name, about=_(field.about)),
                 )
         if not complete:
@@ -387,6 +420,9 @@ def _pairs(node: Node, log: FaultLog) -> tuple[tuple[Scalar, Node], ...]:
     if isinstance(node, MappingNode):
         return node.items
     raise refuse(
-        log, node, "khong-phai-bang", _("chỗ này cần các dòng «khóa: giá trị»"),
+        log,
+        node,
+        "khong-phai-bang",
+        _("chỗ này cần các dòng «khóa: giá trị»"),
         _("xuống dòng, thụt vào hai dấu cách rồi viết «khóa: giá trị»"),
     )

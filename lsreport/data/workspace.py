@@ -38,7 +38,17 @@ MARKER = Path("data") / "lsreport.yaml"
 
 # Names that templates use for other things than figures.
 CONTEXT_NAMES = frozenset(
-    ("ky", "ky_sau", "van_ban", "co_quan", "noi_nhan", "chu_ky", "tuong_thuat", "nhiem_vu", "de_muc")
+    (
+        "ky",
+        "ky_sau",
+        "van_ban",
+        "co_quan",
+        "noi_nhan",
+        "chu_ky",
+        "tuong_thuat",
+        "nhiem_vu",
+        "de_muc",
+    )
 )
 
 
@@ -134,7 +144,7 @@ class _CatalogueLoader:
         bodies = self._read(self._data / "co-quan.yaml", shapes.BODIES_FILE)
         recipients = self._read(self._data / "noi-nhan.yaml", shapes.RECIPIENTS_FILE)
         self._log.raise_errors(DataError)
-        assert settings and units_file and bodies and recipients  # noqa: S101
+        assert settings and units_file and bodies and recipients
         units = {key: replace(unit, key=key) for key, unit in units_file.units.items()}
         indicators = self._indicators(units)
         catalogue = Catalogue(
@@ -194,7 +204,9 @@ class _CatalogueLoader:
                 _("giữ một chỗ"), indicator.source.place,
             )  # fmt: skip
         words = key.split(".")
-        if bad := [w for w in words if w in RESERVED] + [w for w in words[:1] if w in CONTEXT_NAMES]:
+        if bad := [w for w in words if w in RESERVED] + [
+            w for w in words[:1] if w in CONTEXT_NAMES
+        ]:
             self._fault(
                 "ten-danh-rieng",
                 _("«{word}» là tên dành riêng, không dùng trong khóa chỉ tiêu").format(word=bad[0]),
@@ -275,7 +287,11 @@ class _DatasetLoader:
         self._check_header(file)
         for key, windows in dataset.observations.items():
             if key not in catalogue.indicators:
-                place = next(iter(windows.values())).source.place if windows else Place(file.source.file)
+                place = (
+                    next(iter(windows.values())).source.place
+                    if windows
+                    else Place(file.source.file)
+                )
                 self._log.add(unknown_indicator(key, catalogue.indicators, place))
         for narrative in _narratives(dataset):
             for expression in references(narrative.spans):
@@ -316,7 +332,10 @@ class _DatasetLoader:
 def unknown_indicator(key: str, known: Mapping[str, object], where: Place) -> Fault:
     """Return the fault of an indicator that no catalogue file describes."""
     return Fault(
-        "chi-tieu-la", _("không có chỉ tiêu «{key}»").format(key=key), near_misses(key, known), where
+        "chi-tieu-la",
+        _("không có chỉ tiêu «{key}»").format(key=key),
+        near_misses(key, known),
+        where,
     )
 
 

@@ -159,12 +159,20 @@ class Package:
             if link.target == target and link.type.endswith("/" + kind):
                 return link.id
         path = rels_path(part)
-        root = self.xml(path) if path in self else etree.Element(f"{{{_RELS}}}Relationships", nsmap={None: _RELS})
+        root = (
+            self.xml(path)
+            if path in self
+            else etree.Element(f"{{{_RELS}}}Relationships", nsmap={None: _RELS})
+        )
         taken = {element.get("Id") for element in root}
         number = next(n for n in range(1, len(taken) + 2) if f"rId{n}" not in taken)
         relative = posixpath.relpath("/" + target, "/" + posixpath.dirname(part))
         etree.SubElement(
-            root, f"{{{_RELS}}}Relationship", Id=f"rId{number}", Type=RELATIONSHIP + kind, Target=relative
+            root,
+            f"{{{_RELS}}}Relationship",
+            Id=f"rId{number}",
+            Type=RELATIONSHIP + kind,
+            Target=relative,
         )
         self.write(path, xml_bytes(root))
         return f"rId{number}"
@@ -232,7 +240,9 @@ class Package:
                             _("văn bản tự nạp nội dung từ bên ngoài: {target}").format(
                                 target=link.target[:120]
                             ),
-                            _("trong Word bỏ mẫu hoặc liên kết đó (hoặc cho phép bằng --allow-links)"),
+                            _(
+                                "trong Word bỏ mẫu hoặc liên kết đó (hoặc cho phép bằng --allow-links)"
+                            ),
                             Place(self.name, part=owner or None),
                         )
                     )

@@ -110,7 +110,9 @@ class WindowPath:
         if name.startswith("_"):
             raise AttributeError(name)
         if name not in _MEASURES:
-            return MissingFigure((_unknown_measure(f"{self._key}.{self._window.value}.{name}", name),))
+            return MissingFigure(
+                (_unknown_measure(f"{self._key}.{self._window.value}.{name}", name),)
+            )
         return self._source.figure(Expression(self._key, self._window, _MEASURES[name]))
 
     def write_inline(self, writer: InlineWriter) -> None:

@@ -49,7 +49,9 @@ def linked_text(figure: Figure) -> LinkedText:
     if value.formula:
         record["formula"] = value.formula
     sources = tuple((source.file, source.line) for source in value.sources)
-    return LinkedText(figure.text, _tag(f"{value.period}:{expression}"), alias(value), record, sources)
+    return LinkedText(
+        figure.text, _tag(f"{value.period}:{expression}"), alias(value), record, sources
+    )
 
 
 def alias(value: Value) -> str:

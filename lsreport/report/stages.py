@@ -6,7 +6,6 @@ document and what there is to say of it. Writes nothing.
 
 from __future__ import annotations
 
-
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -46,9 +45,9 @@ class Dated(Protocol):
     """Something in force from a day to a day, open where the day is not known."""
 
     @property
-    def since(self) -> date | None: ...  # noqa: D102
+    def since(self) -> date | None: ...
     @property
-    def until(self) -> date | None: ...  # noqa: D102
+    def until(self) -> date | None: ...
 
 
 D = TypeVar("D", bound=Dated)
@@ -94,9 +93,7 @@ class Report:
     @cached_property
     def figures(self) -> FigureSource:
         """Return the source of figures."""
-        return FigureSource(
-            Measures(self.dataset, self.catalogue), self.catalogue.settings.house
-        )
+        return FigureSource(Measures(self.dataset, self.catalogue), self.catalogue.settings.house)
 
     def draft(self, controls: bool = True) -> Rendering:
         """Return the document. Raises LsreportError with every fault."""
@@ -135,7 +132,12 @@ class Report:
         # An empty number leaves a gap in which the clerk stamps one.
         padded = "\u00a0" * 8 if number is None else f"{int(number):02d}"
         return Facts(
-            {"so": padded, "ky_hieu": self.kind.symbol, "ngay": long_date(day), "ten": self.kind.name}
+            {
+                "so": padded,
+                "ky_hieu": self.kind.symbol,
+                "ngay": long_date(day),
+                "ten": self.kind.name,
+            }
         )
 
     def _body_facts(self, day: date) -> Facts:
@@ -187,7 +189,8 @@ def in_force(entries: tuple[D, ...], day: date, what: str, key: str) -> D:
     found = [
         entry
         for entry in entries
-        if (entry.since is None or entry.since <= day) and (entry.until is None or day <= entry.until)
+        if (entry.since is None or entry.since <= day)
+        and (entry.until is None or day <= entry.until)
     ]
     if len(found) == 1:
         return found[0]
@@ -222,5 +225,3 @@ def open_report(workspace: Workspace, period: Period, name: str | None = None) -
         )  # fmt: skip
     dataset, notes = workspace.dataset(kind.dataset, period)
     return Report(workspace, kind, period, dataset, (*workspace.catalogue.notes, *notes))
-
-

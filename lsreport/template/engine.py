@@ -11,7 +11,6 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +23,7 @@ from lsreport.docxfile.archive import Member, pack, read_file, write_archive
 from lsreport.docxfile.footnotes import NotesPart, add_notes_part, read_notes
 from lsreport.docxfile.links import LinkedText, add_store, store_xml
 from lsreport.docxfile.package import MC, W15, Package, q, xml_bytes
+from lsreport.docxfile.seal import seal_of
 from lsreport.errors import FaultLog, PackageError, Place, TemplateError
 from lsreport.i18n import _
 from lsreport.template.compiler import (
@@ -141,7 +141,11 @@ class Template:
         @pass_context
         def made_note(context: Context, body: str, site: int) -> Markup:
             run: Run = context[_RUN]
-            return Markup(run.note_reference(_without_empty_runs(str(body), {self._sites[site].run_properties})))
+            return Markup(
+                run.note_reference(
+                    _without_empty_runs(str(body), {self._sites[site].run_properties})
+                )
+            )
 
         @pass_context
         def own_note(context: Context, body: str) -> str:
@@ -218,7 +222,10 @@ class Template:
             content = notes.assemble(run.notes)
             changed[notes.name] = _with_w15(content.decode()).encode() if has_links else content
         if has_links:
-            seal = seal_of({name: text for name, text in changed.items() if name != _CORE})
+            sealed = {name: text for name, text in changed.items() if name != _CORE}
+            if not has_notes and notes.name:  # the template's part, with separators only
+                sealed[notes.name] = self._package.read(notes.name)
+            seal = seal_of(sealed)
             changed[store] = store_xml(run.links, {**facts, "seal": seal})
         return [
             pack(member.name, changed[member.name]) if member.name in changed else member
@@ -246,14 +253,6 @@ class Template:
 
 
 _DECLARATION = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-
-
-def seal_of(parts: Mapping[str, bytes]) -> str:
-    """Return the fingerprint of the parts a person can edit, by which an edit is noticed."""
-    digest = sha256()
-    for name in sorted(parts):
-        digest.update(name.encode() + b"\0" + sha256(parts[name]).digest())
-    return digest.hexdigest()
 
 
 def _joined_paragraphs(text: str) -> str:

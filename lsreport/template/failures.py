@@ -33,7 +33,9 @@ def failure(error: Exception, part: CompiledPart) -> Fault | None:
     if isinstance(error, SecurityError):
         return Fault(
             "ben-trong-python",
-            _("biểu thức chạm vào phần bên trong của Python: {reason}").format(reason=error.message),
+            _("biểu thức chạm vào phần bên trong của Python: {reason}").format(
+                reason=error.message
+            ),
             _("mẫu chỉ dùng tên số liệu và cách in"),
             place,
         )

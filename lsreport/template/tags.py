@@ -165,9 +165,7 @@ class TagChecker:
         else:
             close = difflib.get_close_matches(tag.word, known, n=2, cutoff=0.5)
             fix = _("có phải là: {names}?").format(names=", ".join(close or known))
-        self._fault(
-            "the-la", _("không có thẻ {tag}").format(tag=tag.source), fix, tag.place
-        )
+        self._fault("the-la", _("không có thẻ {tag}").format(tag=tag.source), fix, tag.place)
 
     def _check_expression(self, tag: Tag, source: str) -> None:
         try:
@@ -216,5 +214,9 @@ def _private_name(node: nodes.Node) -> str:
     elif isinstance(node, nodes.Name):
         name = node.name
     else:
-        name = node.arg.value if isinstance(node, nodes.Getitem) and isinstance(node.arg, nodes.Const) else ""
+        name = (
+            node.arg.value
+            if isinstance(node, nodes.Getitem) and isinstance(node.arg, nodes.Const)
+            else ""
+        )
     return name if isinstance(name, str) and name.startswith("_") else ""

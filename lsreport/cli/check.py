@@ -1,0 +1,44 @@
+"""`lsreport check`: all faults of a period's data and template at once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from lsreport.cli.options import json_option, period_argument, report_option
+from lsreport.cli.speech import (
+    SpokenCommand,
+    exit_code,
+    summary,
+    tell_findings,
+    tell_json,
+)
+from lsreport.i18n import _
+from lsreport.periods import Period
+
+
+@click.command(
+    cls=SpokenCommand,
+    help=(
+        "Kiểm tra số liệu, lời văn và mẫu của một kỳ.\n\n"
+        "Mã kết thúc: 0 không có gì phải sửa, 1 có lỗi hoặc cảnh báo. "
+        "Ví dụ: lsreport check 2024-05"
+    ),
+)
+@period_argument
+@report_option
+@json_option
+@click.pass_obj
+def check(workspace: Path | None, period: Period, report: str | None, as_json: bool) -> int:
+    """Print the findings of a period."""
+    from lsreport.check import check_period
+    from lsreport.data.workspace import find_workspace
+
+    findings = check_period(find_workspace(workspace or Path.cwd()), period, report)
+    if as_json:
+        tell_json({"findings": [finding.as_json() for finding in findings]})
+    else:
+        tell_findings(findings)
+        click.echo(_("Kỳ {period}: {summary}").format(period=period, summary=summary(findings)))
+    return exit_code(findings)

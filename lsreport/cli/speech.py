@@ -1,0 +1,164 @@
+"""How the command line speaks: help, faults and usage errors in the language of the user.
+
+Comes in: click commands whose help is written in Vietnamese. Goes out: the same in the
+language chosen with --lang; click's own English phrases never reach a clerk.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from lsreport.errors import Fault, LsreportError
+from lsreport.i18n import _
+
+FINE, FINDINGS, BAD_INPUT = 0, 1, 2
+_USAGE_WORDS = {"[OPTIONS]": "[TÙY CHỌN]", "COMMAND [ARGS]...": "LỆNH [...]"}
+
+
+class SpokenCommand(click.Command):
+    """A command whose help is translated when it is shown."""
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the usage line."""
+        pieces = [_USAGE_WORDS.get(p, p) for p in map(str, self.collect_usage_pieces(ctx))]
+        pieces = [_(piece) for piece in pieces]
+        formatter.write_usage(ctx.command_path, " ".join(pieces), prefix=_("Cách dùng: "))
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write what the command does, with its example."""
+        del ctx
+        formatter.write_paragraph()
+        with formatter.indentation():
+            formatter.write_text(_(self.help or ""))
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the options."""
+        options = [p for p in self.get_params(ctx) if isinstance(p, click.Option)]
+        records = [record for option in options if (record := option.get_help_record(ctx))]
+        if records:
+            with formatter.section(_("Tùy chọn")):
+                formatter.write_dl([(names, _(text) if text else "") for names, text in records])
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """Return --help, told in our words."""
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.help = "Xem hướng dẫn này."
+        return option
+
+
+class SpokenGroup(SpokenCommand, click.Group):
+    """A group of commands whose help is translated."""
+
+    command_class = SpokenCommand
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the options, then the commands with their first sentence."""
+        SpokenCommand.format_options(self, ctx, formatter)
+        rows = []
+        for name in self.list_commands(ctx):
+            command = self.get_command(ctx, name)
+            if command is not None and not command.hidden:
+                rows.append((name, _(command.help or "").split("\n")[0]))
+        with formatter.section(_("Lệnh")):
+            formatter.write_dl(rows)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command; a misspelled one is near-missed."""
+        if args and self.get_command(ctx, args[0]) is None and not args[0].startswith("-"):
+            from lsreport.data.fields import near_misses
+
+            raise click.UsageError(
+                _("không có lệnh «{name}»; {near}").format(
+                    name=args[0], near=near_misses(args[0], self.list_commands(ctx))
+                ),
+                ctx,
+            )
+        return super().resolve_command(ctx, args)
+
+
+SpokenGroup.group_class = SpokenGroup
+
+
+def usage_message(error: click.ClickException) -> str:
+    """Return a usage error of click's in our words."""
+    if isinstance(error, click.NoSuchOption):
+        return _("không có tùy chọn {name}").format(name=error.option_name)
+    if isinstance(error, click.MissingParameter):
+        return _("thiếu {name}").format(name=_parameter_name(error.param))
+    if isinstance(error, click.BadParameter):
+        name, problem = _parameter_name(error.param), error.message
+        return _("{name} không hợp lệ: {problem}").format(name=name, problem=problem)
+    if isinstance(error, click.BadOptionUsage):
+        return _("tùy chọn {name} dùng sai").format(name=error.option_name)
+    return error.message
+
+
+def _parameter_name(parameter: click.Parameter | None) -> str:
+    if parameter is None:
+        return ""
+    return (
+        "/".join(parameter.opts)
+        if isinstance(parameter, click.Option)
+        else parameter.human_readable_name
+    )
+
+
+def tell_error(error: LsreportError) -> None:
+    """Print the faults of an error on standard error."""
+    for fault in error.faults:
+        click.echo(_("LỖI {fault}").format(fault=fault), err=True)
+
+
+def tell_findings(faults: Iterable[Fault]) -> None:
+    """Print findings, each with its severity in words."""
+    names = {"error": _("LỖI"), "warning": _("CẢNH BÁO"), "note": _("LƯU Ý")}
+    for fault in faults:
+        click.echo(f"{names[fault.severity]} {fault}")
+
+
+def summary(faults: Iterable[Fault]) -> str:
+    """Return how many findings there are of each severity."""
+    counts = {"error": 0, "warning": 0, "note": 0}
+    for fault in faults:
+        counts[fault.severity] += 1
+    if not any(counts.values()):
+        return _("không có gì phải sửa")
+    return _("{errors} lỗi, {warnings} cảnh báo, {notes} lưu ý").format(
+        errors=counts["error"], warnings=counts["warning"], notes=counts["note"]
+    )
+
+
+def exit_code(faults: Iterable[Fault]) -> int:
+    """Return 1 where something should be looked at; notes alone are fine."""
+    return FINDINGS if any(fault.severity != "note" for fault in faults) else FINE
+
+
+def tell_json(value: Any) -> None:
+    """Print a value as JSON, Vietnamese readable."""
+    import json
+
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def speak_utf8() -> None:
+    """Write UTF-8 to files and pipes too: Windows would take the code page of the console."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None and not stream.isatty():
+            reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def shown(path: Path) -> str:
+    """Return a path as a person would type it from here."""
+    try:
+        return str(path.relative_to(Path.cwd()))
+    except ValueError:
+        return str(path)

@@ -1,0 +1,119 @@
+"""Writing documents without losing one.
+
+Comes in: bytes and a path. Goes out: the file, whole or not at all: written beside, synced,
+then renamed. A document that a person may have edited is never overwritten without being
+asked, and then it is kept beside.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+from pathlib import Path
+
+from lsreport.errors import OutputError, PackageError, Place
+from lsreport.i18n import _
+
+
+def write_document(path: Path, content: bytes, force: bool = False) -> Path | None:
+    """Write a document; return where an edited one that stood there is kept, or None.
+
+    Raises OutputError when the file was edited and `force` is off, or cannot be written.
+    """
+    kept = None
+    if path.exists():
+        before = _existing(path)
+        if before == content:
+            return None
+        if edited_since_render(before, str(path)):
+            if not force:
+                raise OutputError.one(
+                    "da-sua-tay",
+                    _("văn bản đã có người sửa sau khi lập, không ghi đè"),
+                    _(
+                        "đặt tên khác bằng --out, hoặc thêm --force (bản đã sửa được giữ lại bên cạnh)"
+                    ),
+                    Place(str(path)),
+                )
+            kept = _free_name(path)
+            write_atomically(kept, before)
+    write_atomically(path, content)
+    return kept
+
+
+def edited_since_render(raw: bytes, name: str) -> bool:
+    """Return whether a document differs from what was rendered (what is not ours counts too)."""
+    from lsreport.docxfile.links import find_store, read_store
+    from lsreport.docxfile.package import Package
+    from lsreport.docxfile.seal import seal_of, sealed_parts
+
+    try:
+        package = Package(raw, name, allow_links=True)
+        store = find_store(package)
+        if store is None:
+            return True
+        facts, _records = read_store(package.xml(store))
+        return facts.get("seal") != seal_of(sealed_parts(package))
+    except PackageError:
+        return True
+
+
+def write_atomically(path: Path, content: bytes) -> None:
+    """Write a file so that a kill or a full disk leaves the old one whole. Raises OutputError."""
+    beside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with beside.open("wb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+        beside.replace(path)
+        _sync_folder(path.parent)
+    except OSError as error:
+        with contextlib.suppress(OSError):
+            beside.unlink()
+        raise _cannot_write(path, error) from None
+
+
+def _existing(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise _cannot_write(path, error) from None
+
+
+def _sync_folder(folder: Path) -> None:
+    if os.name != "posix":  # Windows has no handle of a folder to sync
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _free_name(path: Path) -> Path:
+    """Return a name beside the file that nothing has: `x (bản đã sửa 1).docx`."""
+    number = 1
+    while True:
+        label = _("bản đã sửa {number}").format(number=number)
+        candidate = path.with_name(f"{path.stem} ({label}){path.suffix}")
+        if not candidate.exists():
+            return candidate
+        number += 1
+
+
+def _cannot_write(path: Path, error: OSError) -> OutputError:
+    if error.errno == errno.ENOSPC:
+        fix = _("ổ đĩa đầy: xóa bớt tệp rồi làm lại; tệp cũ còn nguyên")
+    elif isinstance(error, PermissionError):
+        fix = _("đóng tệp nếu đang mở trong Word, hoặc ghi vào thư mục khác bằng --out")
+    else:
+        fix = _("kiểm tra đường dẫn, hoặc ghi vào thư mục khác bằng --out")
+    return OutputError.one(
+        "khong-ghi-duoc",
+        _("không ghi được tệp: {reason}").format(reason=error.strerror or error),
+        fix,
+        Place(str(path)),
+    )

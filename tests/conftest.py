@@ -1,0 +1,36 @@
+"""What several rooms' tests share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """Return the checkout: it is also the workspace of Lạng Sơn."""
+    return ROOT
+
+
+@pytest.fixture
+def make_docx() -> Callable[..., bytes]:
+    """Return a maker of small Word files: one paragraph a text, headings marked with '# '."""
+    from docx import Document
+
+    def make(*paragraphs: str) -> bytes:
+        document = Document()
+        for text in paragraphs:
+            if text.startswith("# "):
+                document.add_heading(text[2:], 1)
+            else:
+                document.add_paragraph(text)
+        stream = BytesIO()
+        document.save(stream)
+        return stream.getvalue()
+
+    return make
