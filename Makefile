@@ -32,10 +32,10 @@ lint: $(READY)  ## ruff: style and formatting
 types: $(READY)  ## mypy, strict
 	$(BIN)/mypy
 
-unit: $(READY)  ## all tests and doctests
-	$(BIN)/python -m pytest
+unit: $(READY)  ## tests and doctests of the rooms
+	$(BIN)/python -m pytest --ignore=tests/documents
 
-validators: $(READY)  ## openxml-audit, ooxml-integrity and our own checks on generated documents
+validators: $(READY)  ## the generated documents: their figures, the validators, LibreOffice
 	$(BIN)/python -m pytest -q tests/documents -o addopts=
 
 schema: $(READY)  ## write data/schema/*.json anew from the code

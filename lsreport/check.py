@@ -29,11 +29,13 @@ _MEASURES = {measure.value for measure in Measure}
 _GLOBALS = frozenset(("range", "dict", "cycler", "joiner", "namespace", "true", "false", "none"))
 
 
-def check_period(workspace: Workspace, period: Period, name: str | None = None) -> list[Fault]:
+def check_period(
+    workspace: Workspace, period: Period, name: str | None = None, allow_links: bool = False
+) -> list[Fault]:
     """Return the findings of a period: errors first, then warnings, then notes."""
     log = FaultLog()
     try:
-        report = open_report(workspace, period, name)
+        report = open_report(workspace, period, name, allow_links)
         log.extend(report.notes)
         _check_document(report, log)
         log.extend(disagreements(report.figures.measures))
@@ -111,10 +113,9 @@ def _narrative_name(section: str, report: Report, place: Place) -> Iterator[Faul
 
 def _not_printed(report: Report) -> Iterator[Fault]:
     """Yield what the clerk wrote and no document shows: often a misspelled name."""
-    printed = report.figures.printed
+    used = report.figures.used
     for value in report.figures.measures.given():
-        key = (value.indicator.key, value.window, value.measure)
-        if key not in printed and not value.measure.is_date:
+        if used.isdisjoint(value.sources) and not value.measure.is_date:
             yield Fault(
                 "khong-in", _("số liệu «{key}» không in ở đâu").format(key=_key(value)),
                 _("thêm vào mẫu hoặc lời văn, nếu cần in"), value.sources[0].place, "note",

@@ -8,6 +8,7 @@ out: a tuple of spans. Text is only ever text: nothing in it is run.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from lsreport.expressions import Expression, ExpressionTextError, parse_expression
@@ -60,8 +61,8 @@ class Note:
 Span = Text | FigureReference | Note
 Paragraph = tuple[Span, ...]
 
-_TOKEN = re.compile(r"\\(.)|(\*\*|\*|\^\[|\^|~|\])|\{([^{}]*)\}|([{}])", re.DOTALL)
-_TOGGLES = {"**": "bold", "*": "italic", "^": "superscript", "~": "subscript"}
+_TOKEN = re.compile(r"\\(.)|(\*\*|\*|\^\[|\^|~|\[|\])|\{([^{}]*)\}|([{}])", re.DOTALL)
+_VERTICAL = {"^": "superscript", "~": "subscript"}
 
 
 def parse_paragraph(text: str) -> Paragraph:
@@ -109,8 +110,10 @@ class _Parser:
             )
         elif mark == "^[":
             self._open_note(match.start())
+        elif mark == "[":
+            self._open_bracket(match.start())
         elif mark == "]":
-            self._close_note(match.start())
+            self._close_bracket()
         else:
             self._toggle(mark, match.start())
 
@@ -139,34 +142,46 @@ class _Parser:
         self._outer, self._spans = self._spans, []
         self._open.append(("^[", start))
 
-    def _close_note(self, start: int) -> None:
+    def _open_bracket(self, start: int) -> None:
+        self._add_text("[")
+        if self._outer is not None:  # in a note: its "]" must not close the note
+            self._open.append(("[", start))
+
+    def _close_bracket(self) -> None:
         if self._outer is None:  # a square bracket of the prose
             self._add_text("]")
             return
-        if self._open[-1][0] != "^[":
-            raise self._error(
-                _("dấu {mark} mở mà không khép").format(mark=self._open[-1][0]), self._open[-1][1]
-            )
-        self._open.pop()
-        note = Note(tuple(self._spans))
-        self._spans, self._outer = [*self._outer, note], None
+        mark, opened = self._open.pop()
+        if mark == "[":
+            self._add_text("]")
+        elif mark == "^[":
+            note = Note(tuple(self._spans))
+            self._spans, self._outer = [*self._outer, note], None
+        else:
+            raise self._error(_("dấu {mark} mở mà không khép").format(mark=mark), opened)
 
     def _toggle(self, mark: str, start: int) -> None:
-        name = _TOGGLES[mark]
         if self._open and self._open[-1][0] == mark:
             self._open.pop()
-            self._style = self._restyled(name, on=False)
         elif mark in (opened for opened, _start in self._open):
             raise self._error(_("dấu {mark} khép chéo với dấu khác").format(mark=mark), start)
         else:
             self._open.append((mark, start))
-            self._style = self._restyled(name, on=True)
-
-    def _restyled(self, name: str, on: bool) -> Style:
-        if name in ("superscript", "subscript"):
-            return replace(self._style, vertical=name if on else "")
-        return replace(self._style, bold=on) if name == "bold" else replace(self._style, italic=on)
+        self._style = _style_of(mark for mark, _start in self._open)
 
     def _error(self, message: str, start: int) -> MarkupError:
         near = self._text[max(0, start - 20) : start + 30]
         return MarkupError(message, _("viết dấu \\ trước ký tự nếu muốn in chính ký tự đó"), near)
+
+
+def _style_of(marks: Iterable[str]) -> Style:
+    """Return the style under open marks; Word has one vertical alignment, the inner one."""
+    style = PLAIN
+    for mark in marks:
+        if mark == "**":
+            style = replace(style, bold=True)
+        elif mark == "*":
+            style = replace(style, italic=True)
+        elif mark in _VERTICAL:
+            style = replace(style, vertical=_VERTICAL[mark])
+    return style

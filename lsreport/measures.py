@@ -131,7 +131,9 @@ class Measures:
         if observation is None or rule is None:
             return None
         try:
-            return rule(self, indicator, window, observation.cells if cells is None else cells)
+            return rule(
+                _Case(self, indicator, window, observation.cells if cells is None else cells)
+            )
         except ZeroBaseError:
             return None
 
@@ -182,22 +184,19 @@ class Measures:
     ) -> FigureError:
         windows = self.dataset.observations.get(indicator.key)
         plain = Expression(expression.indicator, expression.window, expression.measure)
-        if windows is None:
+        if not windows:
             place, fix = (
                 Place(self.dataset.file),
                 _("thêm «{key}» vào «so_lieu:»").format(key=plain),
             )
         elif observation is None:
-            place = (
-                next(iter(windows.values())).source.place if windows else Place(self.dataset.file)
-            )
+            place = next(iter(windows.values())).source.place
             fix = _("chỉ tiêu này có: {known}").format(known=", ".join(w.value for w in windows))
         else:
             place = observation.source.place
-            known = [measure.value for measure in observation.cells]
-            fix = _("thêm dòng «{key}:»; {near}").format(
-                key=expression.measure.value, near=near_misses(expression.measure.value, known)
-            )
+            fix = _("thêm dòng «{key}:»").format(key=expression.measure.value)
+            if known := [measure.value for measure in observation.cells]:
+                fix += "; " + near_misses(expression.measure.value, known)
         message = _("thiếu số liệu «{key}» ({name}) của kỳ {period}").format(
             key=plain, name=indicator.name, period=self.dataset.period
         )
@@ -207,7 +206,23 @@ class Measures:
 # --- what follows from what ---------------------------------------------------------------
 
 _Cells = Mapping[Measure, Cell]
-_Rule = Callable[[Measures, Indicator, Window, _Cells], Derivation | None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """What a rule computes from."""
+
+    measures: Measures
+    indicator: Indicator
+    window: Window
+    cells: _Cells
+
+    def number(self, measure: Measure) -> tuple[Decimal, Source] | None:
+        """Return a given number with its line, where there is exactly one number."""
+        return _number(self.cells, measure)
+
+
+_Rule = Callable[[_Case], Derivation | None]
 
 
 def _number(cells: _Cells, measure: Measure) -> tuple[Decimal, Source] | None:
@@ -217,62 +232,52 @@ def _number(cells: _Cells, measure: Measure) -> tuple[Decimal, Source] | None:
     return cell.value.number, cell.source
 
 
-def _same_period(
-    measures: Measures, indicator: Indicator, window: Window, cells: _Cells
-) -> Derivation | None:
-    if stated := _number(cells, Measure.SAME_PERIOD_LEVEL):
+def _same_period(case: _Case) -> Derivation | None:
+    if stated := case.number(Measure.SAME_PERIOD_LEVEL):
         return Derivation(stated[0], "cung_ky", (stated[1],))
-    now, change = _number(cells, Measure.LEVEL), _number(cells, Measure.DIFFERENCE)
+    now, change = case.number(Measure.LEVEL), case.number(Measure.DIFFERENCE)
     if not now or not change:
         return None
     number = EXACT.subtract(now[0], change[0])
     return Derivation(number, "muc - chenh_lech", (now[1], change[1]))
 
 
-def _growth(
-    measures: Measures, indicator: Indicator, window: Window, cells: _Cells
-) -> Derivation | None:
-    now = _number(cells, Measure.LEVEL)
-    before = _same_period(measures, indicator, window, cells)
+def _growth(case: _Case) -> Derivation | None:
+    now = case.number(Measure.LEVEL)
+    before = _same_period(case)
     if now and before:
         formula = f"(muc / ({before.formula}) - 1) × 100"
         sources = _together(now[1], *before.sources)
         return Derivation(growth_percent(now[0], before.number), formula, sources)
-    if ratio := _number(cells, Measure.RATIO):
+    if ratio := case.number(Measure.RATIO):
         return Derivation(EXACT.subtract(ratio[0], HUNDRED), "bang - 100", (ratio[1],))
     return None
 
 
-def _difference(
-    measures: Measures, indicator: Indicator, window: Window, cells: _Cells
-) -> Derivation | None:
-    now, before = _number(cells, Measure.LEVEL), _number(cells, Measure.SAME_PERIOD_LEVEL)
+def _difference(case: _Case) -> Derivation | None:
+    now, before = case.number(Measure.LEVEL), case.number(Measure.SAME_PERIOD_LEVEL)
     if not now or not before:
         return None
     number = EXACT.subtract(now[0], before[0])
     return Derivation(number, "muc - cung_ky", (now[1], before[1]))
 
 
-def _ratio(
-    measures: Measures, indicator: Indicator, window: Window, cells: _Cells
-) -> Derivation | None:
-    now = _number(cells, Measure.LEVEL)
-    before = _same_period(measures, indicator, window, cells)
+def _ratio(case: _Case) -> Derivation | None:
+    now = case.number(Measure.LEVEL)
+    before = _same_period(case)
     if now and before:
         formula = f"muc / ({before.formula}) × 100"
         sources = _together(now[1], *before.sources)
         return Derivation(percent_of(now[0], before.number), formula, sources)
-    if growth := _number(cells, Measure.GROWTH):
+    if growth := case.number(Measure.GROWTH):
         return Derivation(EXACT.add(growth[0], HUNDRED), "100 + tang", (growth[1],))
     return None
 
 
-def _plan_share(
-    measures: Measures, indicator: Indicator, window: Window, cells: _Cells
-) -> Derivation | None:
+def _plan_share(case: _Case) -> Derivation | None:
     # A yearly target is met by the year so far; a month's share of it says nothing.
-    plan, now = measures.plan_cell(indicator), _number(cells, Measure.LEVEL)
-    if window not in (Window.YEAR_TO_DATE, Window.YEAR) or not now or plan is None:
+    plan, now = case.measures.plan_cell(case.indicator), case.number(Measure.LEVEL)
+    if case.window not in (Window.YEAR_TO_DATE, Window.YEAR) or not now or plan is None:
         return None
     if isinstance(plan.value, date) or plan.value.number is None:
         return None
@@ -280,10 +285,8 @@ def _plan_share(
     return Derivation(number, "muc / kế hoạch năm × 100", (now[1], plan.source))
 
 
-def _pair_rate(
-    measures: Measures, indicator: Indicator, window: Window, cells: _Cells
-) -> Derivation | None:
-    cell = cells.get(Measure.LEVEL)
+def _pair_rate(case: _Case) -> Derivation | None:
+    cell = case.cells.get(Measure.LEVEL)
     if cell is None or isinstance(cell.value, date) or cell.value.form is not Form.PAIR:
         return None
     part, whole = cell.value.first, cell.value.second
@@ -292,11 +295,9 @@ def _pair_rate(
     return Derivation(percent_of(part, whole), "a / b × 100", (cell.source,))
 
 
-def _share(
-    measures: Measures, indicator: Indicator, window: Window, cells: _Cells
-) -> Derivation | None:
-    parent, part = measures.parent_of(indicator), _number(cells, Measure.LEVEL)
-    whole = parent and measures.level(parent, window)
+def _share(case: _Case) -> Derivation | None:
+    parent, part = case.measures.parent_of(case.indicator), case.number(Measure.LEVEL)
+    whole = parent and case.measures.level(parent, case.window)
     if not part or not whole or isinstance(whole.value, date) or whole.value.number is None:
         return None
     number = percent_of(part[0], whole.value.number)

@@ -1,6 +1,6 @@
 """Vietnamese numbers: text to exact decimal and back.
 
-Comes in: what a person typed (`1.934,5`, `1934.5`, `08/13`, `≥5`, `gần 2.000`). Goes out: a
+Comes in: what a person typed (`1.934,5`, `1934.5`, `08/13`, `≥5`, `gần 2000`). Goes out: a
 `Quantity` of exact decimals that keeps the precision as typed, and its text as printed in
 an official document. Never a binary float; rounding is half-up, as the statistics office does.
 """
@@ -17,6 +17,8 @@ from lsreport.i18n import _
 
 # Wide enough for any official figure; half-up, where Babel's and Python's default is half-even.
 EXACT = Context(prec=60, rounding=ROUND_HALF_UP)
+# A product or quotient of two such numbers, with its decimals, still fits in EXACT.
+LONGEST = 20
 
 
 class NumberTextError(ValueError):
@@ -70,6 +72,8 @@ class Quantity:
         return max((decimals_of(x) for x in (self.first, self.second) if x is not None), default=0)
 
     def __neg__(self) -> Quantity:
+        if self.form is Form.RANGE and self.first is not None and self.second is not None:
+            return Quantity(self.form, EXACT.minus(self.second), EXACT.minus(self.first))
         first = None if self.first is None else EXACT.minus(self.first)
         return Quantity(self.form, first, self.second)
 
@@ -96,11 +100,12 @@ def round_half_up(number: Decimal, decimals: int) -> Decimal:
 # --- text → decimal ---------------------------------------------------------------------
 
 _NUMBER = r"[0-9][0-9.,]*"
-_RANGE = re.compile(rf"([+\-−]?{_NUMBER})\s*[-–]\s*({_NUMBER})")
+_RANGE = re.compile(rf"([+\-−]?{_NUMBER})(?:\s*[-–]\s*({_NUMBER})|\s+[-–]\s+([\-−]{_NUMBER}))")
 _PAIR = re.compile(rf"({_NUMBER})\s*/\s*({_NUMBER})")
 _PLAIN = re.compile(r"[0-9]+")
-_GROUPED = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+")
-_GROUPED_WITH_DECIMALS = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+,[0-9]+")
+# No thousands begin with 0: "0.125" is a decimal and "0.125,5" a slip of the hand.
+_GROUPED = re.compile(r"[1-9][0-9]{0,2}(?:\.[0-9]{3})+")
+_GROUPED_WITH_DECIMALS = re.compile(r"[1-9][0-9]{0,2}(?:\.[0-9]{3})+,[0-9]+")
 _COMMA = re.compile(r"[0-9]+,[0-9]+")
 _POINT = re.compile(r"[0-9]+\.[0-9]+")
 
@@ -111,7 +116,8 @@ def parse_decimal(text: str) -> Decimal:
     >>> parse_decimal("1.934,5"), parse_decimal("1934.5"), parse_decimal("05")
     (Decimal('1934.5'), Decimal('1934.5'), Decimal('5'))
 
-    Raises NumberTextError: `so-mo-ho` for a text with two readings (`3.965`), `so-sai` else.
+    Raises NumberTextError: `so-mo-ho` for a text with two readings (`3.965`), `so-qua-dai` for
+    more digits than any official figure has, `so-sai` else.
     """
     typed = text.strip()
     sign = "-" if typed[:1] in "-−" and typed else ""
@@ -125,29 +131,36 @@ def parse_decimal(text: str) -> Decimal:
     elif _GROUPED_WITH_DECIMALS.fullmatch(body):
         digits = body.replace(".", "").replace(",", ".")
     elif _GROUPED.fullmatch(body):
-        digits = _without_dots(body)
+        digits = _without_dots(body, sign)
     elif _POINT.fullmatch(body):
         digits = body
     else:
         raise _malformed(text)
+    if len(digits.replace(".", "")) > LONGEST:
+        raise _too_long(typed)
     return Decimal(sign + digits)
 
 
-def _without_dots(body: str) -> str:
+def _without_dots(body: str, sign: str) -> str:
     """Read dotted groups; one group after one to three digits could also be decimals."""
-    if body.count(".") > 1:
-        return body.replace(".", "")
-    if body.startswith("0"):  # no thousands begin with 0: "0.125" is a decimal
-        return body
     whole = body.replace(".", "")
+    if body.count(".") > 1:
+        return whole
+    readings = {"whole": sign + whole, "decimal": sign + body.replace(".", ",")}
     raise NumberTextError(
         "so-mo-ho",
         _("số «{text}» đọc được hai cách: {whole} hoặc {decimal}").format(
-            text=body, whole=whole, decimal=body.replace(".", ",")
+            text=sign + body, **readings
         ),
-        _("viết {whole} nếu là số nguyên, {decimal} nếu là số thập phân").format(
-            whole=whole, decimal=body.replace(".", ",")
-        ),
+        _("viết {whole} nếu là số nguyên, {decimal} nếu là số thập phân").format(**readings),
+    )
+
+
+def _too_long(typed: str) -> NumberTextError:
+    return NumberTextError(
+        "so-qua-dai",
+        _("số «{text}» dài quá {limit} chữ số").format(text=typed[:40], limit=LONGEST),
+        _("kiểm tra xem có dính hai số vào nhau không"),
     )
 
 
@@ -165,6 +178,8 @@ def parse_quantity(text: str) -> Quantity:
     >>> parse_quantity("7 - 7,5").second, parse_quantity("≥5").form.name
     (Decimal('7.5'), 'AT_LEAST')
 
+    A range of falls is typed with both signs and spaces: `-5 - -3`.
+
     Raises NumberTextError like `parse_decimal`, and `khoang-nguoc` for a range that falls.
     """
     typed = text.strip()
@@ -173,7 +188,7 @@ def parse_quantity(text: str) -> Quantity:
     if match := _PAIR.fullmatch(typed):
         return Quantity(Form.PAIR, parse_decimal(match[1]), parse_decimal(match[2]))
     if match := _RANGE.fullmatch(typed):
-        low, high = parse_decimal(match[1]), parse_decimal(match[2])
+        low, high = parse_decimal(match[1]), parse_decimal(match[2] or match[3])
         if high < low:
             raise NumberTextError(
                 "khoang-nguoc",

@@ -17,10 +17,10 @@ from lsreport.template import Template
 from lsreport.template.references import assigned, references
 
 
-def check_template(raw: bytes, file: Path, folder: Path) -> list[Fault]:
+def check_template(raw: bytes, file: Path, folder: Path, allow_links: bool = False) -> list[Fault]:
     """Return the faults of a template. Raises PackageError for what is no Word document."""
     try:
-        template = Template(raw, wording_filters(), name=str(file))
+        template = Template(raw, wording_filters(), allow_links=allow_links, name=str(file))
     except TemplateError as error:
         return list(error.faults)
     try:
@@ -39,7 +39,7 @@ def check_template(raw: bytes, file: Path, folder: Path) -> list[Fault]:
 
 def template_variables(raw: bytes, name: str) -> list[tuple[str, int]]:
     """Return the names a template uses and how often, sorted. Raises PackageError, TemplateError."""
-    template = Template(raw, wording_filters(), name=name)
+    template = Template(raw, wording_filters(), allow_links=True, name=name)
     own = assigned(template.tags)
     found = references(template.tags)
     return sorted(Counter(str(ref) for ref in found if ref.path[0] not in own).items())

@@ -7,6 +7,11 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# The same examples on every run and every machine, whatever the clock says.
+settings.register_profile("lsreport", deadline=None, derandomize=True)
+settings.load_profile("lsreport")
 
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from lsreport.cli.options import json_option, period_argument, report_option
+from lsreport.cli.options import json_option, links_option, period_argument, report_option
 from lsreport.cli.speech import (
     SpokenCommand,
     exit_code,
@@ -29,13 +29,17 @@ from lsreport.periods import Period
 @period_argument
 @report_option
 @json_option
+@links_option
 @click.pass_obj
-def check(workspace: Path | None, period: Period, report: str | None, as_json: bool) -> int:
+def check(
+    workspace: Path | None, period: Period, report: str | None, as_json: bool, allow_links: bool
+) -> int:
     """Print the findings of a period."""
     from lsreport.check import check_period
     from lsreport.data.workspace import find_workspace
 
-    findings = check_period(find_workspace(workspace or Path.cwd()), period, report)
+    place = find_workspace(workspace or Path.cwd())
+    findings = check_period(place, period, report, allow_links)
     if as_json:
         tell_json({"findings": [finding.as_json() for finding in findings]})
     else:

@@ -13,7 +13,7 @@ from lsreport.i18n import _
 from lsreport.periods import Period, PeriodTextError, parse_period
 
 
-class PeriodArgument(click.ParamType):
+class PeriodArgument(click.ParamType[Period]):
     """A period such as 2024-05."""
 
     name = "period"
@@ -42,6 +42,12 @@ def report_option(function: Callable[..., Any]) -> Callable[..., Any]:
     """Add --report."""
     text = "Tên báo cáo (mặc định: báo cáo ghi ở mac_dinh)."
     return click.option("--report", default=None, metavar="TÊN", help=text)(function)
+
+
+def links_option(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Add --allow-links."""
+    text = "Nhận cả mẫu tự nạp nội dung từ bên ngoài (mẫu từ xa, ảnh liên kết)."
+    return click.option("--allow-links", is_flag=True, help=text)(function)
 
 
 def json_option(function: Callable[..., Any]) -> Callable[..., Any]:

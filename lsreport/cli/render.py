@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from lsreport.cli.options import period_argument, report_option
+from lsreport.cli.options import links_option, period_argument, report_option
 from lsreport.cli.speech import FINE, SpokenCommand, shown, summary
 from lsreport.i18n import _
 from lsreport.periods import Period
@@ -34,10 +34,11 @@ from lsreport.periods import Period
     help="Ghi đè văn bản đã có người sửa; bản đã sửa được giữ lại bên cạnh.",
 )
 @click.option("--pages/--no-pages", default=True, help="Đếm số trang (cần LibreOffice).")
+@links_option
 @click.pass_obj
 def render(
     workspace: Path | None, period: Period, report: str | None, out: Path | None, pdf: bool,
-    force: bool, pages: bool,
+    force: bool, pages: bool, allow_links: bool,
 ) -> int:  # fmt: skip
     """Draft a report, write it, and say what it holds."""
     from lsreport.check import check_period
@@ -47,7 +48,7 @@ def render(
     from lsreport.report.stages import open_report
 
     place = find_workspace(workspace or Path.cwd())
-    job = open_report(place, period, report)
+    job = open_report(place, period, report, allow_links)
     drafted = job.draft()
     target = out or place.root / "out" / job.default_name
     kept = write_document(target, drafted.document, force)
@@ -65,7 +66,7 @@ def render(
         if pdf:
             write_atomically(target.with_suffix(".pdf"), printed)
             click.echo(_("Bản PDF: {file}").format(file=shown(target.with_suffix(".pdf"))))
-    findings = check_period(place, period, report)
+    findings = check_period(place, period, report, allow_links)
     click.echo(
         _("Kiểm tra: {summary} (xem: lsreport check {period})").format(
             summary=summary(findings), period=period

@@ -34,15 +34,15 @@ class SpokenCommand(click.Command):
         del ctx
         formatter.write_paragraph()
         with formatter.indentation():
-            formatter.write_text(_(self.help or ""))
+            formatter.write_text(_(self.help) if self.help else "")
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the options."""
         options = [p for p in self.get_params(ctx) if isinstance(p, click.Option)]
-        records = [record for option in options if (record := option.get_help_record(ctx))]
+        records = [record for option in options if (record := _help_record(option, ctx))]
         if records:
             with formatter.section(_("Tùy chọn")):
-                formatter.write_dl([(names, _(text) if text else "") for names, text in records])
+                formatter.write_dl(records)
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         """Return --help, told in our words."""
@@ -64,7 +64,7 @@ class SpokenGroup(SpokenCommand, click.Group):
         for name in self.list_commands(ctx):
             command = self.get_command(ctx, name)
             if command is not None and not command.hidden:
-                rows.append((name, _(command.help or "").split("\n")[0]))
+                rows.append((name, _(command.help).split("\n")[0] if command.help else ""))
         with formatter.section(_("Lệnh")):
             formatter.write_dl(rows)
 
@@ -87,6 +87,17 @@ class SpokenGroup(SpokenCommand, click.Group):
 SpokenGroup.group_class = SpokenGroup
 
 
+def _help_record(option: click.Option, ctx: click.Context) -> tuple[str, str] | None:
+    """Return an option's names, with what stands for its value, and what it is for."""
+    record = option.get_help_record(ctx)
+    if record is None:
+        return None
+    names, text = record
+    if option.metavar:
+        names = names.replace(option.metavar, _(option.metavar))
+    return names, _(text) if text else ""
+
+
 def usage_message(error: click.ClickException) -> str:
     """Return a usage error of click's in our words."""
     if isinstance(error, click.NoSuchOption):
@@ -107,7 +118,7 @@ def _parameter_name(parameter: click.Parameter | None) -> str:
     return (
         "/".join(parameter.opts)
         if isinstance(parameter, click.Option)
-        else parameter.human_readable_name
+        else _(parameter.human_readable_name)
     )
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from lsreport.cli.options import file_argument, json_option, read
+from lsreport.cli.options import file_argument, json_option, links_option, read
 from lsreport.cli.speech import (
     FINE,
     SpokenCommand,
@@ -47,12 +47,13 @@ def show(file: Path) -> int:
 )
 @file_argument
 @json_option
+@links_option
 @click.pass_obj
-def check(workspace: Path | None, file: Path, as_json: bool) -> int:
+def check(workspace: Path | None, file: Path, as_json: bool, allow_links: bool) -> int:
     """Print every fault of a template's tags and names."""
     from lsreport.templatecheck import check_template
 
-    findings = check_template(read(file), file, workspace or Path.cwd())
+    findings = check_template(read(file), file, workspace or Path.cwd(), allow_links)
     if as_json:
         tell_json({"findings": [finding.as_json() for finding in findings]})
     else:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -17,11 +17,12 @@ from typing import Any, Generic, TypeVar
 from lsreport.data.model import Cell, Narrative, Source
 from lsreport.data.nodes import Mapping as MappingNode
 from lsreport.data.nodes import Node, Scalar, Sequence
-from lsreport.errors import Fault, FaultLog
-from lsreport.expressions import KEY
+from lsreport.errors import Fault, FaultLog, Place
+from lsreport.expressions import KEY, Expression
 from lsreport.i18n import _
-from lsreport.markup import MarkupError, parse_paragraph
+from lsreport.markup import FigureReference, MarkupError, Note, Paragraph, parse_paragraph
 from lsreport.numbers import NumberTextError, Quantity, parse_quantity
+from lsreport.periods import Period, PeriodTextError, parse_period
 
 T = TypeVar("T")
 E = TypeVar("E", bound=Enum)
@@ -62,6 +63,21 @@ def near_misses(word: str, known: Iterable[str]) -> str:
     return _("các tên dùng được: {names}").format(names=shown)
 
 
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The names that may be used in a place: what they name, and the code of a fault."""
+
+    what: str
+    known: Collection[str]
+    code: str = "ten-la"
+
+    def check(self, name: str, place: Place, log: FaultLog) -> None:
+        """Note a name that is not known, with its near misses."""
+        if name not in self.known:
+            message = _("không có {what} «{key}»").format(what=self.what, key=name[:60])
+            log.add(Fault(self.code, message, near_misses(name, self.known), place))
+
+
 class Text(Reader[str]):
     """A text on one or more lines, not empty."""
 
@@ -97,8 +113,26 @@ class Text(Reader[str]):
         """Return a string schema; numbers are strings to us but plain scalars to an editor."""
         schema: Schema = {"type": ["string", "number"], "minLength": 1}
         if self._pattern:
-            schema = {"type": "string", "pattern": f"^(?:{self._pattern})$"}
+            schema["pattern"] = f"^(?:{self._pattern})$"
         return schema
+
+
+class Name(Reader[str]):
+    """The name of something described elsewhere; without `names` any will do."""
+
+    def __init__(self, names: Names | None = None) -> None:
+        self._names = names
+
+    def read(self, node: Node, log: FaultLog) -> str:
+        """Return the name, known or not: a name that is not is a fault, but it was read."""
+        text = Text().read(node, log)
+        if self._names is not None:
+            self._names.check(text, node.place, log)
+        return text
+
+    def schema(self) -> Schema:
+        """Return the schema of a text: an editor cannot see other files."""
+        return Text().schema()
 
 
 class Choice(Reader[E]):
@@ -166,8 +200,9 @@ class Integer(Reader[int]):
         return int(text)
 
     def schema(self) -> Schema:
-        """Return an integer with its bounds."""
-        return {"type": "integer", "minimum": self._low, "maximum": self._high}
+        """Return an integer with its bounds, or its text where it was quoted."""
+        bounds = {"minimum": self._low, "maximum": self._high}
+        return {"type": ["integer", "string"], "pattern": "^[0-9]{1,6}$", **bounds}
 
 
 class Day(Reader[date]):
@@ -205,6 +240,22 @@ class Day(Reader[date]):
         return {"type": "string", "pattern": f"^(?:{self._ISO.pattern}|{office})$"}
 
 
+class PeriodName(Reader[Period]):
+    """A period, as `parse_period` reads it."""
+
+    def read(self, node: Node, log: FaultLog) -> Period:
+        """Return the period."""
+        text = Text().read(node, log)
+        try:
+            return parse_period(text)
+        except PeriodTextError as error:
+            raise refuse(log, node, "ky-sai", str(error), _("sửa dòng «ky:»")) from None
+
+    def schema(self) -> Schema:
+        """Return the schema of a text: a year alone is a number to an editor."""
+        return Text().schema()
+
+
 class QuantityCell(Reader[Cell]):
     """A figure as the department sent it."""
 
@@ -235,20 +286,36 @@ class DayCell(Reader[Cell]):
 
 
 class NarrativeParagraph(Reader[Narrative]):
-    """A paragraph in the light markup."""
+    """A paragraph in the light markup. With `indicators` its figures must be among those."""
+
+    def __init__(self, indicators: Names | None = None) -> None:
+        self._indicators = indicators
 
     def read(self, node: Node, log: FaultLog) -> Narrative:
         """Return its spans, with the line where it starts."""
         text = Text().read(node, log)
         try:
-            return Narrative(parse_paragraph(text), Source(node.file, node.line))
+            spans = parse_paragraph(text)
         except MarkupError as error:
             message = _("{problem}, gần “{near}”").format(problem=error, near=error.near)
             raise refuse(log, node, "danh-dau-sai", message, error.fix) from None
+        if self._indicators is not None:
+            for expression in references(spans):
+                self._indicators.check(expression.indicator, node.place, log)
+        return Narrative(spans, Source(node.file, node.line))
 
     def schema(self) -> Schema:
         """Return a string."""
         return {"type": "string"}
+
+
+def references(spans: Paragraph) -> Iterator[Expression]:
+    """Yield the figure expressions of a paragraph, its notes included, in order."""
+    for span in spans:
+        if isinstance(span, FigureReference):
+            yield span.expression
+        elif isinstance(span, Note):
+            yield from references(span.spans)
 
 
 class ListOf(Reader[tuple[T, ...]]):
@@ -283,42 +350,28 @@ class ListOf(Reader[tuple[T, ...]]):
 class MapOf(Reader[dict[str, T]]):
     """A mapping whose keys are names that the file chooses.
 
-    With `known` the keys must be among those, else they are near-missed.
+    With `names` the keys must be among those.
     """
 
     def __init__(
         self,
         each: Reader[T],
         pattern: re.Pattern[str] = KEY,
-        known: Callable[[], Iterable[str]] | None = None,
-        what: str = "",
+        names: Names | None = None,
     ) -> None:
-        self._each, self._pattern, self._known, self._what = each, pattern, known, what
+        self._each, self._pattern, self._names = each, pattern, names
 
     def read(self, node: Node, log: FaultLog) -> dict[str, T]:
         """Return the entries that could be read, in the order of the file."""
         entries: dict[str, T] = {}
         for key, child in _pairs(node, log):
-            if not self._pattern.fullmatch(key.text):
+            if self._names is not None:
+                self._names.check(key.text, key.place, log)
+            elif not self._pattern.fullmatch(key.text):
                 refuse(
-                    log,
-                    key,
-                    "khoa-sai",
-                    _("khóa «{key}» không hợp lệ").format(key=key.text[:60]),
+                    log, key, "khoa-sai", _("khóa «{key}» không hợp lệ").format(key=key.text[:60]),
                     _("dùng chữ thường không dấu, chữ số và _, các phần cách nhau bằng dấu chấm"),
-                )
-                continue
-            if self._known is not None and key.text not in (known := set(self._known())):
-                refuse(
-                    log,
-                    key,
-                    "khong-co-trong-danh-muc",
-                    _("{what} «{key}» chưa có trong danh mục").format(
-                        what=self._what, key=key.text
-                    ),
-                    near_misses(key.text, known),
-                )
-                continue
+                )  # fmt: skip
             try:
                 entries[key.text] = self._each.read(child, log)
             except UnreadableError:

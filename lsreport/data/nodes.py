@@ -2,7 +2,7 @@
 
 Comes in: a path. Goes out: scalars, mappings and sequences of *text*: YAML's own guesses
 (octal, booleans, dates, base 60, floats) never run, because no value is constructed. What
-cannot be read safely is refused here: size, encoding, aliases, duplicate keys.
+cannot be read safely is refused here: size, encoding, depth, aliases, tags, duplicate keys.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -20,13 +21,17 @@ from lsreport.i18n import _
 
 MAX_BYTES = 8_000_000
 MAX_DEPTH = 50
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+# What Word cannot hold, and the line breaks that YAML counts and text editors do not.
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A value with its place; lines and columns count from 1."""
+    """A value with its place; lines and columns count from 1.
+
+    A mapping or list in a block stands on the line of its key, where a person looks for it.
+    """
 
     file: str
     line: int
@@ -40,10 +45,9 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Scalar(Node):
-    """A text. `plain` is False where it was quoted or a block."""
+    """A text, as typed."""
 
     text: str
-    plain: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,28 +67,26 @@ class Sequence(Node):
 def read_nodes(path: Path, name: str, log: FaultLog) -> Node:
     """Return the one document of a YAML file; `name` is how messages call the file.
 
-    Notes (such as text that was normalised) go to `log`. Raises DataError when the file
-    cannot be read; with duplicate keys, for all of them at once.
+    What can be read past (text that was normalised, duplicate keys, control characters) goes
+    to `log`, so that it is told with the other faults. Raises DataError for the rest.
     """
     text = read_text(path, name, log)
     try:
-        root = yaml.compose(text, Loader=_LOADER)
+        root = _Composer(text, name, log).document()
     except yaml.YAMLError as error:
         raise DataError([_syntax_fault(error, name, text)]) from None
-    except RecursionError:
-        raise _too_deep(name) from None
     if root is None:
         raise DataError.one(
             "tep-rong", _("tệp không có nội dung"), _("xem mẫu trong examples/"), Place(name)
         )
-    faults = FaultLog()
-    node = _Converter(name, faults).convert(root, 0)
-    faults.raise_errors(DataError)
-    return node
+    return root
 
 
 def read_text(path: Path, name: str, log: FaultLog) -> str:
-    """Return the NFC text of a UTF-8 file. Raises DataError for what is not one."""
+    """Return the NFC text of a UTF-8 file, without control characters.
+
+    Those that it had go to `log`. Raises DataError for what is not such a file.
+    """
     try:
         size = path.stat().st_size
         if size > MAX_BYTES:
@@ -104,7 +106,7 @@ def read_text(path: Path, name: str, log: FaultLog) -> str:
             _("kiểm tra đường dẫn và quyền đọc"),
             Place(name),
         ) from None
-    return _normalised(_decoded(raw, name), name, log)
+    return _without_controls(_normalised(_decoded(raw, name), name, log), name, log)
 
 
 def _decoded(raw: bytes, name: str) -> str:
@@ -145,20 +147,33 @@ def _normalised(text: str, name: str, log: FaultLog) -> str:
     return unicodedata.normalize("NFC", text)
 
 
+def _without_controls(text: str, name: str, log: FaultLog) -> str:
+    """Return the text with a space for each control character, so that reading can go on."""
+    for number, line in enumerate(text.split("\n"), 1):
+        _note_control(line, Place(name, number), log)
+    return _CONTROL.sub(" ", text)
+
+
+def _note_control(text: str, place: Place, log: FaultLog) -> None:
+    if found := _CONTROL.search(text):
+        log.add(
+            Fault(
+                "ky-tu-dieu-khien",
+                _("có ký tự điều khiển U+{code:04X}").format(code=ord(found[0])),
+                _("xóa ký tự đó"),
+                place,
+            )
+        )
+
+
 def _syntax_fault(error: yaml.YAMLError, name: str, text: str) -> Fault:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     line = mark.line + 1 if mark else None
-    if line is None and hasattr(error, "position"):  # a character YAML does not allow
-        line = text.count("\n", 0, error.position) + 1
     written = text.split("\n")[line - 1] if line and line <= text.count("\n") + 1 else ""
     place = Place(name, line, mark.column + 1 if mark else None)
     if "\t" in written[: len(written) - len(written.lstrip())]:
         return Fault(
             "dau-tab", _("dòng thụt đầu bằng phím Tab"), _("thụt dòng bằng dấu cách"), place
-        )
-    if _CONTROL.search(written):
-        return Fault(
-            "ky-tu-dieu-khien", _("có ký tự điều khiển không in được"), _("xóa ký tự đó"), place
         )
     problem = str(getattr(error, "problem", None) or "").strip()
     return Fault(
@@ -169,75 +184,99 @@ def _syntax_fault(error: yaml.YAMLError, name: str, text: str) -> Fault:
     )
 
 
-def _too_deep(name: str) -> DataError:
-    return DataError.one(
-        "long-qua-sau",
-        _("cấu trúc lồng nhau quá sâu"),
-        _("dữ liệu của một kỳ chỉ lồng vài cấp: kiểm tra các dấu ngoặc [ và {"),
-        Place(name),
-    )
+class _Composer:
+    """Turns PyYAML's events into nodes and refuses what two readers could read differently.
 
+    Events, because PyYAML's own composing recurses in C without a bound: a file of open
+    brackets would end the interpreter.
+    """
 
-class _Converter:
-    """Turns PyYAML's nodes into ours and refuses what two readers could read differently."""
-
-    def __init__(self, name: str, faults: FaultLog) -> None:
+    def __init__(self, text: str, name: str, log: FaultLog) -> None:
+        self._events: Iterator[Any] = yaml.parse(text, Loader=_LOADER)
         self._name = name
-        self._faults = faults
-        self._seen: set[int] = set()
+        self._log = log
 
-    def convert(self, node: yaml.Node, depth: int) -> Node:
-        line, column = node.start_mark.line + 1, node.start_mark.column + 1
+    def document(self) -> Node | None:
+        """Return the root of the one document, or None where there is none."""
+        next(self._events)  # the start of the stream
+        if isinstance(next(self._events), yaml.StreamEndEvent):
+            return None
+        root = self._node(next(self._events), 0)
+        next(self._events)  # the end of the document
+        after = next(self._events)
+        if not isinstance(after, yaml.StreamEndEvent):
+            raise self._error(
+                "yaml-sai", _("tệp có hai phần ngăn bằng dấu ---"), _("bỏ dòng --- ở giữa"), after
+            )
+        return root
+
+    def _node(self, event: Any, depth: int, key_line: int = 0) -> Node:
         if depth > MAX_DEPTH:
-            raise _too_deep(self._name)
-        if id(node) in self._seen:
-            # An alias: a node met twice. A file of nested aliases is small and grows without
-            # bound ("billion laughs"); no period's data need them.
-            raise DataError.one(
-                "bi-danh",
-                _("dùng neo (&) và bí danh (*) của YAML"),
-                _("chép giá trị ra, mỗi số liệu một chỗ"),
-                Place(self._name, line),
-            )
-        self._seen.add(id(node))
-        if isinstance(node, yaml.ScalarNode):
-            return self._scalar(node, line, column)
-        if isinstance(node, yaml.SequenceNode):
-            values = tuple(self.convert(value, depth + 1) for value in node.value)
-            return Sequence(self._name, line, column, values)
-        return Mapping(self._name, line, column, tuple(self._pairs(node, depth)))
+            raise self._error(
+                "long-qua-sau", _("cấu trúc lồng nhau quá sâu"),
+                _("dữ liệu của một kỳ chỉ lồng vài cấp: kiểm tra các dấu ngoặc [ và {"), event,
+            )  # fmt: skip
+        self._refuse_properties(event)
+        if isinstance(event, yaml.ScalarEvent):
+            return self._scalar(event)
+        line, column = key_line or event.start_mark.line + 1, event.start_mark.column + 1
+        if isinstance(event, yaml.SequenceStartEvent):
+            return Sequence(self._name, line, column, tuple(self._values(depth)))
+        return Mapping(self._name, line, column, tuple(self._pairs(depth)))
 
-    def _scalar(self, node: yaml.ScalarNode, line: int, column: int) -> Scalar:
-        if found := _CONTROL.search(node.value):
-            self._faults.add(
-                Fault(
-                    "ky-tu-dieu-khien",
-                    _("có ký tự điều khiển U+{code:04X}").format(code=ord(found[0])),
-                    _("xóa ký tự đó"),
-                    Place(self._name, line),
-                )
-            )
-        return Scalar(self._name, line, column, node.value, node.style is None)
+    def _refuse_properties(self, event: Any) -> None:
+        if event.anchor is not None:
+            # A file of nested aliases is small and grows without bound ("billion laughs"); no
+            # period's data need them.
+            raise self._error(
+                "bi-danh", _("dùng neo (&) và bí danh (*) của YAML"),
+                _("chép giá trị ra, mỗi số liệu một chỗ; nếu là lời văn thì đặt trong nháy kép"),
+                event,
+            )  # fmt: skip
+        if event.tag is not None:  # YAML would drop a first word such as "!Hop"
+            raise self._error(
+                "nhan-kieu", _("dấu ! ở đầu làm YAML hiểu từ đi liền là nhãn kiểu"),
+                _("đặt cả dòng trong nháy kép"), event,
+            )  # fmt: skip
 
-    def _pairs(self, node: yaml.MappingNode, depth: int) -> Iterator[tuple[Scalar, Node]]:
+    def _scalar(self, event: Any) -> Scalar:
+        mark = event.start_mark
+        text = unicodedata.normalize("NFC", event.value)  # escapes may have been decomposed
+        _note_control(text, Place(self._name, mark.line + 1), self._log)
+        return Scalar(self._name, mark.line + 1, mark.column + 1, text)
+
+    def _values(self, depth: int) -> Iterator[Node]:
+        for event in self._events:
+            if isinstance(event, yaml.SequenceEndEvent):
+                return
+            yield self._node(event, depth + 1)
+
+    def _pairs(self, depth: int) -> Iterator[tuple[Scalar, Node]]:
         first_lines: dict[str, int] = {}
-        for key, value in node.value:
-            line = key.start_mark.line + 1
-            if not isinstance(key, yaml.ScalarNode):
-                raise DataError.one(
-                    "khoa-sai", _("khóa phải là một từ"), _("xem mẫu"), Place(self._name, line)
+        for event in self._events:
+            if isinstance(event, yaml.MappingEndEvent):
+                return
+            key = self._key(event, first_lines)
+            yield key, self._node(next(self._events), depth + 1, key.line)
+
+    def _key(self, event: Any, first_lines: dict[str, int]) -> Scalar:
+        self._refuse_properties(event)
+        if not isinstance(event, yaml.ScalarEvent):
+            raise self._error("khoa-sai", _("khóa phải là một từ"), _("xem mẫu"), event)
+        key = self._scalar(event)
+        if key.text in first_lines:
+            self._log.add(
+                Fault(
+                    "khoa-lap",
+                    _("khóa «{key}» bị lặp, lần đầu ở dòng {line}").format(
+                        key=key.text[:60], line=first_lines[key.text]
+                    ),
+                    _("giữ một trong hai dòng"),
+                    key.place,
                 )
-            if key.value in first_lines:
-                self._faults.add(
-                    Fault(
-                        "khoa-lap",
-                        _("khóa «{key}» bị lặp, lần đầu ở dòng {line}").format(
-                            key=key.value, line=first_lines[key.value]
-                        ),
-                        _("giữ một trong hai dòng"),
-                        Place(self._name, line),
-                    )
-                )
-            first_lines.setdefault(key.value, line)
-            name = self._scalar(key, line, key.start_mark.column + 1)
-            yield name, self.convert(value, depth + 1)
+            )
+        first_lines.setdefault(key.text, key.line)
+        return key
+
+    def _error(self, code: str, message: str, fix: str, event: Any) -> DataError:
+        return DataError.one(code, message, fix, Place(self._name, event.start_mark.line + 1))

@@ -20,8 +20,11 @@ from lsreport.data.fields import (
     Integer,
     ListOf,
     MapOf,
+    Name,
+    Names,
     NarrativeParagraph,
     OneOrDated,
+    PeriodName,
     QuantityCell,
     Record,
     Schema,
@@ -44,11 +47,14 @@ from lsreport.data.model import (
     Source,
     Unit,
 )
-from lsreport.periods import Kind
+from lsreport.expressions import KEY
+from lsreport.i18n import _
+from lsreport.periods import Kind, Period
 from lsreport.terms import Aggregation, Measure, PlanKind, Polarity, Status, Window
 
 _REPORT_KEY = re.compile(r"[a-z0-9]+(?:[/-][a-z0-9]+)*")
 _FILE_WORD = re.compile(r"[a-z][a-z0-9_-]*")
+_WINDOW = re.compile("|".join(window.value for window in Window))
 _KINDS = {
     "thang": Kind.MONTH,
     "quy": Kind.QUARTER,
@@ -146,7 +152,7 @@ class PlanFile:
 class PeriodFile:
     """One period of one data set, before its names are checked against the catalogue."""
 
-    period: str
+    period: Period
     dataset: str
     vintage: date
     source: Source
@@ -239,36 +245,40 @@ UNITS_FILE = Record(
     },
 )
 
-CATALOGUE_FILE = Record(
-    CatalogueFile,
-    {
-        "chi_tieu": Field(
-            "indicators",
-            MapOf(
-                Record(
-                    RawIndicator,
-                    {
-                        "ten": Field("name", Text(), "tên chỉ tiêu", required=True),
-                        "don_vi": Field("unit", Text(), "khóa trong don-vi.yaml", required=True),
-                        "loai": Field(
-                            "aggregation", Choice(Aggregation),
-                            "luong: cộng theo thời gian; thoi_diem: lấy kỳ cuối; chi_so: không cộng",
-                            required=True,
-                        ),
-                        "so_le": Field("decimals", Integer(0, 6), "số chữ số lẻ khi tính ra"),
-                        "nguon": Field("agency", Text(), "cơ quan cung cấp"),
-                        "gom": Field("parts", ListOf(Text()), "các phần cộng lại thành chỉ tiêu"),
-                        "chieu": Field("polarity", Choice(Polarity), "tăng là tốt hay giảm là tốt"),
-                        "ke_hoach": Field("plan_kind", Choice(PlanKind), "gọi là kế hoạch hay dự toán"),
-                        "ma": Field("code", Text(), "mã chỉ tiêu thống kê, nếu có"),
-                    },
-                )
-            ),
-            "danh mục chỉ tiêu",
-            required=True,
-        )
-    },
-)  # fmt: skip
+
+def catalogue_file(units: Names | None = None) -> Record[CatalogueFile]:
+    """Return the shape of a catalogue file; with `units` those of the indicators must be known."""
+    return Record(
+        CatalogueFile,
+        {
+            "chi_tieu": Field(
+                "indicators",
+                MapOf(
+                    Record(
+                        RawIndicator,
+                        {
+                            "ten": Field("name", Text(), "tên chỉ tiêu", required=True),
+                            "don_vi": Field("unit", Name(units), "khóa trong don-vi.yaml", required=True),
+                            "loai": Field(
+                                "aggregation", Choice(Aggregation),
+                                "luong: cộng theo thời gian; thoi_diem: lấy kỳ cuối; chi_so: không cộng",
+                                required=True,
+                            ),
+                            "so_le": Field("decimals", Integer(0, 6), "số chữ số lẻ khi tính ra"),
+                            "nguon": Field("agency", Text(), "cơ quan cung cấp"),
+                            "gom": Field("parts", ListOf(Text()), "các phần cộng lại thành chỉ tiêu"),
+                            "chieu": Field("polarity", Choice(Polarity), "tăng là tốt hay giảm là tốt"),
+                            "ke_hoach": Field("plan_kind", Choice(PlanKind), "gọi là kế hoạch hay dự toán"),
+                            "ma": Field("code", Text(), "mã chỉ tiêu thống kê, nếu có"),
+                        },
+                    )
+                ),
+                "danh mục chỉ tiêu",
+                required=True,
+            )
+        },
+    )  # fmt: skip
+
 
 BODIES_FILE = Record(
     BodiesFile,
@@ -381,41 +391,49 @@ _OBSERVATION = Record(
     },
 )
 
-PERIOD_FILE = Record(
-    _period_file,
-    {
-        "ky": Field("period", Text(), "kỳ: 2024-05, 2024-Q2, 2024-S1, 2024-9M, 2024", required=True),
-        "bo_so_lieu": Field("dataset", Text(), "ubnd hoặc thongke", required=True),
-        "ban": Field("vintage", Day(), "ngày chốt số liệu của bản này", required=True),
-        "van_ban": Field(
-            "documents",
-            MapOf(
-                Record(
-                    _facts,
-                    {
-                        "ngay": Field("date", Day(), "ngày văn bản"),
-                        "so": Field("number", Text("[0-9]{1,5}", "12"), "số văn bản (bỏ trống: chờ văn thư)"),
-                        "nguoi_ky": Field("signer", Text(), "khóa người ký, nếu khác mặc định"),
-                    },
+
+def period_file(
+    indicators: Names | None = None, reports: Names | None = None, signers: Names | None = None
+) -> Record[PeriodFile]:
+    """Return the shape of a period's file; with names, those that it uses must be known."""
+    windows = Names(_("cửa sổ thời gian"), [window.value for window in Window], "khoa-la")
+    return Record(
+        _period_file,
+        {
+            "ky": Field("period", PeriodName(), "kỳ: 2024-05, 2024-Q2, 2024-S1, 2024-9M, 2024", required=True),
+            "bo_so_lieu": Field("dataset", Text(), "ubnd hoặc thongke", required=True),
+            "ban": Field("vintage", Day(), "ngày chốt số liệu của bản này", required=True),
+            "van_ban": Field(
+                "documents",
+                MapOf(
+                    Record(
+                        _facts,
+                        {
+                            "ngay": Field("date", Day(), "ngày văn bản"),
+                            "so": Field("number", Text("[0-9]{1,5}", "12"), "số văn bản (bỏ trống: chờ văn thư)"),
+                            "nguoi_ky": Field("signer", Name(signers), "khóa người ký, nếu khác mặc định"),
+                        },
+                    ),
+                    _REPORT_KEY,
+                    reports,
                 ),
-                _REPORT_KEY,
+                "văn bản của kỳ, theo tên báo cáo",
             ),
-            "văn bản của kỳ, theo tên báo cáo",
-        ),
-        "so_lieu": Field(
-            "observations",
-            MapOf(MapOf(_OBSERVATION, re.compile("|".join(w.value for w in Window)))),
-            "số liệu: chỉ tiêu, rồi thang / quy / luy_ke / nam, rồi từng số đo một dòng",
-            required=True,
-        ),
-        "tuong_thuat": Field(
-            "narrative", MapOf(ListOf(NarrativeParagraph())), "các đoạn lời văn của kỳ, theo mục"
-        ),
-        "nhiem_vu": Field(
-            "tasks", ListOf(ListOf(NarrativeParagraph())), "nhiệm vụ kỳ sau, mỗi nhiệm vụ vài đoạn"
-        ),
-    },
-)  # fmt: skip
+            "so_lieu": Field(
+                "observations",
+                MapOf(MapOf(_OBSERVATION, _WINDOW, windows), KEY, indicators),
+                "số liệu: chỉ tiêu, rồi thang / quy / luy_ke / nam, rồi từng số đo một dòng",
+                required=True,
+            ),
+            "tuong_thuat": Field(
+                "narrative", MapOf(ListOf(NarrativeParagraph(indicators))), "các đoạn lời văn của kỳ, theo mục"
+            ),
+            "nhiem_vu": Field(
+                "tasks", ListOf(ListOf(NarrativeParagraph(indicators))), "nhiệm vụ kỳ sau, mỗi nhiệm vụ vài đoạn"
+            ),
+        },
+    )  # fmt: skip
+
 
 SETTINGS_FILE = Record(
     _settings,
@@ -468,11 +486,11 @@ SETTINGS_FILE = Record(
 FILES: dict[str, Record[Any]] = {
     "lsreport": SETTINGS_FILE,
     "don-vi": UNITS_FILE,
-    "chi-tieu": CATALOGUE_FILE,
+    "chi-tieu": catalogue_file(),
     "co-quan": BODIES_FILE,
     "noi-nhan": RECIPIENTS_FILE,
     "ke-hoach": PLAN_FILE,
-    "ky": PERIOD_FILE,
+    "ky": period_file(),
 }
 
 

@@ -7,6 +7,7 @@ Comes in: a folder somewhere inside a workspace. Goes out: its `Catalogue` and i
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -14,22 +15,17 @@ from pathlib import Path
 from typing import TypeVar
 
 from lsreport.data import shapes
-from lsreport.data.fields import Record, UnreadableError, near_misses
+from lsreport.data.fields import Names, Record, UnreadableError, near_misses
 from lsreport.data.model import (
     Catalogue,
     Dataset,
-    Indicator,
-    Narrative,
     Observation,
     Plan,
     Settings,
-    Unit,
 )
 from lsreport.data.nodes import read_nodes
 from lsreport.errors import DataError, Fault, FaultLog, LsreportError, Place, UsageError
-from lsreport.expressions import Expression
 from lsreport.i18n import _
-from lsreport.markup import FigureReference, Note, Paragraph
 from lsreport.periods import Period, PeriodTextError, parse_period
 from lsreport.terms import RESERVED, Window
 
@@ -91,10 +87,10 @@ class Workspace:
         """Return the periods that a data set has files for, in order."""
         found = []
         for path in (self.root / "data" / name).glob("*.yaml"):
-            try:
-                found.append(parse_period(path.stem))
-            except PeriodTextError:
-                continue
+            with contextlib.suppress(PeriodTextError):
+                period = parse_period(path.stem)
+                if self.dataset_file(name, period).name == path.name:
+                    found.append(period)
         return sorted(found)
 
     def dataset(self, name: str, period: Period) -> tuple[Dataset, list[Fault]]:
@@ -115,19 +111,18 @@ class Workspace:
         """Return how messages and sources call a file of the workspace."""
         return path.relative_to(self.root).as_posix()
 
-    def read(self, path: Path, shape: Record[T], log: FaultLog) -> T:
-        """Return the record that a file holds. Raises DataError."""
-        node = read_nodes(path, self.relative(path), log)
-        found = FaultLog()
+    def read(self, path: Path, shape: Record[T], log: FaultLog) -> T | None:
+        """Return the record that a file holds, or None; its faults go to the log, all of them.
+
+        A record with faults in the log is not whole: what could not be read is left out.
+        """
         try:
-            record = shape.read(node, found)
-        except UnreadableError:
-            record = None
-        found.raise_errors(DataError)
-        log.extend(found)
-        if record is None:
-            raise AssertionError("a reader failed without saying why")
-        return record
+            return shape.read(read_nodes(path, self.relative(path), log), log)
+        except DataError as error:
+            log.extend(error.faults)
+        except UnreadableError:  # the log says why
+            pass
+        return None
 
 
 class _CatalogueLoader:
@@ -139,60 +134,51 @@ class _CatalogueLoader:
         self._data = workspace.root / "data"
 
     def load(self) -> Catalogue:
-        settings = self._read(self._data / "lsreport.yaml", shapes.SETTINGS_FILE)
-        units_file = self._read(self._data / "don-vi.yaml", shapes.UNITS_FILE)
-        bodies = self._read(self._data / "co-quan.yaml", shapes.BODIES_FILE)
-        recipients = self._read(self._data / "noi-nhan.yaml", shapes.RECIPIENTS_FILE)
+        units_file = self._read("don-vi.yaml", shapes.UNITS_FILE)
+        raw = self._raw_indicators(units_file)
+        settings = self._read("lsreport.yaml", shapes.SETTINGS_FILE)
+        bodies = self._read("co-quan.yaml", shapes.BODIES_FILE)
+        recipients = self._read("noi-nhan.yaml", shapes.RECIPIENTS_FILE)
+        plans = self._plans()
+        # Names are looked for once all that bear them were read: one that could not be would
+        # be told again wherever it is used.
         self._log.raise_errors(DataError)
-        assert settings and units_file and bodies and recipients
+        if not (settings and units_file and bodies and recipients):
+            raise AssertionError("a reader failed without saying why")
         units = {key: replace(unit, key=key) for key, unit in units_file.units.items()}
-        indicators = self._indicators(units)
         catalogue = Catalogue(
             settings=settings,
             units=units,
-            indicators=indicators,
+            indicators={key: found.known_as(key, units[found.unit]) for key, found in raw.items()},
             bodies=_keyed(bodies.bodies),
             signers=_keyed(bodies.signers),
             recipients=recipients.lists,
-            plans=self._plans(indicators),
+            plans=plans,
         )
+        self._check_indicators(catalogue)
         self._check_reports(settings, catalogue)
         self._log.raise_errors(DataError)
         return replace(catalogue, notes=tuple(self._log))
 
-    def _read(self, path: Path, shape: Record[T]) -> T | None:
-        try:
-            return self._workspace.read(path, shape, self._log)
-        except DataError as error:
-            self._log.extend(error.faults)
-            return None
+    def _read(self, name: str, shape: Record[T]) -> T | None:
+        return self._workspace.read(self._data / name, shape, self._log)
 
     def _files(self, folder: str, shape: Record[T]) -> Iterator[T]:
         for path in sorted((self._data / folder).glob("*.yaml")):
-            record = self._read(path, shape)
+            record = self._workspace.read(path, shape, self._log)
             if record is not None:
                 yield record
 
-    def _indicators(self, units: Mapping[str, Unit]) -> dict[str, Indicator]:
+    def _raw_indicators(self, file: shapes.UnitsFile | None) -> dict[str, shapes.RawIndicator]:
+        units = None
+        if file and not self._log.errors:
+            units = Names(_("đơn vị"), file.units, "don-vi-la")
         raw: dict[str, shapes.RawIndicator] = {}
-        for file in self._files("chi-tieu", shapes.CATALOGUE_FILE):
-            for key, indicator in file.indicators.items():
+        for catalogue_file in self._files("chi-tieu", shapes.catalogue_file(units)):
+            for key, indicator in catalogue_file.indicators.items():
                 self._check_key(key, indicator, raw)
                 raw.setdefault(key, indicator)
-        known: dict[str, Indicator] = {}
-        for key, indicator in raw.items():
-            unit = units.get(indicator.unit)
-            if unit is None:
-                self._fault(
-                    "don-vi-la", _("không có đơn vị «{unit}»").format(unit=indicator.unit),
-                    near_misses(indicator.unit, units), indicator.source.place,
-                )  # fmt: skip
-                continue
-            known[key] = indicator.known_as(key, unit)
-            for part in indicator.parts:
-                if part not in raw:
-                    self._unknown_indicator(part, raw, indicator.source.place)
-        return known
+        return raw
 
     def _check_key(
         self, key: str, indicator: shapes.RawIndicator, seen: Mapping[str, shapes.RawIndicator]
@@ -213,14 +199,28 @@ class _CatalogueLoader:
                 _("đổi tên phần đó của khóa"), indicator.source.place,
             )  # fmt: skip
 
-    def _plans(self, indicators: Mapping[str, Indicator]) -> dict[int, Mapping[str, Plan]]:
+    def _plans(self) -> dict[int, Mapping[str, Plan]]:
         plans: dict[int, Mapping[str, Plan]] = {}
         for file in self._files("ke-hoach", shapes.PLAN_FILE):
+            if file.year in plans:
+                self._fault(
+                    "ke-hoach-lap",
+                    _("kế hoạch năm {year} đã có ở một tệp khác").format(year=file.year),
+                    _("sửa dòng «nam:», hoặc gộp hai tệp làm một"), file.source.place,
+                )  # fmt: skip
             plans[file.year] = file.plans
-            for key, plan in file.plans.items():
-                if key not in indicators:
-                    self._unknown_indicator(key, indicators, plan.cell.source.place)
         return plans
+
+    def _check_indicators(self, catalogue: Catalogue) -> None:
+        known = catalogue.indicators
+        for indicator in known.values():
+            for part in indicator.parts:
+                if part not in known:
+                    self._log.add(unknown_indicator(part, known, indicator.source.place))
+        for plans in catalogue.plans.values():
+            for key, plan in plans.items():
+                if key not in known:
+                    self._log.add(unknown_indicator(key, known, plan.cell.source.place))
 
     def _check_reports(self, settings: Settings, catalogue: Catalogue) -> None:
         for kind in settings.reports.values():
@@ -242,36 +242,30 @@ class _CatalogueLoader:
                 near_misses(settings.default_report, settings.reports), settings.source.place,
             )  # fmt: skip
 
-    def _unknown_indicator(self, key: str, known: Mapping[str, object], where: Place) -> None:
-        self._log.add(unknown_indicator(key, known, where))
-
     def _fault(self, code: str, message: str, fix: str, where: Place) -> None:
         self._log.add(Fault(code, message, fix, where))
 
 
 class _DatasetLoader:
-    """Reads one period's file and checks its names against the catalogue."""
+    """Reads one period's file, its names against the catalogue."""
 
     def __init__(self, workspace: Workspace, name: str, period: Period) -> None:
         self._workspace, self._name, self._period = workspace, name, period
         self._log = FaultLog()
 
     def load(self, path: Path) -> tuple[Dataset, list[Fault]]:
-        faults: list[Fault] = []
+        catalogue = None
         try:
             catalogue = self._workspace.catalogue
         except LsreportError as error:
-            faults, catalogue = list(error.faults), None
-        try:
-            file = self._workspace.read(path, shapes.PERIOD_FILE, self._log)
-        except DataError as error:
-            raise DataError([*faults, *error.faults]) from None
-        if catalogue is None:
-            raise DataError(faults)
-        dataset = self._dataset(file)
-        self._check(dataset, catalogue, file)
+            self._log.extend(error.faults)
+        file = self._workspace.read(path, _period_shape(catalogue), self._log)
+        if file is not None:
+            self._check_header(file)
         self._log.raise_errors(DataError)
-        return dataset, list(self._log)
+        if file is None:
+            raise AssertionError("a reader failed without saying why")
+        return self._dataset(file), list(self._log)
 
     def _dataset(self, file: shapes.PeriodFile) -> Dataset:
         observations: dict[str, Mapping[Window, Observation]] = {
@@ -283,46 +277,14 @@ class _DatasetLoader:
             file.narrative, file.tasks, file.documents,
         )  # fmt: skip
 
-    def _check(self, dataset: Dataset, catalogue: Catalogue, file: shapes.PeriodFile) -> None:
-        self._check_header(file)
-        for key, windows in dataset.observations.items():
-            if key not in catalogue.indicators:
-                place = (
-                    next(iter(windows.values())).source.place
-                    if windows
-                    else Place(file.source.file)
-                )
-                self._log.add(unknown_indicator(key, catalogue.indicators, place))
-        for narrative in _narratives(dataset):
-            for expression in references(narrative.spans):
-                if expression.indicator not in catalogue.indicators:
-                    self._log.add(
-                        unknown_indicator(
-                            expression.indicator, catalogue.indicators, narrative.source.place
-                        )
-                    )
-        for report in dataset.documents:
-            if report not in catalogue.settings.reports:
-                self._log.add(
-                    Fault(
-                        "ten-la", _("không có {what} «{key}»").format(what=_("báo cáo"), key=report),
-                        near_misses(report, catalogue.settings.reports), file.source.place,
-                    )
-                )  # fmt: skip
-
     def _check_header(self, file: shapes.PeriodFile) -> None:
-        try:
-            stated = parse_period(file.period)
-        except PeriodTextError as error:
-            self._log.add(Fault("ky-sai", str(error), _("sửa dòng «ky:»"), file.source.place))
-            return
-        if stated != self._period or file.dataset != self._name:
+        if file.period != self._period or file.dataset != self._name:
             self._log.add(
                 Fault(
                     "ky-khong-khop",
                     _("tệp ghi kỳ {stated} bộ {dataset}, nhưng nằm ở chỗ của kỳ {period} bộ {name}")
                     .format(
-                        stated=stated, dataset=file.dataset, period=self._period, name=self._name
+                        stated=file.period, dataset=file.dataset, period=self._period, name=self._name
                     ),
                     _("sửa «ky:», «bo_so_lieu:» hoặc đổi tên tệp"), file.source.place,
                 )
@@ -339,18 +301,14 @@ def unknown_indicator(key: str, known: Mapping[str, object], where: Place) -> Fa
     )
 
 
-def references(spans: Paragraph) -> Iterator[Expression]:
-    """Yield the figure expressions of a paragraph, its notes included, in order."""
-    for span in spans:
-        if isinstance(span, FigureReference):
-            yield span.expression
-        elif isinstance(span, Note):
-            yield from references(span.spans)
-
-
-def _narratives(dataset: Dataset) -> Iterator[Narrative]:
-    for paragraphs in (*dataset.narrative.values(), *dataset.tasks):
-        yield from paragraphs
+def _period_shape(catalogue: Catalogue | None) -> Record[shapes.PeriodFile]:
+    if catalogue is None:
+        return shapes.period_file()
+    return shapes.period_file(
+        Names(_("chỉ tiêu"), catalogue.indicators, "chi-tieu-la"),
+        Names(_("báo cáo"), catalogue.settings.reports),
+        Names(_("người ký"), catalogue.signers),
+    )
 
 
 def _keyed(dated: Mapping[str, tuple[T, ...]]) -> dict[str, tuple[T, ...]]:

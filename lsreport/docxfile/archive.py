@@ -83,6 +83,7 @@ def read_archive(raw: bytes, name: str) -> dict[str, Member]:
         member = _member(raw, info, name)
         if member.name in members:
             raise _damaged(name, member.name)
+        unpack(member, name)  # also what is only copied must be whole
         members[member.name] = member
     return members
 

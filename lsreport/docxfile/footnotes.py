@@ -54,7 +54,7 @@ def read_notes(package: Package) -> NotesPart:
     if not parts:
         head = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n{_ROOT}'
         return NotesPart("", head + _DEFAULT_SEPARATORS, {}, 1, styles)
-    root = package.xml(parts[0])
+    root = package.word_xml(parts[0])
     separators, native, highest = [], {}, 0
     for note in root:
         identifier = note.get(q("id"), "0")

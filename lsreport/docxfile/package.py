@@ -107,6 +107,17 @@ class Package:
         """Return the parsed root of a part."""
         return parse_xml(self.read(part), self.name, part)
 
+    def word_xml(self, part: str) -> etree._Element:
+        """Return the root of a part of text, in the namespace and prefix that templates need."""
+        root = self.xml(part)
+        if root.prefix != "w" or not str(root.tag).startswith(f"{{{W}}}"):
+            raise PackageError.one(
+                "kieu-strict", _("phần «{part}» viết theo kiểu Word khác (Strict)").format(part=part),
+                _("mở bằng Word rồi Lưu thành loại Word Document (*.docx), không phải Strict"),
+                Place(self.name, part=part),
+            )  # fmt: skip
+        return root
+
     def write(self, part: str, content: bytes) -> None:
         """Set the content of a part, new or old."""
         self._changed[part] = content
@@ -195,7 +206,7 @@ class Package:
         default = ""
         for element in self.xml("[Content_Types].xml"):
             if element.get("PartName", "").lower() == "/" + part.lower():
-                return element.get("ContentType", "")
+                return str(element.get("ContentType", ""))
             extension = element.get("Extension")
             if extension and part.lower().endswith("." + extension.lower()):
                 default = element.get("ContentType", "")
@@ -206,7 +217,7 @@ class Package:
     def _find_document(self) -> str:
         if "[Content_Types].xml" in self._members:
             for link in self.relationships(""):
-                if link.type.endswith("/officeDocument") and link.target in self._members:
+                if link.type.endswith("/officeDocument") and self._is_word(link.target):
                     return link.target
         raise PackageError.one(
             "khong-co-document",
@@ -215,9 +226,17 @@ class Package:
             Place(self.name),
         )
 
+    def _is_word(self, part: str) -> bool:
+        kind = self.content_type(part)  # a workbook has an officeDocument too
+        return part in self._members and ("wordprocessingml" in kind or "ms-word" in kind)
+
     def _refuse_macros(self) -> None:
-        kind = self.content_type(self.document)
-        macros = "macroEnabled" in kind or any(n.endswith("vbaProject.bin") for n in self._members)
+        kinds = {e.get("ContentType", "").lower() for e in self.xml("[Content_Types].xml")}
+        macros = (
+            "macroenabled" in self.content_type(self.document).lower()
+            or any(kind.endswith(".vbaproject") for kind in kinds)
+            or any(name.lower().endswith("vbaproject.bin") for name in self._members)
+        )
         if macros:
             raise PackageError.one(
                 "co-macro",

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
-from lsreport.data.model import HeadingNumber, HouseStyle, Narrative
+from lsreport.data.model import HeadingNumber, HouseStyle, Narrative, Source
 from lsreport.data.workspace import unknown_indicator
 from lsreport.errors import Fault, LsreportError, Place
 from lsreport.expressions import Expression, Wording
@@ -31,21 +31,22 @@ _END = "./."  # the decree closes the body with it
 
 
 class FigureSource:
-    """Gives the printed figure of an expression; counts what was asked for."""
+    """Gives the printed figure of an expression; keeps the lines that were used."""
 
     def __init__(self, measures: Measures, house: HouseStyle) -> None:
         self.measures = measures
         self.house = house
-        self.printed: set[tuple[str, Window, Measure]] = set()
+        self.used: set[Source] = set()
 
     def figure(self, expression: Expression) -> PrintedFigure | MissingFigure:
         """Return the figure, or what is wrong with it."""
-        self.printed.add((expression.indicator, expression.window, expression.measure))
         if len(expression.wordings) > 1:
             return MissingFigure((_wording_fault(_("mỗi số chỉ dùng một cách in"), expression),))
         wording = expression.wordings[0] if expression.wordings else None
         try:
-            return PrintedFigure(word(self.measures.value(expression), wording, self.house), self)
+            value = self.measures.value(expression)
+            self.used.update(value.sources)
+            return PrintedFigure(word(value, wording, self.house), self)
         except LsreportError as error:
             return MissingFigure(error.faults)
         except WordingError as error:

@@ -62,6 +62,7 @@ class Report:
     period: Period
     dataset: Dataset
     notes: tuple[Fault, ...]
+    allow_links: bool = False
 
     @property
     def catalogue(self) -> Catalogue:
@@ -86,6 +87,7 @@ class Report:
         return Template(
             self.template_path,
             wording_filters(),
+            allow_links=self.allow_links,
             style_points=sizes,
             name=self.workspace.relative(self.template_path),
         )
@@ -206,8 +208,13 @@ def in_force(entries: tuple[D, ...], day: date, what: str, key: str) -> D:
     )  # fmt: skip
 
 
-def open_report(workspace: Workspace, period: Period, name: str | None = None) -> Report:
-    """Return the report of a period. Raises UsageError for a name or period it does not have."""
+def open_report(
+    workspace: Workspace, period: Period, name: str | None = None, allow_links: bool = False
+) -> Report:
+    """Return the report of a period; `allow_links` admits a template that loads remote content.
+
+    Raises UsageError for a name or period that the workspace does not have.
+    """
     settings = workspace.catalogue.settings
     key = name or settings.default_report
     kind = settings.reports.get(key)
@@ -224,4 +231,6 @@ def open_report(workspace: Workspace, period: Period, name: str | None = None) -
             _("báo cáo này làm theo: {known}").format(known=known),
         )  # fmt: skip
     dataset, notes = workspace.dataset(kind.dataset, period)
-    return Report(workspace, kind, period, dataset, (*workspace.catalogue.notes, *notes))
+    return Report(
+        workspace, kind, period, dataset, (*workspace.catalogue.notes, *notes), allow_links
+    )

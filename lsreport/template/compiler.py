@@ -10,20 +10,27 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from jinja2 import Template as JinjaTemplate
+from xml.sax.saxutils import unescape
 
+from jinja2 import Template as JinjaTemplate
+from jinja2 import TemplateSyntaxError
+
+from lsreport.docxfile.footnotes import NotesPart
 from lsreport.docxfile.runs import for_note
 from lsreport.errors import Fault, FaultLog, Place
 from lsreport.i18n import _
 from lsreport.template.inline import Site
-from lsreport.template.places import PlaceKeeper, words_of
+from lsreport.template.places import PlaceKeeper, numbered, words_of
 from lsreport.template.sandbox import TemplateEnvironment
 from lsreport.template.tags import END_NOTE, NOTE, Tag, TagChecker
 
-OUTPUT, RUNS, MADE_NOTE, OWN_NOTE, NEW_ID = "_ls_text", "_ls_runs", "_ls_note", "_ls_own", "_ls_id"
+OUTPUT, RUNS, PLAIN = "_ls_text", "_ls_runs", "_ls_plain"
+MADE_NOTE, OWN_NOTE, NEW_ID = "_ls_note", "_ls_own", "_ls_id"
 
+_TAG = r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}"
+_JINJA = re.compile(_TAG, re.DOTALL)
 _PIECE = re.compile(
-    r"(?P<jinja>\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\})"
+    rf"(?P<jinja>{_TAG})"
     r"|(?P<xml><(?:[^>{]|\{\{.*?\}\}|\{%.*?%\}|\{)*>)",
     re.DOTALL,
 )
@@ -34,6 +41,11 @@ _NATIVE_NOTE = re.compile(r'<w:footnoteReference\b[^>]*w:id="(-?[0-9]+)"[^>]*/>'
 _LOOP_ID = re.compile(r'(<wp:docPr\b[^>]*?\bid=")[0-9]+(")|(<w:id\b[^>]*?w:val=")-?[0-9]+(")')
 _PARAGRAPH_IDS = re.compile(r'\sw14:(?:paraId|textId)="[^"]*"')
 _BOOKMARK = re.compile(r"<w:bookmark(?:Start|End)\b")
+_RELATED = re.compile(r'\sr:(?:id|embed|link|pict)="')
+# Where whole runs or paragraphs may stand; in any other element only plain text may.
+_RUN_PARENTS = {"w:p", "w:hyperlink", "w:ins", "w:smartTag", "w:sdtContent", "w:fldSimple"}
+_BLOCK_PARENTS = {"w:body", "w:tc", "w:hdr", "w:ftr", "w:txbxContent"}
+_TABLE_PARENTS = {"w:tbl", "w:tr"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,24 +80,33 @@ class Compiler:
         self,
         environment: TemplateEnvironment,
         file: str,
-        native_notes: dict[str, str],
+        notes: NotesPart,
         heading_styles: frozenset[str],
         log: FaultLog,
     ) -> None:
         self._environment, self._file, self._log = environment, file, log
         self._headings = heading_styles
-        self._native = {key: clean_tags(xml) for key, xml in native_notes.items()}
+        self._native = dict(notes.native)
+        self.note_properties = f'<w:pPr><w:pStyle w:val="{notes.styles.text}"/></w:pPr>'
         self.sites: list[Site] = []
-        self.has_notes = bool(native_notes)
 
     def compile(self, source: PartSource) -> CompiledPart | None:
         """Return the compiled part, or None when the log got faults."""
-        rewriter = _Rewriter(self, source, clean_tags(source.xml))
+        rewriter = _Rewriter(self, source, self.keeper(source.label))
         before = len(self._log)
         text = rewriter.rewrite()
         if len(self._log) > before:
             return None
-        program = self._environment.from_string(text)
+        try:
+            program = self._environment.from_string(text)
+        except (TemplateSyntaxError, SyntaxError, RecursionError) as error:
+            # What the tags one by one do not show: too many nested blocks, `block` twice.
+            line = error.lineno if isinstance(error, TemplateSyntaxError) else 0
+            self.fault(
+                "jinja-sai", _("các thẻ không ghép được với nhau: {reason}").format(reason=error),
+                _("xem lại các khối từ chỗ này"), rewriter.place(line or 0),
+            )  # fmt: skip
+            return None
         return CompiledPart(source.name, program, rewriter.places, tuple(rewriter.tags))
 
     # What the rewriter of a part needs of its template:
@@ -96,7 +117,7 @@ class Compiler:
         return len(self.sites) - 1
 
     def native_note(self, identifier: str) -> str | None:
-        """Return the cleaned content of a note written in Word."""
+        """Return the content of a note written in Word."""
         return self._native.get(identifier)
 
     def checker(self) -> TagChecker:

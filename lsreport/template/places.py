@@ -1,7 +1,7 @@
 """Where in a Word part the reader is: for messages that a clerk can follow.
 
 Comes in: the XML tags of a part, one after the other. Goes out: a `Place`: the heading above,
-the paragraph's words, the table cell or the note.
+the paragraph's words, the table cell or the note; and the elements that are open there.
 """
 
 from __future__ import annotations
@@ -17,6 +17,9 @@ _TAGS = re.compile(r"<[^>]*>")
 _HEADING_STYLE = re.compile(r'<w:pStyle w:val="([^"]*)"')
 _OUTLINE = re.compile(r'<w:outlineLvl w:val="[0-8]"')
 _SHOWN = 80
+_NAME = re.compile(r"<(/?)([\w:.-]+)")
+_COUNTED = re.compile(r"<w:(p|tbl|tr|tc)(?=[ />])|</w:(tbl|tr)>")
+_NUMBER = re.compile(r' ls="(\d+)"')
 
 
 def words_of(xml: str) -> str:
@@ -26,46 +29,106 @@ def words_of(xml: str) -> str:
     return words if len(words) <= _SHOWN else words[: _SHOWN - 1] + "…"
 
 
+def numbered(xml: str) -> str:
+    """Return a part whose paragraphs, tables, rows and cells carry their numbers.
+
+    docxtpl's clean-up takes out the paragraphs, rows and cells of `{%p`, `{%tr` and `{%tc`;
+    a message must count as Word does. PlaceKeeper takes the numbers out again.
+    """
+    return _COUNTED.sub(_Numbering(), xml)
+
+
+class _Numbering:
+    """Counts paragraphs and tables in the part, rows in their table, cells in their row."""
+
+    def __init__(self) -> None:
+        self._whole = {"p": 0, "tbl": 0}
+        self._inner: list[int] = [0]  # of each open table its rows, of each open row its cells
+
+    def __call__(self, match: re.Match[str]) -> str:
+        name = match[1]
+        if name is None:  # a table or row ends
+            self._inner = self._inner[:-1] or [0]
+            return match[0]
+        number = self._next(name)
+        if name in ("tbl", "tr"):
+            self._inner.append(0)
+        empty = match.string.startswith("/", match.end())  # nothing to tell of `<w:p/>`
+        return match[0] if empty else f'{match[0]} ls="{number}"'
+
+    def _next(self, name: str) -> int:
+        if name in self._whole:
+            self._whole[name] += 1
+            return self._whole[name]
+        self._inner[-1] += 1
+        return self._inner[-1]
+
+
 class PlaceKeeper:
     """Follows the tags of a part."""
 
-    def __init__(self, file: str, part: str, headings: frozenset[str]) -> None:
+    def __init__(
+        self, file: str, part: str, headings: frozenset[str], heading: str | None = None
+    ) -> None:
         self._file, self._label, self._headings = file, part, headings
-        self._paragraph = 0
+        self._heading = heading
+        self._open: list[tuple[str, int]] = []  # elements with their number, 0 where not counted
         self._text = ""
-        self._heading: str | None = None
-        self._cells: list[list[int]] = []  # per open table: its number, row, cell
-        self._tables = 0
+        self.is_torn = False
+
+    def note(self, part: str) -> PlaceKeeper:
+        """Return the keeper for a note that stands here."""
+        return PlaceKeeper(self._file, part, self._headings, self._heading)
+
+    @property
+    def nest(self) -> tuple[str, ...]:
+        """Return the names of the elements that are open, the outermost first."""
+        return tuple(name for name, _number in self._open)
 
     def enter_paragraph(self, xml: str) -> None:
         """Take the XML of the paragraph that begins here."""
-        self._paragraph += 1
         self._text = words_of(xml)
         style = _HEADING_STYLE.search(xml)
         if (style and style[1] in self._headings) or _OUTLINE.search(xml):
             self._heading = self._text or self._heading
 
-    def take(self, tag: str) -> None:
-        """Take an XML tag."""
-        if tag.startswith("<w:tbl>"):
-            self._tables += 1
-            self._cells.append([self._tables, 0, 0])
-        elif tag.startswith("</w:tbl>") and self._cells:
-            self._cells.pop()
-        elif self._cells and re.match(r"<w:tr[ >]", tag):
-            self._cells[-1][1:] = [self._cells[-1][1] + 1, 0]
-        elif self._cells and re.match(r"<w:tc[ >]", tag):
-            self._cells[-1][2] += 1
+    def take(self, tag: str) -> str:
+        """Take an XML tag and return it without its number.
+
+        `is_torn` is set when it closes what is not open: the clean-up of a tag that begins
+        in one element and ends in another cuts through both.
+        """
+        match = _NAME.match(tag)
+        if match is None:
+            return tag
+        closes, name = match.groups()
+        number = _NUMBER.search(tag) if name in ("w:p", "w:tbl", "w:tr", "w:tc") else None
+        if closes and self._open and self._open[-1][0] == name:
+            self._open.pop()
+        elif closes:
+            self.is_torn = True
+        elif not tag.endswith("/>"):
+            self._open.append((name, int(number[1]) if number else 0))
+        return tag.replace(number[0], "", 1) if number else tag
 
     def place(self, near: str = "") -> Place:
         """Return where the reader is; `near` replaces the paragraph's words."""
+        numbers = dict(self._open)  # of tables in a table the innermost
         label = self._label
-        if self._cells:
-            cell = _("bảng {table}, hàng {row}, ô {cell}").format(
-                table=self._cells[-1][0], row=self._cells[-1][1], cell=self._cells[-1][2]
-            )
-            label = f"{label}, {cell}" if label else cell
+        if "w:tbl" in numbers:
+            spot = _("bảng {table}").format(table=numbers["w:tbl"])
+            if self._open_names_end("w:tc"):
+                spot = _("bảng {table}, hàng {row}, ô {cell}").format(
+                    table=numbers["w:tbl"], row=numbers["w:tr"], cell=numbers["w:tc"]
+                )
+            label = f"{label}, {spot}" if label else spot
+        inside = numbers.get("w:p")
         return Place(
-            file=self._file, part=label or None, heading=self._heading,
-            paragraph=self._paragraph or None, text=near or self._text or None,
+            file=self._file, part=label or None, heading=self._heading, paragraph=inside or None,
+            text=near or (self._text if inside else "") or None,
         )  # fmt: skip
+
+    def _open_names_end(self, name: str) -> bool:
+        """Return whether the innermost table part open is `name`."""
+        parts = [x for x, _number in self._open if x in ("w:tbl", "w:tr", "w:tc")]
+        return parts[-1:] == [name]

@@ -10,17 +10,39 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from jinja2 import StrictUndefined
+from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+_LARGEST = 100_000  # items, characters or bits, as Jinja bounds range()
 
 
 class TemplateEnvironment(ImmutableSandboxedEnvironment):
     """Jinja's sandbox without the doors that a Word template never needs."""
+
+    intercepted_binops = frozenset({"**", "*"})
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         """Refuse every private name, and `format`, whose fields reach attributes by text."""
         if attr.startswith("_") or (isinstance(obj, str) and attr in ("format", "format_map")):
             return False
         return bool(super().is_safe_attribute(obj, attr, value))
+
+    def wrap_str_format(self, value: Any) -> None:
+        """Make no exception for `format`: Jinja would hand out one of its own."""
+
+    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
+        """Multiply within bounds: `9**9**9` and `"a" * 10**9` would never come back."""
+        size = 0
+        if isinstance(left, int) and isinstance(right, int):
+            bits = left.bit_length()
+            size = bits * abs(right) if operator == "**" else bits + right.bit_length()
+        elif isinstance(left, str | list | tuple) and isinstance(right, int):
+            size = len(left) * right
+        elif isinstance(left, int) and isinstance(right, str | list | tuple):
+            size = left * len(right)
+        if size > _LARGEST:
+            raise OverflowError(f"result of {operator} is larger than {_LARGEST}")
+        return super().call_binop(context, operator, left, right)
 
 
 def make_environment(filters: Mapping[str, Callable[..., Any]]) -> TemplateEnvironment:

@@ -26,6 +26,7 @@ _BLOCKS = {
 _ENDS = {end: start for start, end in _BLOCKS.items()}
 _MIDDLES = {"else": ("if", "for"), "elif": ("if",)}
 _SINGLE = {"do", "break", "continue"}
+_TRANSPARENT = {"if", "with", "autoescape"}
 _LOADING = {"include", "import", "from", "extends"}
 _WORD = re.compile(r"[-+]?\s*([a-z_]+)")
 
@@ -36,6 +37,7 @@ class Tag:
 
     source: str
     place: Place
+    nest: tuple[str, ...] = ()  # the XML elements it stands in
 
     @property
     def is_output(self) -> bool:
@@ -86,16 +88,14 @@ class TagChecker:
             return
         self.tags.append(tag)
         if tag.is_output:
-            self._check_expression(tag, "{{ (" + tag.inner + ") }}")
+            self._check_expression(tag, "{{ " + tag.inner + " }}")
             return
         word = tag.word
         if word in _ENDS:
+            self._check_bare(tag)
             self._close(tag)
         elif word in _MIDDLES:
-            if not self._open or self._open[-1].word not in _MIDDLES[word]:
-                self._misplaced(tag)
-            elif word == "elif":
-                self._check_expression(tag, "{% if " + tag.inner[4:] + " %}{% endif %}")
+            self._check_middle(tag)
         elif word in _BLOCKS:
             self._open_block(tag)
         elif word in _SINGLE:
@@ -123,13 +123,44 @@ class TagChecker:
                 _("khép chú thích trước bằng {end}").format(end="{% endchuthich %}"), tag.place,
             )  # fmt: skip
         self._open.append(tag)
-        if tag.word not in (NOTE, "raw"):
+        if tag.word in (NOTE, "raw"):
+            self._check_bare(tag)
+        else:
             self._check_expression(tag, tag.source + "{% " + _BLOCKS[tag.word] + " %}")
+
+    def _check_middle(self, tag: Tag) -> None:
+        if not self._open or self._open[-1].word not in _MIDDLES[tag.word]:
+            self._misplaced(tag)
+            return
+        self._check_nest(tag, self._open[-1])
+        if tag.word == "elif":
+            self._check_expression(tag, "{% if " + tag.inner[4:] + " %}{% endif %}")
+        else:
+            self._check_bare(tag)
+
+    def _check_bare(self, tag: Tag) -> None:
+        if tag.inner != tag.word and tag.word != "endblock":
+            self._fault(
+                "jinja-sai", _("thẻ {tag} thừa chữ").format(tag=tag.source),
+                _("chỉ viết {tag}").format(tag="{% " + tag.word + " %}"), tag.place,
+            )  # fmt: skip
+
+    def _check_nest(self, tag: Tag, opened: Tag) -> None:
+        """Note a block that would tear the XML when it is left out or repeated."""
+        if tag.nest != opened.nest:
+            self._fault(
+                "khoi-khac-khung",
+                _("{tag} và {opened} không đứng cùng một loại chỗ").format(
+                    tag=tag.source, opened=opened.source
+                ),
+                _("đặt cả hai giữa lời văn, hoặc cả hai riêng đoạn, riêng hàng với p, tr"),
+                tag.place,
+            )
 
     def _close(self, tag: Tag) -> None:
         wanted = _ENDS[tag.word]
         if self._open and self._open[-1].word == wanted:
-            self._open.pop()
+            self._check_nest(tag, self._open.pop())
             return
         if any(opened.word == wanted for opened in self._open):
             inner = self._open[-1]
@@ -155,8 +186,14 @@ class TagChecker:
     def _check_single(self, tag: Tag) -> None:
         if tag.word == "do":
             self._check_expression(tag, tag.source)
-        elif not self.in_loop:
+            return
+        self._check_bare(tag)
+        around = (opened for opened in reversed(self._open) if opened.word not in _TRANSPARENT)
+        loop = next(around, None)
+        if loop is None or loop.word != "for":  # out of a note or macro nothing can jump
             self._misplaced(tag)
+        else:
+            self._check_nest(tag, loop)
 
     def _unknown(self, tag: Tag) -> None:
         known = [*_BLOCKS, *_ENDS, *_MIDDLES, *_SINGLE]
@@ -170,10 +207,12 @@ class TagChecker:
     def _check_expression(self, tag: Tag, source: str) -> None:
         try:
             tree = self._environment.parse(source)
-        except TemplateSyntaxError as error:
+        except (TemplateSyntaxError, RecursionError) as error:
             self._fault(
                 "jinja-sai",
-                _("thẻ {tag} sai cú pháp: {reason}").format(tag=tag.source, reason=error.message),
+                _("thẻ {tag} sai cú pháp: {reason}").format(
+                    tag=tag.source, reason=getattr(error, "message", error)
+                ),
                 _("xem lại dấu ngoặc, dấu nháy và tên trong thẻ"), tag.place,
             )  # fmt: skip
             return
@@ -192,14 +231,14 @@ def _tree_faults(
         is_filter = isinstance(node, nodes.Filter)
         known = environment.filters if is_filter else environment.tests
         name = getattr(node, "name", "")
-        if name not in known:
+        if name not in known or name.startswith("_"):  # the engine's own are for its programs
             what = _("cách in (bộ lọc)") if is_filter else _("phép thử")
             public = sorted(x for x in known if not x.startswith("_"))
             close = difflib.get_close_matches(name, public, n=3, cutoff=0.5)
             fix = _("có phải là: {names}?").format(names=", ".join(close or public))
             yield "bo-loc-la", _("không có {what} «{name}»").format(what=what, name=name), fix
-    for node in tree.find_all((nodes.Getattr, nodes.Getitem, nodes.Name)):
-        private = _private_name(node)
+    for part in tree.find_all((nodes.Getattr, nodes.Getitem, nodes.Name)):
+        private = _private_name(part)
         if private:
             yield (
                 "ben-trong-python",

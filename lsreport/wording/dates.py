@@ -7,16 +7,18 @@ from __future__ import annotations
 
 from datetime import date
 
+from lsreport.i18n import _
 from lsreport.periods import Kind, Period
 
-_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV")
+_ONES = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
+_TENS = ("", "X", "XX", "XXX", "XL", "L", "LX", "LXX", "LXXX", "XC")
 
 
 def roman(number: int) -> str:
-    """Return a small number in Roman figures, as headings and quarters need."""
-    tens, rest = divmod(number, 10)
-    ones = ("", *_ROMAN)[rest] if rest else ""
-    return ("X" * tens if tens < 4 else "XL") + ones
+    """Return a number from 1 to 99 in Roman figures, as headings and quarters need."""
+    if not 1 <= number <= 99:
+        raise ValueError(_("không viết được số {number} bằng chữ số La Mã").format(number=number))
+    return _TENS[number // 10] + _ONES[number % 10]
 
 
 def short_date(day: date) -> str:
@@ -54,7 +56,7 @@ class PeriodNames:
 
     @property
     def ten(self) -> str:
-        """Return the period's own name: tháng 5, quý II, 6 tháng đầu năm, năm."""
+        """Return the period's own name: tháng 5, quý II, 6 tháng đầu năm, cả năm."""
         period = self._period
         if period.kind is Kind.MONTH:
             return f"tháng {period.number}"
@@ -104,10 +106,8 @@ class PeriodNames:
     def tieu_de(self) -> str:
         """Return the period in a title: tháng 5 và 5 tháng đầu năm."""
         period = self._period
-        if period.kind in (Kind.HALF_YEAR, Kind.NINE_MONTHS, Kind.YEAR):
-            return self.ten
-        if period.last_month == 1:  # January is the year so far
-            return self.ten
+        if period.first_month == 1 or period.kind is Kind.HALF_YEAR:
+            return self.ten  # January and the first quarter are themselves the year so far
         return f"{self.ten} và {self.luy_ke}"
 
     @property

@@ -17,10 +17,13 @@ from lsreport.data.model import HouseStyle
 from lsreport.expressions import Expression, Wording
 from lsreport.i18n import _
 from lsreport.measures import Value
-from lsreport.numbers import EXACT, Form, Quantity, format_decimal, format_quantity
+from lsreport.numbers import EXACT, Form, Quantity, format_quantity, round_half_up
 from lsreport.periods import Kind
-from lsreport.terms import Base, Measure, PlanKind, Status
+from lsreport.terms import Base, Measure, PlanKind, Status, Window
 from lsreport.wording.dates import long_date, short_date
+
+MOST_DECIMALS = 6
+_BOUNDS = (Form.MORE, Form.LESS, Form.AT_LEAST, Form.AT_MOST)
 
 
 class WordingError(ValueError):
@@ -67,32 +70,41 @@ class _Request:
         return format_quantity(shown, self.decimals, counted and self.house.pad_counts)
 
     def amount(self, quantity: Quantity | None = None) -> str:
-        """Return the quantity with its unit."""
-        return self.number(quantity) + self.unit
+        """Return the quantity with its unit; "equal" has none."""
+        unit = "" if self.quantity.form is Form.EQUAL else self.unit
+        return self.number(quantity) + unit
 
     @property
     def unit(self) -> str:
-        measure = self.value.measure
-        if measure is Measure.PLAN_POINTS:
+        measure, unit = self.value.measure, self.value.indicator.unit
+        in_percent = measure.in_unit and unit.joined.startswith("%")
+        # A share that moves from 20% to 22% rises by two points, not by 2%.
+        if measure is Measure.PLAN_POINTS or (measure.has_direction and in_percent):
             return " điểm phần trăm"
-        return self.value.indicator.unit.joined if measure.in_unit else "%"
+        return unit.joined if measure.in_unit else "%"
+
+    def rounded(self, number: Decimal) -> Decimal:
+        """Return the number at the decimals that are printed."""
+        return number if self.decimals is None else round_half_up(number, self.decimals)
 
     @property
     def sign(self) -> int:
-        """Return 1, -1, or 0 for "equal" and for nothing."""
-        first = self.quantity.first
-        if first is None or first.is_zero():
-            return 0
-        return -1 if first < 0 else 1
+        """Return 1, -1, or 0 for "equal" and for what is printed as nothing.
+
+        Raises WordingError where the number could rise or fall: -3 to 5, or more than -5.
+        """
+        quantity = self.quantity
+        ends = [self.rounded(x) for x in (quantity.first, quantity.second) if x is not None]
+        signs = {-1 if end < 0 else 1 for end in ends if not end.is_zero()}
+        if len(signs) > 1 or (quantity.form in _BOUNDS and signs != {1}):
+            text = format_quantity(quantity)
+            raise WordingError(_("không rõ «{text}» là tăng hay giảm").format(text=text))
+        return signs.pop() if signs else 0
 
     @property
     def magnitude(self) -> Quantity:
         """Return the quantity without its sign: a verb tells the direction."""
-        quantity = self.quantity
-        if quantity.form is Form.RANGE and self.sign < 0 and quantity.second is not None:
-            low, high = EXACT.abs(quantity.second), EXACT.abs(quantity.first or Decimal(0))
-            return Quantity(Form.RANGE, low, high)
-        return -quantity if self.sign < 0 else quantity
+        return -self.quantity if self.sign < 0 else self.quantity
 
     def only_for(self, *measures: Measure) -> None:
         """Refuse a wording that makes no sense for the measure."""
@@ -140,8 +152,10 @@ def _of_plan(request: _Request) -> str:
 def _beyond_plan(request: _Request) -> str:
     """Print how far a plan is passed, or else how far it is met."""
     request.only_for(Measure.PLAN_SHARE)
-    share = request.quantity.number
-    if share is None or share < 100:
+    if request.quantity.form is not Form.EXACT or request.quantity.first is None:
+        return _of_plan(request)
+    share = request.rounded(request.quantity.first)
+    if share < 100:
         return _of_plan(request)
     if share == 100:
         return f"đạt {_plan_word(request)}"
@@ -170,6 +184,8 @@ def _percentage(request: _Request) -> str:
 def _signed(request: _Request) -> str:
     """Print a change with its sign: +30,9%, -173,1 ha."""
     request.only_directed()
+    if request.quantity.form not in (Form.EXACT, Form.EQUAL):
+        raise WordingError(_("dấu + và - chỉ đặt trước được một con số"))
     sign = {1: "+", -1: "-", 0: ""}[request.sign]
     return sign + request.amount(request.magnitude)
 
@@ -186,13 +202,15 @@ def _higher(request: _Request) -> str:
 
 
 def _times(request: _Request) -> str:
-    """Print a ratio as a multiple: gấp 2,5 lần."""
+    """Print a ratio as a multiple: gấp 2,5 lần, but bằng 0,8 lần."""
     request.only_for(Measure.RATIO)
     ratio = request.quantity.number
     if ratio is None:
         raise WordingError(_("không tính được số lần từ một khoảng"))
     decimals = 1 if request.decimals is None else request.decimals
-    return f"gấp {format_decimal(EXACT.divide(ratio, Decimal(100)), decimals)} lần"
+    times = round_half_up(EXACT.divide(ratio, Decimal(100)), decimals)
+    verb = "gấp" if times > 1 else "bằng"
+    return f"{verb} {format_quantity(Quantity(request.quantity.form, times))} lần"
 
 
 def _long_day(request: _Request) -> str:
@@ -217,10 +235,12 @@ def _base_name(value: Value) -> str:
     if base is Base.YEAR_END:
         return f"31/12/{value.period.year - 1}"
     if base is Base.PREVIOUS_PERIOD:
-        return _PREVIOUS_NAME[value.period.kind]
+        # A quarter's report also compares its last month with the month before.
+        return _PREVIOUS_NAME[_KIND.get(value.window, value.period.kind)]
     return "cùng kỳ"
 
 
+_KIND = {Window.MONTH: Kind.MONTH, Window.QUARTER: Kind.QUARTER, Window.YEAR: Kind.YEAR}
 _PREVIOUS_NAME = {
     Kind.MONTH: "tháng trước",
     Kind.QUARTER: "quý trước",
@@ -254,7 +274,8 @@ WORDINGS: Mapping[str, Callable[[_Request], str]] = {
 def word(value: Value, wording: Wording | None, house: HouseStyle) -> Figure:
     """Return the figure of a value in a wording (None: as it is usually printed).
 
-    Raises WordingError for a wording that is unknown or makes no sense for the measure.
+    Raises WordingError for a wording that is unknown or makes no sense for the measure, and
+    for decimals that are not a whole number from 0 to 6.
     """
     function = _plain if wording is None else WORDINGS.get(wording.name)
     if function is None:
@@ -263,5 +284,10 @@ def word(value: Value, wording: Wording | None, house: HouseStyle) -> Figure:
                 name=wording.name if wording else "", known=", ".join(WORDINGS)
             )
         )
-    request = _Request(value, house, wording.decimals if wording else None)
+    decimals = wording.decimals if wording else None
+    if decimals is not None and not (type(decimals) is int and 0 <= decimals <= MOST_DECIMALS):
+        raise WordingError(
+            _("số chữ số lẻ là một số nguyên từ 0 đến {most}").format(most=MOST_DECIMALS)
+        )
+    request = _Request(value, house, decimals)
     return Figure(value, function(request), wording)
