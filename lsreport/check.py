@@ -187,7 +187,7 @@ def _disagreement(value: Value, given: Decimal, derivation: Derivation) -> Fault
     decimals = decimals_of(given)
     computed = round_half_up(derivation.number, decimals)
     close = abs(EXACT.subtract(computed, given)) <= Decimal(1).scaleb(-decimals)
-    message = _("«{key}» ghi {given}, tính ra {computed} ({formula}; từ {sources})").format(
+    message = _("«{key}» ghi {given}, tính ra {computed} = {formula} (từ {sources})").format(
         key=_key(value),
         given=format_decimal(given),
         computed=format_decimal(computed),

@@ -113,7 +113,7 @@ class FaultLog:
     """Gathers the faults of one job, so that all are told at once."""
 
     def __init__(self) -> None:
-        self._faults: list[Fault] = []
+        self._faults: dict[Fault, None] = {}
 
     def __iter__(self) -> Iterator[Fault]:
         return iter(self._faults)
@@ -123,8 +123,7 @@ class FaultLog:
 
     def add(self, fault: Fault) -> None:
         """Note a fault once; the same fault at the same place is not told twice."""
-        if fault not in self._faults:
-            self._faults.append(fault)
+        self._faults.setdefault(fault)
 
     def extend(self, faults: Iterable[Fault]) -> None:
         """Note several faults."""

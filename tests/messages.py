@@ -25,8 +25,6 @@ from lsreport.i18n import LANGUAGES
 
 PACKAGE = Path(__file__).resolve().parent.parent / "lsreport"
 WRITTEN_IN = "vi"
-# What takes a message as its first argument: `_()` now, the others to translate it later.
-TAKERS = {"_": None, "Names": (1,)}
 HEADER = """\
 # Messages of lsreport. `make messages` takes new ones in; write the translation in msgstr.
 # Keep every {{name}} as it is. Remove "fuzzy" once a translation fits its new message.
@@ -64,9 +62,9 @@ def gather() -> set[str]:
 
 
 def marked_messages() -> Iterator[str]:
-    """Yield the messages that stand inside `_()`, or inside what hands them to it."""
+    """Yield the messages that stand inside `_()`."""
     for path in sorted(PACKAGE.rglob("*.py")):
-        for _line, message, _comments, _context in extract_from_file("python", path, TAKERS):
+        for _line, message, _comments, _context in extract_from_file("python", path, {"_": None}):
             yield message if isinstance(message, str) else message[0]
 
 

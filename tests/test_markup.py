@@ -244,6 +244,15 @@ def test_a_note_stands_in_plain_text_only(typed: str) -> None:
         parse_paragraph(typed)
 
 
+def test_a_note_in_a_note_is_told_as_such() -> None:
+    """The sentence speaks of notes, and does not ask to close the first note like a mark."""
+    with pytest.raises(MarkupError) as caught:
+        parse_paragraph("a^[b^[c]]")
+    assert "chú thích" in str(caught.value)
+    assert "^[" not in str(caught.value)
+    assert "^[c]" in caught.value.near
+
+
 @given(st.lists(st.text(st.characters(exclude_characters=MARKS + " "), min_size=1), min_size=1))
 def test_each_note_of_a_paragraph_is_its_own(words: list[str]) -> None:
     """As many notes come out as were written, in order, each with its words."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import sys
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import Any
 import click
 
 from lsreport import __version__
-from lsreport.cli.speech import BAD_INPUT, SpokenGroup, speak_utf8, tell_error, usage_message
+from lsreport.cli.speech import BAD_INPUT, FINE, SpokenGroup, speak_utf8, tell_error, usage_message
 from lsreport.errors import LsreportError
 from lsreport.i18n import LANGUAGES, _, use
 
@@ -69,6 +70,7 @@ class _Commands(SpokenGroup):
     "--workspace",
     type=click.Path(path_type=Path),
     default=None,
+    metavar="THƯ_MỤC",
     help="Thư mục có data/ và templates/ (mặc định: tìm từ thư mục hiện tại trở lên).",
 )
 @click.option(
@@ -87,9 +89,17 @@ def main(args: list[str] | None = None) -> None:
     sys.exit(run(args))
 
 
+def _wanted_language(args: list[str]) -> str:
+    """Return the language asked for, before anything can go wrong in another one."""
+    words = [word.removeprefix("--lang=") for word in args if word.startswith("--lang=")]
+    words += [after for word, after in itertools.pairwise(args) if word == "--lang"]
+    wanted = words[-1] if words else os.environ.get("LSREPORT_LANG", "vi")
+    return wanted if wanted in LANGUAGES else "vi"
+
+
 def run(args: list[str] | None = None) -> int:
     """Run the command line and return its exit code: 0 fine, 1 findings, 2 bad input."""
-    use("vi")
+    use(_wanted_language(sys.argv[1:] if args is None else args))
     try:
         result: Any = application.main(args, prog_name="lsreport", standalone_mode=False)
         return result if isinstance(result, int) else 0
@@ -97,6 +107,9 @@ def run(args: list[str] | None = None) -> int:
         return leaving.exit_code
     except click.Abort:
         return 130
+    except click.exceptions.NoArgsIsHelpError as asking:
+        click.echo(asking.message)
+        return FINE
     except click.ClickException as error:
         context = getattr(error, "ctx", None)
         click.echo(_("LỖI {fault}").format(fault=usage_message(error)), err=True)

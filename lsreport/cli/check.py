@@ -22,7 +22,7 @@ from lsreport.periods import Period
     cls=SpokenCommand,
     help=(
         "Kiểm tra số liệu, lời văn và mẫu của một kỳ.\n\n"
-        "Mã kết thúc: 0 không có gì phải sửa, 1 có lỗi hoặc cảnh báo. "
+        "Mã kết thúc: 0 không có gì phải sửa, 1 có lỗi hoặc cảnh báo.\n\n"
         "Ví dụ: lsreport check 2024-05"
     ),
 )

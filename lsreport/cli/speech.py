@@ -29,6 +29,14 @@ class SpokenCommand(click.Command):
         pieces = [_(piece) for piece in pieces]
         formatter.write_usage(ctx.command_path, " ".join(pieces), prefix=_("Cách dùng: "))
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the words of the command line; words too many are told in our words."""
+        ctx.allow_extra_args = True
+        rest = super().parse_args(ctx, args)
+        if ctx.args and not isinstance(self, click.Group):
+            raise click.UsageError(_("thừa: {words}").format(words=" ".join(ctx.args)), ctx)
+        return rest
+
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write what the command does, with its example."""
         del ctx
@@ -105,10 +113,20 @@ def usage_message(error: click.ClickException) -> str:
     if isinstance(error, click.MissingParameter):
         return _("thiếu {name}").format(name=_parameter_name(error.param))
     if isinstance(error, click.BadParameter):
-        name, problem = _parameter_name(error.param), error.message
+        name, problem = _parameter_name(error.param), _bad_value(error)
         return _("{name} không hợp lệ: {problem}").format(name=name, problem=problem)
     if isinstance(error, click.BadOptionUsage):
         return _("tùy chọn {name} dùng sai").format(name=error.option_name)
+    return error.message
+
+
+def _bad_value(error: click.BadParameter) -> str:
+    """Return what is wrong with a value; click's own types say so in English only."""
+    kind = error.param.type if error.param is not None else None
+    if isinstance(kind, click.Choice):
+        return _("chọn một trong: {names}").format(names=", ".join(map(str, kind.choices)))
+    if isinstance(kind, click.Path):
+        return _("đây là thư mục, cần một tệp (hoặc ngược lại)")
     return error.message
 
 

@@ -45,7 +45,7 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Scalar(Node):
-    """A text, as typed."""
+    """A text as typed, in NFC."""
 
     text: str
 
@@ -83,7 +83,7 @@ def read_nodes(path: Path, name: str, log: FaultLog) -> Node:
 
 
 def read_text(path: Path, name: str, log: FaultLog) -> str:
-    """Return the NFC text of a UTF-8 file, without control characters.
+    """Return the text of a UTF-8 file, without control characters.
 
     Those that it had go to `log`. Raises DataError for what is not such a file.
     """
@@ -106,7 +106,9 @@ def read_text(path: Path, name: str, log: FaultLog) -> str:
             _("kiểm tra đường dẫn và quyền đọc"),
             Place(name),
         ) from None
-    return _without_controls(_normalised(_decoded(raw, name), name, log), name, log)
+    text = _decoded(raw, name)
+    _note_decomposed(text, name, log)
+    return _without_controls(text, name, log)
 
 
 def _decoded(raw: bytes, name: str) -> str:
@@ -130,9 +132,9 @@ def _decoded(raw: bytes, name: str) -> str:
         ) from None
 
 
-def _normalised(text: str, name: str, log: FaultLog) -> str:
+def _note_decomposed(text: str, name: str, log: FaultLog) -> None:
     if unicodedata.is_normalized("NFC", text):
-        return text
+        return
     lines = text.split("\n")
     first = next(i for i, x in enumerate(lines, 1) if not unicodedata.is_normalized("NFC", x))
     log.add(
@@ -144,7 +146,6 @@ def _normalised(text: str, name: str, log: FaultLog) -> str:
             "note",
         )
     )
-    return unicodedata.normalize("NFC", text)
 
 
 def _without_controls(text: str, name: str, log: FaultLog) -> str:
@@ -167,7 +168,9 @@ def _note_control(text: str, place: Place, log: FaultLog) -> None:
 
 
 def _syntax_fault(error: yaml.YAMLError, name: str, text: str) -> Fault:
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    mark = getattr(error, "problem_mark", None)
+    if _never_closed(error):  # PyYAML sees it at the end; a person mends it where it opens
+        mark = getattr(error, "context_mark", None) or mark
     line = mark.line + 1 if mark else None
     written = text.split("\n")[line - 1] if line and line <= text.count("\n") + 1 else ""
     place = Place(name, line, mark.column + 1 if mark else None)
@@ -182,6 +185,13 @@ def _syntax_fault(error: yaml.YAMLError, name: str, text: str) -> Fault:
         _("xem lại thụt dòng, dấu hai chấm và dấu nháy ở dòng này và dòng ngay trên"),
         place,
     )
+
+
+def _never_closed(error: yaml.YAMLError) -> bool:
+    """Return whether a bracket or quotation mark opens and does not close."""
+    if str(getattr(error, "context", None) or "").startswith("while parsing a flow"):
+        return True
+    return "end of stream" in str(getattr(error, "problem", None) or "")
 
 
 class _Composer:
@@ -241,7 +251,7 @@ class _Composer:
 
     def _scalar(self, event: Any) -> Scalar:
         mark = event.start_mark
-        text = unicodedata.normalize("NFC", event.value)  # escapes may have been decomposed
+        text = unicodedata.normalize("NFC", event.value)  # as typed, or as escapes spell it
         _note_control(text, Place(self._name, mark.line + 1), self._log)
         return Scalar(self._name, mark.line + 1, mark.column + 1, text)
 

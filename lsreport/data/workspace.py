@@ -75,6 +75,13 @@ class Workspace:
         return self.root / "templates"
 
     @cached_property
+    def settings(self) -> Settings:
+        """Return the settings alone; with them unreadable, every fault of the catalogue is told."""
+        log = FaultLog()
+        settings = self.read(self.root / MARKER, shapes.SETTINGS_FILE, log)
+        return self.catalogue.settings if settings is None or log.errors else settings
+
+    @cached_property
     def catalogue(self) -> Catalogue:
         """Return everything that does not change with the period."""
         return _CatalogueLoader(self).load()

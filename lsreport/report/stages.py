@@ -35,11 +35,6 @@ from lsreport.report.context import (
 from lsreport.template import Rendering, Template
 from lsreport.wording.dates import PeriodNames, long_date
 
-_KIND_NAMES = {
-    Kind.MONTH: "tháng", Kind.QUARTER: "quý", Kind.HALF_YEAR: "nửa năm",
-    Kind.NINE_MONTHS: "chín tháng", Kind.YEAR: "năm",
-}  # fmt: skip
-
 
 class Dated(Protocol):
     """Something in force from a day to a day, open where the day is not known."""
@@ -215,7 +210,7 @@ def open_report(
 
     Raises UsageError for a name or period that the workspace does not have.
     """
-    settings = workspace.catalogue.settings
+    settings = workspace.settings
     key = name or settings.default_report
     kind = settings.reports.get(key)
     if kind is None:
@@ -224,7 +219,7 @@ def open_report(
             near_misses(key, settings.reports),
         )  # fmt: skip
     if period.kind not in kind.periods:
-        known = ", ".join(_KIND_NAMES[x] for x in kind.periods)
+        known = ", ".join(map(_kind_name, kind.periods))
         raise UsageError.one(
             "ky-khong-hop", _("báo cáo «{name}» không làm cho kỳ {period}").format(
                 name=key, period=period),
@@ -234,3 +229,14 @@ def open_report(
     return Report(
         workspace, kind, period, dataset, (*workspace.catalogue.notes, *notes), allow_links
     )
+
+
+def _kind_name(kind: Kind) -> str:
+    names = {
+        Kind.MONTH: _("tháng"),
+        Kind.QUARTER: _("quý"),
+        Kind.HALF_YEAR: _("nửa năm"),
+        Kind.NINE_MONTHS: _("chín tháng"),
+        Kind.YEAR: _("năm"),
+    }
+    return names[kind]

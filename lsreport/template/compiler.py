@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-
-from xml.sax.saxutils import unescape
+from xml.sax.saxutils import escape, unescape
 
 from jinja2 import Template as JinjaTemplate
 from jinja2 import TemplateSyntaxError
@@ -19,13 +18,12 @@ from lsreport.docxfile.footnotes import NotesPart
 from lsreport.docxfile.runs import for_note
 from lsreport.errors import Fault, FaultLog, Place
 from lsreport.i18n import _
-from lsreport.template.inline import Site
+from lsreport.template.inline import Level, Site
 from lsreport.template.places import PlaceKeeper, numbered, words_of
 from lsreport.template.sandbox import TemplateEnvironment
-from lsreport.template.tags import END_NOTE, NOTE, Tag, TagChecker
+from lsreport.template.tags import END_NOTE, MASK, NOTE, Tag, TagChecker, masked
 
-OUTPUT, RUNS, PLAIN = "_ls_text", "_ls_runs", "_ls_plain"
-MADE_NOTE, OWN_NOTE, NEW_ID = "_ls_note", "_ls_own", "_ls_id"
+OUTPUT, MADE_NOTE, OWN_NOTE, NEW_ID = "_ls_output", "_ls_note", "_ls_own", "_ls_id"
 
 _TAG = r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}"
 _JINJA = re.compile(_TAG, re.DOTALL)
@@ -35,6 +33,7 @@ _PIECE = re.compile(
     re.DOTALL,
 )
 _ESCAPES = {"{_{": "{{ '{{' }}", "}_}": "{{ '}}' }}", "{_%": "{{ '{%' }}", "%_}": "{{ '%}' }}"}
+_RAW_ESCAPES = {"{_{": "{{", "}_}": "}}", "{_%": "{%", "%_}": "%}"}
 _ESCAPE = re.compile("|".join(map(re.escape, _ESCAPES)))
 _NATIVE_NOTE = re.compile(r'<w:footnoteReference\b[^>]*w:id="(-?[0-9]+)"[^>]*/>')
 # Ids that must be unique in a document, although a loop prints them again and again.
@@ -42,6 +41,12 @@ _LOOP_ID = re.compile(r'(<wp:docPr\b[^>]*?\bid=")[0-9]+(")|(<w:id\b[^>]*?w:val="
 _PARAGRAPH_IDS = re.compile(r'\sw14:(?:paraId|textId)="[^"]*"')
 _BOOKMARK = re.compile(r"<w:bookmark(?:Start|End)\b")
 _RELATED = re.compile(r'\sr:(?:id|embed|link|pict)="')
+# What a tracked change keeps of the old formatting holds properties of its own.
+_RUN_PROPERTIES = re.compile(r"<w:rPr>(?:<w:rPrChange\b.*?</w:rPrChange>|.)*?</w:rPr>", re.DOTALL)
+_PARAGRAPH_PROPERTIES = re.compile(
+    r"\s*<w:pPr>(?:<w:pPrChange\b.*?</w:pPrChange>|.)*?</w:pPr>", re.DOTALL
+)
+_CHANGE = re.compile(r"<w:(rPrChange|pPrChange)\b.*?</w:\1>", re.DOTALL)
 # Where whole runs or paragraphs may stand; in any other element only plain text may.
 _RUN_PARENTS = {"w:p", "w:hyperlink", "w:ins", "w:smartTag", "w:sdtContent", "w:fldSimple"}
 _BLOCK_PARENTS = {"w:body", "w:tc", "w:hdr", "w:ftr", "w:txbxContent"}
@@ -59,8 +64,7 @@ class CompiledPart:
 
     def place(self, line: int) -> Place:
         """Return where a line of the program stands in the template."""
-        known = [number for number in self.places if number <= line]
-        return self.places[max(known)] if known else Place()
+        return _nearest(self.places, line)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +75,23 @@ class PartSource:
     kind: str
     label: str
     xml: str
+
+
+def _level(nest: tuple[str, ...]) -> Level:
+    """Return what may be printed inside these elements."""
+    parent = nest[-1] if nest else "w:body"  # a note's paragraphs come without their note
+    if parent == "w:t":
+        return "text"
+    if parent in _RUN_PARENTS:
+        return "runs"
+    if parent in _BLOCK_PARENTS:
+        return "paragraphs"
+    return "cells" if parent in _TABLE_PARENTS else "plain"
+
+
+def _nearest(places: dict[int, Place], line: int) -> Place:
+    known = [number for number in places if number <= line]
+    return places[max(known)] if known else Place()
 
 
 class Compiler:
@@ -102,9 +123,10 @@ class Compiler:
         except (TemplateSyntaxError, SyntaxError, RecursionError) as error:
             # What the tags one by one do not show: too many nested blocks, `block` twice.
             line = error.lineno if isinstance(error, TemplateSyntaxError) else 0
+            place = _nearest(rewriter.places, line) if line else Place(self._file)
             self.fault(
                 "jinja-sai", _("các thẻ không ghép được với nhau: {reason}").format(reason=error),
-                _("xem lại các khối từ chỗ này"), rewriter.place(line or 0),
+                _("xem lại các khối từ chỗ này"), place,
             )  # fmt: skip
             return None
         return CompiledPart(source.name, program, rewriter.places, tuple(rewriter.tags))
@@ -140,27 +162,37 @@ def clean_tags(xml: str) -> str:
     """
     from docxtpl import DocxTemplate
 
-    patched: str = DocxTemplate.patch_xml(None, xml)
+    patched: str = DocxTemplate.patch_xml(None, masked(numbered(xml)))
     return re.sub(r"<w:p([ >])", r"\n<w:p\1", patched)
 
 
 class _Rewriter:
-    """Rewrites one part, from left to right."""
+    """Rewrites one part, or one note written in Word, from left to right."""
 
     def __init__(
-        self, owner: Compiler, source: PartSource, text: str, in_note: bool = False, line: int = 1
+        self,
+        owner: Compiler,
+        source: PartSource,
+        keeper: PlaceKeeper,
+        outer: _Rewriter | None = None,
     ) -> None:
-        self._owner, self._source, self._text = owner, source, text
-        self._own_note = in_note
-        self._keeper = owner.keeper(source.label)
+        self._owner, self._source, self._text = owner, source, clean_tags(source.xml)
+        self._own_note = outer is not None
+        self._looped = outer is not None and outer.in_loop
+        self._keeper = keeper
         self._checker = owner.checker()
         self._pieces: list[str] = []
-        self._line = line
+        self._line: int = outer._line if outer else 1
         self._runs: list[str] = []  # properties of the open runs (a text box nests them)
         self._paragraphs: list[str] = []
         self._in_text = False
         self.places: dict[int, Place] = {}
         self.tags: list[Tag] = []
+
+    @property
+    def in_loop(self) -> bool:
+        """Return whether what stands here may be printed more than once."""
+        return self._looped or self._checker.in_loop
 
     def rewrite(self) -> str:
         """Return the program text of the part."""
@@ -177,13 +209,20 @@ class _Rewriter:
         self._literal(self._text[position:])
         self._checker.finish()
         self.tags = self._checker.tags
+        if self._keeper.torn is not None:
+            self._owner.fault(
+                "the-bi-cat",
+                _("thẻ nằm vắt qua chỗ sửa đổi có theo dõi, siêu liên kết hoặc khung"),
+                _("trong Word chấp nhận mọi sửa đổi, bỏ liên kết, rồi gõ lại thẻ liền một mạch"),
+                self._keeper.torn,
+            )
         return "".join(self._pieces)
 
     # --- XML ---
 
     def _take_xml(self, tag: str, end: int) -> int:
         """Follow the structure; return the position up to which the text is consumed."""
-        self._keeper.take(tag)
+        tag = self._keeper.take(tag)
         if re.match(r"<w:p[ >]", tag):
             self._start_paragraph(tag, end)
         elif tag == "</w:p>":
@@ -200,22 +239,33 @@ class _Rewriter:
             self._in_text = False
         if (native := _NATIVE_NOTE.match(tag)) and not self._own_note:
             self._native_note(tag, native)
-            return end
-        if self._checker.in_loop:
-            if _BOOKMARK.match(tag):  # a name may stand once in a document
-                return end
-            tag = _PARAGRAPH_IDS.sub("", tag)
-            tag = _LOOP_ID.sub(rf"\1\3{{{{ 0|{NEW_ID} }}}}\2\4", tag)
-        self._emit(tag)
+        else:
+            self._emit_tag(tag)
         return end
+
+    def _emit_tag(self, tag: str) -> None:
+        if self._checker.open_note is not None and _RELATED.search(tag):
+            self._owner.fault(  # its target is related to the document, not to the notes
+                "chu-thich-lien-ket", _("chú thích không chứa được siêu liên kết hay hình"),
+                _("gõ địa chỉ thành chữ thường, bỏ hình"), self._keeper.place(),
+            )  # fmt: skip
+        if "{" in tag:
+            tag = _JINJA.sub(self._attribute, tag)
+        if not self.in_loop:
+            self._emit(tag)
+        elif not _BOOKMARK.match(tag):  # a name may stand once in a document
+            tag = _PARAGRAPH_IDS.sub("", tag)
+            leave, enter = self._around_raw
+            program = leave + "{{ 0|" + NEW_ID + " }}" + enter
+            self._emit(_LOOP_ID.sub(rf"\1\3{program}\2\4", tag))
 
     def _start_paragraph(self, tag: str, end: int) -> None:
         close = self._text.find("</w:p>", end)
         body = self._text[end:close] if close >= 0 and not tag.endswith("/>") else ""
         self._keeper.enter_paragraph(body)
         if not tag.endswith("/>"):
-            properties = re.match(r"\s*<w:pPr>.*?</w:pPr>", body, re.DOTALL)
-            self._paragraphs.append(properties[0].strip() if properties else "")
+            properties = _PARAGRAPH_PROPERTIES.match(body)
+            self._paragraphs.append(_CHANGE.sub("", properties[0]).strip() if properties else "")
         self.places[self._line] = self._keeper.place()
 
     def _end_paragraph(self) -> None:
@@ -230,11 +280,15 @@ class _Rewriter:
             )
 
     def _properties(self, tag: str, end: int) -> int:
-        close = self._text.find("</w:rPr>", end) + len("</w:rPr>")
-        properties = tag + self._text[end:close]
-        self._runs[-1] = properties
-        self._emit(for_note(properties) if self._checker.open_note else properties)
-        return close
+        match = _RUN_PROPERTIES.match(self._text, end - len(tag))
+        if match is None:
+            self._emit(tag)
+            return end
+        self._keeper.take("</w:rPr>")
+        self._runs[-1] = _CHANGE.sub("", match[0])
+        shown = for_note(self._runs[-1]) if self._checker.open_note else match[0]
+        self._emit(_JINJA.sub(self._attribute, shown))
+        return match.end()
 
     def _native_note(self, tag: str, match: re.Match[str]) -> None:
         """Print a note written in Word where its mark stands, so loops give it anew."""
@@ -243,29 +297,31 @@ class _Rewriter:
             self._emit(tag)
             return
         label = _("chú thích “{text}”").format(text=words_of(content)[:50])
-        source = PartSource(self._source.name, "footnotes", label, "")
-        inner = _Rewriter(self._owner, source, content, in_note=True, line=self._line)
+        source = PartSource(self._source.name, "footnotes", label, content)
         before, after = tag[: match.start(1)], tag[match.end(1) :]
-        self._emit(before)
-        self._emit("{% filter " + OWN_NOTE + " %}")
+        leave, enter = self._around_raw
+        self._emit(before + leave + "{% filter " + OWN_NOTE + " %}")
+        inner = _Rewriter(self._owner, source, self._keeper.note(label), self)
         body = inner.rewrite()
         self.places |= inner.places
         self._checker.tags.extend(inner.tags)
-        self._emit(body)
-        self._emit("{% endfilter %}")
-        self._emit(after)
+        self._emit(body + "{% endfilter %}" + enter + after)
+
+    @property
+    def _around_raw(self) -> tuple[str, str]:
+        """Return what stands before and after a program of ours inside `{% raw %}`."""
+        return ("{% endraw %}", "{% raw %}") if self._checker.in_raw else ("", "")
 
     # --- Jinja ---
 
     def _take_jinja(self, source: str) -> None:
-        if source.startswith("{#"):
-            return
-        tag = Tag(source, self._keeper.place())
-        self.places[self._line] = tag.place
         raw = self._checker.in_raw
+        tag = self._tag(source)
+        if source.startswith("{#") and not raw:
+            return
         self._checker.take(tag)
-        if raw or tag.word == "raw":
-            self._emit(source)
+        if raw and self._checker.in_raw:
+            self._emit(escape(tag.source))
         elif tag.is_output:
             self._output(tag)
         elif tag.word == NOTE:
@@ -273,43 +329,70 @@ class _Rewriter:
         elif tag.word == END_NOTE:
             self._close_note()
         else:
-            self._emit(source)
+            self._emit(tag.source)
+
+    def _tag(self, source: str, attribute: str = "") -> Tag:
+        nest = self._keeper.nest
+        source = unescape(source, {"&quot;": '"'})
+        tag = Tag(
+            source,
+            self._keeper.place("" if "w:p" in nest else source),
+            (*nest, attribute) if attribute else nest,
+        )
+        self.places[self._line] = tag.place
+        return tag
+
+    def _attribute(self, match: re.Match[str]) -> str:
+        """Rewrite a tag inside an XML tag: docxtpl puts some there, alternative texts hold them."""
+        tag = self._tag(match[0], "@")
+        if self._checker.in_raw or tag.source.startswith("{#"):
+            return ""
+        self._checker.take(tag)
+        if tag.word in (NOTE, END_NOTE):
+            self._misplaced_note(tag)
+        return self._printing(tag, "plain") if tag.is_output else tag.source
 
     def _output(self, tag: Tag) -> None:
-        if self._source.kind == "properties":  # plain text elements: Jinja's own escape will do
-            self._emit(tag.source)
-            return
-        name = OUTPUT if self._in_text else RUNS
-        number = self._owner.add_site(self._site(tag))
+        plain = self._source.kind == "properties"
+        self._emit(self._printing(tag, "plain" if plain else _level(tag.nest)))
+
+    def _printing(self, tag: Tag, level: Level) -> str:
+        """Return the program of an output: the engine's filter knows where it stands."""
+        number = self._owner.add_site(self._site(tag, level))
         head = "{{-" if tag.source.startswith("{{-") else "{{"
         tail = "-}}" if tag.source.endswith("-}}") else "}}"
-        self._emit(f"{head} ({tag.inner})|{name}({number}) {tail}")
+        return f"{head} ({tag.inner})|{OUTPUT}({number}) {tail}"
 
-    def _site(self, tag: Tag) -> Site:
-        in_note = self._own_note or self._checker.open_note is not None
+    def _site(self, tag: Tag, level: Level) -> Site:
+        made_note = self._checker.open_note is not None
         properties = self._runs[-1] if self._runs else ""
+        paragraph = self._paragraphs[-1] if self._paragraphs else ""
         return Site(
-            run_properties=for_note(properties) if self._checker.open_note else properties,
-            paragraph_properties=self._paragraphs[-1] if self._paragraphs else "",
-            part="footnotes" if in_note else self._source.kind,
+            run_properties=for_note(properties) if made_note else properties,
+            paragraph_properties=self._owner.note_properties if made_note else paragraph,
+            part="footnotes" if made_note or self._own_note else self._source.kind,
             place=tag.place,
-            in_note=in_note,
+            in_note=made_note or self._own_note,
+            level=level,
+            may_split=level == "paragraphs" or "w:p" in (*tag.nest[-1:], *tag.nest[-3:-2]),
         )
 
     def _open_note(self, tag: Tag) -> None:
         if not self._in_text or self._source.kind != "document" or self._own_note:
-            self._owner.fault(
-                "chu-thich-sai-cho",
-                _("chú thích không đứng được ở đây"),
-                _("đặt {tag} giữa lời văn của thân văn bản").format(tag="{% chuthich %}"),
-                tag.place,
-            )
+            self._misplaced_note(tag)
             return
-        self._owner.has_notes = True
-        number = self._owner.add_site(self._site(tag))
+        number = self._owner.add_site(self._site(tag, "text"))
         inside = for_note(self._runs[-1] if self._runs else "")
         self._emit("</w:t></w:r>{% filter " + f"{MADE_NOTE}({number})" + " %}")
         self._emit(f'<w:r>{inside}<w:t xml:space="preserve">')
+
+    def _misplaced_note(self, tag: Tag) -> None:
+        self._owner.fault(
+            "chu-thich-sai-cho",
+            _("chú thích không đứng được ở đây"),
+            _("đặt {tag} giữa lời văn của thân văn bản").format(tag="{% chuthich %}"),
+            tag.place,
+        )
 
     def _close_note(self) -> None:
         outside = self._runs[-1] if self._runs else ""
@@ -319,7 +402,13 @@ class _Rewriter:
     # --- out ---
 
     def _literal(self, text: str) -> None:
-        self._emit(_ESCAPE.sub(lambda match: _ESCAPES[match[0]], text) if "_" in text else text)
+        if MASK in text:
+            self._owner.fault(
+                "the-khong-khep", _("thẻ mở mà không khép"),
+                _("thêm }}, %} hoặc #} vào cuối thẻ, trong cùng đoạn"), self._keeper.place(),
+            )  # fmt: skip
+        escapes = _RAW_ESCAPES if self._checker.in_raw else _ESCAPES
+        self._emit(_ESCAPE.sub(lambda match: escapes[match[0]], text) if "_" in text else text)
 
     def _emit(self, piece: str) -> None:
         self._pieces.append(piece)

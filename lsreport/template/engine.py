@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
+from xml.parsers import expat
 
 from jinja2 import pass_context
 from jinja2.runtime import Context
@@ -31,13 +32,12 @@ from lsreport.template.compiler import (
     NEW_ID,
     OUTPUT,
     OWN_NOTE,
-    RUNS,
     CompiledPart,
     Compiler,
     PartSource,
 )
 from lsreport.template.failures import failure
-from lsreport.template.inline import Inline, InlineWriter, Run, Site, inline_xml, text_run
+from lsreport.template.inline import Run, Site, inline_xml
 from lsreport.template.sandbox import make_environment
 from lsreport.template.tags import Tag
 
@@ -91,14 +91,14 @@ class Template:
         environment.filters.update(self._engine_filters())
         log = FaultLog()
         headings = _heading_styles(self._package)
-        compiler = Compiler(environment, self.name, self._notes.native, headings, log)
+        compiler = Compiler(environment, self.name, self._notes, headings, log)
         self._parts: list[CompiledPart] = []
         self._table_fixes: set[str] = set()
-        taken: set[int] = set()
+        taken = {number for note in self._notes.native.values() for number in _ids_in(note)}
         for source in self._sources():
             part = compiler.compile(source)
             taken.update(_ids_in(source.xml))
-            if _TABLE_TAGS.search(source.xml):
+            if _TABLE_TAGS.search(re.sub(r"<[^>]*>", "", source.xml)):  # runs may split a tag
                 self._table_fixes.add(source.name)
             if part is not None:
                 self._parts.append(part)
@@ -117,26 +117,17 @@ class Template:
         return sources
 
     def _source(self, part: str, kind: str, label: str) -> PartSource:
-        xml = etree.tostring(self._package.xml(part), encoding="unicode")
+        package = self._package
+        root = package.xml(part) if kind == "properties" else package.word_xml(part)
+        xml = etree.tostring(root, encoding="unicode")
         return PartSource(part, kind, label, xml)
 
     def _engine_filters(self) -> dict[str, Callable[..., Any]]:
         """Return the filters that the compiler wrote around outputs and notes."""
 
         @pass_context
-        def text(context: Context, value: Any, site: int) -> Markup:
+        def output(context: Context, value: Any, site: int) -> Markup:
             return Markup(inline_xml(value, context[_RUN], self._sites[site]))
-
-        @pass_context
-        def runs(context: Context, value: Any, site: int) -> Any:
-            run: Run = context[_RUN]
-            if isinstance(value, Inline):
-                writer = InlineWriter(run, self._sites[site])
-                value.write_inline(writer)
-                return Markup(writer.runs())
-            if hasattr(value, "__html__"):
-                return value
-            return Markup(text_run("", inline_xml(value, run, self._sites[site])))
 
         @pass_context
         def made_note(context: Context, body: str, site: int) -> Markup:
@@ -157,7 +148,7 @@ class Template:
             run: Run = context[_RUN]
             return run.new_id()
 
-        return {OUTPUT: text, RUNS: runs, MADE_NOTE: made_note, OWN_NOTE: own_note, NEW_ID: new_id}
+        return {OUTPUT: output, MADE_NOTE: made_note, OWN_NOTE: own_note, NEW_ID: new_id}
 
     @property
     def tags(self) -> tuple[Tag, ...]:
@@ -227,10 +218,23 @@ class Template:
                 sealed[notes.name] = self._package.read(notes.name)
             seal = seal_of(sealed)
             changed[store] = store_xml(run.links, {**facts, "seal": seal})
+        self._check_well_formed(changed)
         return [
             pack(member.name, changed[member.name]) if member.name in changed else member
             for member in members
         ]
+
+    def _check_well_formed(self, parts: Mapping[str, bytes]) -> None:
+        """Refuse what `|safe` and the like made of a part: Word could not open it."""
+        for name, content in parts.items():
+            try:
+                expat.ParserCreate(namespace_separator=" ").Parse(content, True)
+            except expat.ExpatError as error:
+                raise TemplateError.one(
+                    "ket-qua-hong", _("phần «{part}» lập ra không phải XML đúng: {reason}").format(
+                        part=name, reason=error),
+                    _("bỏ |safe và các bộ lọc quanh chỗ in cả đoạn, cả khối"), Place(self.name),
+                ) from None  # fmt: skip
 
     def _skeleton(self, notes: bool, links: bool) -> tuple[list[Member], NotesPart, str]:
         """Return the unchanged members for a run with or without notes and links."""

@@ -7,6 +7,7 @@ document, or None when it is a defect of ours and must stay a traceback for us.
 from __future__ import annotations
 
 import re
+import traceback
 from types import TracebackType
 
 from jinja2 import TemplateError as JinjaError
@@ -19,12 +20,14 @@ from lsreport.template.compiler import CompiledPart
 
 _NO_NAME = re.compile(r"^'([^']+)' is undefined")
 _NO_ATTRIBUTE = re.compile(r"has no attribute '([^']+)'")
-_USER_ERRORS = (JinjaError, TypeError, ValueError, ArithmeticError, LookupError, LsreportError)
+_USER_ERRORS = (
+    JinjaError, TypeError, ValueError, ArithmeticError, LookupError, RecursionError, LsreportError,
+)  # fmt: skip
 
 
 def failure(error: Exception, part: CompiledPart) -> Fault | None:
     """Return the fault that tells a failed run."""
-    if not isinstance(error, _USER_ERRORS):
+    if not isinstance(error, _USER_ERRORS) and not _of_jinja(error):
         return None
     place = _place(error.__traceback__, part)
     if isinstance(error, LsreportError) and error.faults:
@@ -49,6 +52,13 @@ def failure(error: Exception, part: CompiledPart) -> Fault | None:
     )
 
 
+def _of_jinja(error: Exception) -> bool:
+    """Return whether one of Jinja's filters stumbled over its value: `5|dictsort`."""
+    frames = list(traceback.walk_tb(error.__traceback__))
+    origin = frames[-1][0].f_globals.get("__name__", "") if frames else ""
+    return isinstance(error, AttributeError) and origin.startswith("jinja2.")
+
+
 def _undefined(message: str, place: Place) -> Fault:
     name = _NO_NAME.search(message) or _NO_ATTRIBUTE.search(message)
     return Fault(
@@ -59,11 +69,10 @@ def _undefined(message: str, place: Place) -> Fault:
     )
 
 
-def _place(traceback: TracebackType | None, part: CompiledPart) -> Place:
+def _place(trace: TracebackType | None, part: CompiledPart) -> Place:
     """Find the deepest line of the program: Jinja gives its frames the template's lines."""
     line = None
-    while traceback is not None:
-        if traceback.tb_frame.f_code.co_filename == "<template>":
-            line = traceback.tb_lineno
-        traceback = traceback.tb_next
+    for frame, number in traceback.walk_tb(trace):
+        if frame.f_code.co_filename == "<template>":
+            line = number
     return part.place(line) if line is not None else Place(part.name)

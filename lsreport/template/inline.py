@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from typing import Any, Protocol, runtime_checkable
+from dataclasses import dataclass, field, replace
+from typing import Any, Literal, Protocol, runtime_checkable
 
+from jinja2 import Undefined
 from markupsafe import Markup, escape
 
 from lsreport.docxfile.footnotes import NoteStyles
@@ -23,6 +24,13 @@ from lsreport.i18n import _
 
 _ILLEGAL = re.compile("[\x00-\x06\x08\x0b\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _SPLITTING = re.compile("[\t\n\a\f]")
+_NO_PARAGRAPHS = re.compile(f"{_ILLEGAL.pattern}|[\a\f]")
+_NO_BREAKS = re.compile(f"{_ILLEGAL.pattern}|[\a\f\t\n]")
+_PARAGRAPH = re.compile(r"<w:p(?: [^>]*)?>.*?</w:p>", re.DOTALL)
+_RUN = re.compile(r"<w:r(?: [^>]*)?>.*?</w:r>", re.DOTALL)
+_WORDS = re.compile(r"(<w:t(?: [^>]*)?>)(.*?)(</w:t>)", re.DOTALL)
+# What an output may print where it stands: words, runs, paragraphs, rows or cells, plain text.
+Level = Literal["text", "runs", "paragraphs", "cells", "plain"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +42,8 @@ class Site:
     part: str
     place: Place
     in_note: bool = False
+    level: Level = "text"
+    may_split: bool = True  # whether the paragraph may end here: not inside a hyperlink
 
 
 @dataclass(slots=True)
@@ -89,17 +99,19 @@ class InlineWriter:
         self._in_note = site.in_note
 
     def text(self, text: str, bold: bool = False, italic: bool = False, vertical: str = "") -> None:
-        """Write words."""
+        """Write words; a line break or tab stays one."""
         properties = styled(self._properties, bold, italic, vertical)
-        self._pieces.append(text_run(properties, self._clean(text)))
+        escaped = _escaped(text, _NO_PARAGRAPHS, self._run, self._site)
+        self._pieces.append(text_run(properties, _with_breaks(escaped)))
 
     def linked(
         self, link: LinkedText, bold: bool = False, italic: bool = False, vertical: str = ""
     ) -> None:
         """Write a text that stays linked: a content control bound to the store."""
         properties = styled(self._properties, bold, italic, vertical)
-        content = text_run(properties, self._clean(link.text))
-        if not self._run.controls:
+        self._check_link(link)
+        content = text_run(properties, _escaped(link.text, _NO_BREAKS, self._run, self._site))
+        if not self._run.controls or self._site.level == "plain":
             self._pieces.append(content)
             return
         name = f"f{len(self._run.links) + 1}"
@@ -113,7 +125,7 @@ class InlineWriter:
     @contextmanager
     def note(self) -> Iterator[None]:
         """Write what follows into a footnote anchored here."""
-        if self._in_note or self._site.part != "document":
+        if self._in_note or self._site.part != "document" or self._site.level == "plain":
             self.fault(
                 "chu-thich-sai-cho", _("chú thích không đứng được trong chú thích hay đầu trang"),
                 _("chuyển chú thích vào thân văn bản"),
@@ -141,10 +153,11 @@ class InlineWriter:
         properties = self._site.run_properties
         return for_note(properties) if self._in_note else properties
 
-    def _clean(self, text: str) -> str:
-        if text.isprintable():
-            return str(escape(text))
-        return _checked(text, self._run, self._site)
+    def _check_link(self, link: LinkedText) -> None:
+        """Note control characters: a plain text control holds one line, the store is XML."""
+        files = (file for file, _line in link.sources)
+        for text in (link.tag, link.alias, *link.record.values(), *files):
+            _escaped(text, _NO_BREAKS, self._run, self._site)
 
 
 def text_run(properties: str, escaped: str) -> str:
@@ -153,45 +166,114 @@ def text_run(properties: str, escaped: str) -> str:
 
 
 def inline_xml(value: Any, run: Run, site: Site) -> str:
-    """Return what a value prints inside the text of its run."""
-    if isinstance(value, Markup):
-        return str(value)
-    if isinstance(value, str):
-        return plain_text(value, run, site)
+    """Return what a value prints at a site."""
+    if isinstance(value, Undefined):
+        return str(value)  # strict: raises with the name
     if isinstance(value, Inline):
         writer = InlineWriter(run, site)
         value.write_inline(writer)
-        return _between(writer.runs(), site)
+        return _placed_runs(writer.runs(), run, site)
     if hasattr(value, "__html__"):
-        xml = str(value.__html__())
-        if xml.startswith("<w:"):  # docxtpl's RichText: whole runs
-            return _between(xml, site)
-        return _split(xml, site)  # docxtpl's Listing: text, escaped already
-    return plain_text(str(value), run, site)
+        return _markup(str(value.__html__()), run, site)
+    return _placed_text(value if isinstance(value, str) else _printed(value, run, site), run, site)
 
 
-def plain_text(text: str, run: Run, site: Site) -> str:
-    """Return a text escaped; line breaks, tabs and docxtpl's \\a and \\f become Word's."""
-    if text.isprintable():
-        return str(escape(text))
-    return _split(_checked(text, run, site), site)
+def _markup(xml: str, run: Run, site: Site) -> str:
+    """Return markup: escaped text, pieces of the part (of a macro), or docxtpl's whole runs."""
+    if "<" not in xml:
+        return _placed_text(Markup(xml).unescape(), run, site)
+    if site.level == "plain":
+        return _placed_text(_words(xml), run, site)
+    may_split = site.may_split and "<w:hyperlink" not in xml
+    xml = _legal(xml, _ILLEGAL if may_split else _NO_PARAGRAPHS, run, site)
+    if xml.lstrip().startswith(("<w:p>", "<w:p ")):
+        if site.level != "paragraphs":
+            _misplaced(_("cả đoạn văn"), "{{p … }}", run, site)
+        return _split_markup(xml, site)
+    if xml.startswith(("<w:r>", "<w:r ", "<w:hyperlink ")):
+        return _placed_runs(_split_markup(xml, site), run, site)
+    return xml
 
 
-def _checked(text: str, run: Run, site: Site) -> str:
-    """Return the text escaped; note a fault for characters that XML cannot hold."""
-    if found := _ILLEGAL.search(text):
+def _printed(value: Any, run: Run, site: Site) -> str:
+    """Return the text of a value that is none itself; what is no text for a reader is a fault."""
+    text = str(value)
+    # Python shows its functions, macros and nameless objects as <…>, with changing addresses.
+    if value is None or (text == repr(value) and text.startswith("<") and text.endswith(">")):
         run.faults.add(
             Fault(
-                "ky-tu-dieu-khien",
-                _("có ký tự điều khiển U+{code:04X} trong “{text}”").format(
-                    code=ord(found[0]), text=_ILLEGAL.sub("", text)[:40]
+                "khong-in-duoc",
+                _("giá trị ở đây không phải chữ hay số để in: {kind}").format(
+                    kind=type(value).__name__
                 ),
-                _("xóa ký tự đó trong dữ liệu"),
+                _("điền dữ liệu còn trống, hoặc viết đủ tên đến số cần in"),
                 site.place,
             )
         )
-        text = _ILLEGAL.sub("", text)
-    return str(escape(text.replace("\r\n", "\n").replace("\r", "\n")))
+    return text
+
+
+def _placed_runs(runs: str, run: Run, site: Site) -> str:
+    """Return runs as the site can hold them."""
+    if site.level == "text":
+        return _between(runs, site)
+    if site.level == "plain":
+        return str(escape(_words(runs)))
+    if site.level == "cells":
+        _misplaced(_words(runs), "{{ … }}", run, site)
+    return f"<w:p>{runs}</w:p>" if site.level == "paragraphs" else runs
+
+
+def _placed_text(text: str, run: Run, site: Site) -> str:
+    r"""Return a text escaped; line breaks, tabs and docxtpl's \a and \f become Word's."""
+    may_split = site.may_split and site.level != "plain"
+    escaped = _escaped(text, _ILLEGAL if may_split else _NO_PARAGRAPHS, run, site)
+    if site.level == "plain":
+        return escaped
+    escaped = _split(escaped, site)
+    return escaped if site.level == "text" else _placed_runs(text_run("", escaped), run, site)
+
+
+def _misplaced(what: str, tag: str, run: Run, site: Site) -> None:
+    run.faults.add(
+        Fault(
+            "in-sai-cho",
+            _("“{what}” không đứng được ở đây").format(what=what[:40]),
+            _("viết bằng {tag}, ở chỗ của nó").format(tag=tag),
+            site.place,
+        )
+    )
+
+
+def _escaped(text: str, illegal: re.Pattern[str], run: Run, site: Site) -> str:
+    """Return the text escaped; note a fault for characters that cannot stand here."""
+    if not text.isprintable():
+        text = _legal(text.replace("\r\n", "\n").replace("\r", "\n"), illegal, run, site)
+    return str(escape(text))
+
+
+def _legal(text: str, illegal: re.Pattern[str], run: Run, site: Site) -> str:
+    """Return the text without illegal characters; note a fault for them."""
+    found = illegal.search(text)
+    if found is None:
+        return text
+    run.faults.add(
+        Fault(
+            "ky-tu-dieu-khien",
+            _("có ký tự điều khiển U+{code:04X} trong “{text}”").format(
+                code=ord(found[0]), text=illegal.sub("", text)[:40]
+            ),
+            _("xóa ký tự đó trong dữ liệu"),
+            site.place,
+        )
+    )
+    return illegal.sub("", text)
+
+
+def _words(xml: str) -> str:
+    """Return the text that runs show."""
+    found = "".join(match[2] for match in _WORDS.finditer(xml))
+    return Markup(found or re.sub("<[^>]*>", "", xml)).unescape()
 
 
 def _split(escaped: str, site: Site) -> str:
@@ -207,6 +289,33 @@ def _split(escaped: str, site: Site) -> str:
             f"<w:p>{site.paragraph_properties}{_opening(site)}",
         )
     )
+
+
+def _split_markup(xml: str, site: Site) -> str:
+    """Split the words of docxtpl's RichText: each run keeps its properties."""
+    if not _SPLITTING.search(xml):
+        return xml
+
+    def in_paragraph(match: re.Match[str]) -> str:
+        found = re.search(r"<w:pPr>.*?</w:pPr>", match[0])
+        inner = replace(site, paragraph_properties=found[0] if found else "")
+        return _RUN.sub(lambda run: _split_run(run[0], inner), match[0])
+
+    if xml.startswith("<w:p"):
+        return _PARAGRAPH.sub(in_paragraph, xml)
+    return _RUN.sub(lambda run: _split_run(run[0], site), xml)
+
+
+def _split_run(xml: str, site: Site) -> str:
+    found = re.search(r"<w:rPr>.*?</w:rPr>", xml)
+    inner = replace(site, run_properties=found[0] if found else "")
+    return _WORDS.sub(lambda words: words[1] + _split(words[2], inner) + words[3], xml)
+
+
+def _with_breaks(escaped: str) -> str:
+    """Return words in which line breaks and tabs stand inside the one run."""
+    again = '<w:t xml:space="preserve">'
+    return escaped.replace("\n", f"</w:t><w:br/>{again}").replace("\t", f"</w:t><w:tab/>{again}")
 
 
 def _opening(site: Site) -> str:

@@ -20,12 +20,16 @@ _SHOWN = 80
 _NAME = re.compile(r"<(/?)([\w:.-]+)")
 _COUNTED = re.compile(r"<w:(p|tbl|tr|tc)(?=[ />])|</w:(tbl|tr)>")
 _NUMBER = re.compile(r' ls="(\d+)"')
+# Noncharacters, which no document holds, stand for the braces of a tag that nothing closes.
+MASKED = str.maketrans("{}", "\ufdd0\ufdd1")
+_UNMASKED = str.maketrans("\ufdd0\ufdd1", "{}")
 
 
 def words_of(xml: str) -> str:
     """Return the words of a piece of a part, shortened for a message."""
     found = _TEXT.findall(xml)
     words = " ".join(unescape(_TAGS.sub("", "".join(found) or xml)).split())
+    words = words.translate(_UNMASKED)
     return words if len(words) <= _SHOWN else words[: _SHOWN - 1] + "…"
 
 
@@ -74,7 +78,7 @@ class PlaceKeeper:
         self._heading = heading
         self._open: list[tuple[str, int]] = []  # elements with their number, 0 where not counted
         self._text = ""
-        self.is_torn = False
+        self.torn: Place | None = None
 
     def note(self, part: str) -> PlaceKeeper:
         """Return the keeper for a note that stands here."""
@@ -95,21 +99,28 @@ class PlaceKeeper:
     def take(self, tag: str) -> str:
         """Take an XML tag and return it without its number.
 
-        `is_torn` is set when it closes what is not open: the clean-up of a tag that begins
-        in one element and ends in another cuts through both.
+        `torn` is set where it closes what is not open: the clean-up of a tag that begins in
+        one element and ends in another cuts through both.
         """
         match = _NAME.match(tag)
         if match is None:
             return tag
         closes, name = match.groups()
         number = _NUMBER.search(tag) if name in ("w:p", "w:tbl", "w:tr", "w:tc") else None
-        if closes and self._open and self._open[-1][0] == name:
-            self._open.pop()
-        elif closes:
-            self.is_torn = True
+        if closes:
+            self._close(name)
         elif not tag.endswith("/>"):
             self._open.append((name, int(number[1]) if number else 0))
         return tag.replace(number[0], "", 1) if number else tag
+
+    def _close(self, name: str) -> None:
+        if self._open and self._open[-1][0] == name:
+            self._open.pop()
+            return
+        self.torn = self.torn or self.place()
+        if name in self.nest:
+            while self._open.pop()[0] != name:
+                continue
 
     def place(self, near: str = "") -> Place:
         """Return where the reader is; `near` replaces the paragraph's words."""

@@ -1,0 +1,130 @@
+"""What templates see besides figures: headings, lists, names, dated facts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from lsreport.data.model import HeadingNumber, Source
+from lsreport.data.workspace import find_workspace
+from lsreport.docxfile.package import Package, q
+from lsreport.errors import DataError, UsageError
+from lsreport.periods import parse_period
+from lsreport.report.context import HeadingCounter, join_list, wording_filters
+from lsreport.report.stages import in_force, open_report
+from lsreport.template import Template
+
+
+class Entry:
+    """Something in force for a time."""
+
+    source = Source("a.yaml", 3)
+
+    def __init__(self, since: date | None, until: date | None) -> None:
+        self.since, self.until = since, until
+
+
+def test_headings_number_themselves_and_close_up() -> None:
+    """Three levels in the house's way; a new higher heading starts the lower ones anew."""
+    count = HeadingCounter((HeadingNumber.ROMAN, HeadingNumber.ARABIC, HeadingNumber.COMPOUND))
+    assert [count(level) for level in (1, 1, 2, 3, 3, 2, 3, 1, 2)] == [
+        "I.", "II.", "1.", "1.1.", "1.2.", "2.", "2.1.", "III.", "1.",
+    ]  # fmt: skip
+
+
+def test_the_decree_has_letters_where_the_house_has_compound_numbers() -> None:
+    """a), b), c), d), đ): the Vietnamese alphabet."""
+    count = HeadingCounter((HeadingNumber.ARABIC, HeadingNumber.LETTER))
+    assert [count(level) for level in (1, 2, 2, 2, 2, 2, 1, 2)] == [
+        "1.", "a)", "b)", "c)", "d)", "đ)", "2.", "a)",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("level", [0, 4, "1"])
+def test_a_level_that_the_house_does_not_number_is_refused(level: object) -> None:
+    """The mend names the levels there are."""
+    count = HeadingCounter((HeadingNumber.ROMAN, HeadingNumber.ARABIC, HeadingNumber.COMPOUND))
+    with pytest.raises(ValueError, match="1"):
+        count(level)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("items", "text"),
+    [([], ""), (["a"], "a"), (["a", "b"], "a và b"), (["a", "b", "c"], "a, b và c")],
+)
+def test_lists_join_as_vietnamese_does(items: list[str], text: str) -> None:
+    """As Babel's data joins them."""
+    assert "".join(map(str, join_list(items).parts)) == text
+
+
+def test_the_entry_in_force_is_taken() -> None:
+    """On the day of the change the new one holds."""
+    old, new = Entry(None, date(2025, 6, 30)), Entry(date(2025, 7, 1), None)
+    assert in_force((old, new), date(2025, 6, 30), "người ký", "x") is old
+    assert in_force((old, new), date(2025, 7, 1), "người ký", "x") is new
+
+
+@pytest.mark.parametrize(
+    "entries",
+    [
+        (Entry(date(2025, 7, 1), None),),
+        (Entry(None, date(2024, 12, 31)), Entry(date(2024, 1, 1), None), Entry(None, None)),
+    ],
+)
+def test_no_entry_or_two_in_force_is_an_error_with_its_line(entries: tuple[Entry, ...]) -> None:
+    """A gap and an overlap are both told."""
+    with pytest.raises(DataError) as caught:
+        in_force(entries, date(2024, 6, 4), "người ký", "x")
+    assert caught.value.faults[0].code == "hieu-luc"
+    assert caught.value.faults[0].where.line == 3
+
+
+def test_a_report_that_a_workspace_does_not_have_is_near_missed(root: Path) -> None:
+    """The name and the period are checked before anything is read."""
+    workspace = find_workspace(root)
+    with pytest.raises(UsageError) as caught:
+        open_report(workspace, parse_period("2024-05"), "ubnd/bao-ca")
+    assert "ubnd/bao-cao" in caught.value.faults[0].fix
+    with pytest.raises(UsageError) as caught:
+        open_report(workspace, parse_period("2024-Q2"))
+    assert caught.value.faults[0].code == "ky-khong-hop"
+
+
+def test_the_letterhead_title_and_signature_are_data(root: Path) -> None:
+    """Name, place, date, number gap, recipients and signer come from the files."""
+    document = open_report(find_workspace(root), parse_period("2024-05")).draft().document
+    package = Package(document, "x")
+    text = [
+        "".join(t.text or "" for t in p.iter(q("t")))
+        for p in package.xml(package.document).iter(q("p"))
+    ]
+    start, end = text[1:11], text[-17:]
+    assert start == [
+        "ỦY BAN NHÂN DÂN", "TỈNH LẠNG SƠN", "", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        "Độc lập - Tự do - Hạnh phúc", "", "Số: \u00a0\u00a0\u00a0\u00a0\u00a0\u00a0\u00a0\u00a0/BC-UBND",
+        "Lạng Sơn, ngày 04 tháng 6 năm 2024", "BÁO CÁO",
+        "Tình hình kinh tế - xã hội tháng 5 và 5 tháng đầu năm,",
+    ]  # fmt: skip
+    assert end == [
+        "- Thường trực Tỉnh ủy;", "- Thường trực HĐND tỉnh;",
+        "- Chủ tịch, các Phó Chủ tịch UBND tỉnh;", "- Các Ban đảng Tỉnh ủy;",
+        "- Ủy ban MTTQ và các đoàn thể tỉnh;", "- TAND, VKSND tỉnh;", "- Các sở, ban, ngành;",
+        "- UBND các huyện, thành phố;",
+        "- Báo LS, Đài PT-TH tỉnh, TT Báo ND, Cơ quan TTXVN tại Lạng Sơn;",
+        "- C, PCVP UBND tỉnh;", "- các phòng CM, ĐV;", "- Lưu: VT, TH (VMĐ).",
+        "TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH", "Dương Xuân Huyền", "",
+    ]  # fmt: skip
+    assert sum(line.endswith("./.") for line in text) == 1
+
+
+def test_a_wording_on_a_text_that_is_no_figure_is_told(make_docx: Callable[..., bytes]) -> None:
+    """`|so_voi` of a plain text is an error at its place, not a traceback."""
+    from lsreport.errors import TemplateError
+
+    template = Template(make_docx("# Mục", "{{ x|so_voi }}"), wording_filters())
+    with pytest.raises(TemplateError) as caught:
+        template.render({"x": "chữ"})
+    assert caught.value.faults[0].where.heading == "Mục"
