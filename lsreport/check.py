@@ -117,7 +117,7 @@ def _not_printed(report: Report) -> Iterator[Fault]:
     for value in report.figures.measures.given():
         if used.isdisjoint(value.sources) and not value.measure.is_date:
             yield Fault(
-                "khong-in", _("số liệu «{key}» không in ở đâu").format(key=_key(value)),
+                "khong-in", _("số liệu «{key}» chưa được in ở đâu").format(key=_key(value)),
                 _("thêm vào mẫu hoặc lời văn, nếu cần in"), value.sources[0].place, "note",
             )  # fmt: skip
     named = {
@@ -127,7 +127,7 @@ def _not_printed(report: Report) -> Iterator[Fault]:
         if section not in named and paragraphs:
             yield Fault(
                 "loi-van-khong-in",
-                _("lời văn «{section}» không in ở đâu").format(section=section),
+                _("lời văn «{section}» chưa được in ở đâu").format(section=section),
                 near_misses(section, named), paragraphs[0].source.place, "warning",
             )  # fmt: skip
 

@@ -40,7 +40,7 @@ def file_argument(function: Callable[..., Any]) -> Callable[..., Any]:
 
 def report_option(function: Callable[..., Any]) -> Callable[..., Any]:
     """Add --report."""
-    text = "Tên báo cáo (mặc định: báo cáo ghi ở mac_dinh)."
+    text = "Tên báo cáo (mặc định: báo cáo ghi ở mac_dinh trong data/lsreport.yaml)."
     return click.option("--report", default=None, metavar="TÊN", help=text)(function)
 
 

@@ -116,7 +116,7 @@ def usage_message(error: click.ClickException) -> str:
         name, problem = _parameter_name(error.param), _bad_value(error)
         return _("{name} không hợp lệ: {problem}").format(name=name, problem=problem)
     if isinstance(error, click.BadOptionUsage):
-        return _("tùy chọn {name} dùng sai").format(name=error.option_name)
+        return _("tùy chọn {name} thiếu hoặc thừa giá trị").format(name=error.option_name)
     return error.message
 
 

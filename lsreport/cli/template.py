@@ -29,7 +29,7 @@ def template() -> None:
 
 @template.command(
     cls=SpokenCommand,
-    help="In mẫu Word ra chữ, để đọc lại hoặc để git so sánh.\n\nVí dụ: lsreport template show mau.docx",
+    help="In nội dung mẫu Word thành chữ, để đọc lại hoặc so sánh bằng git.\n\nVí dụ: lsreport template show mau.docx",
 )
 @file_argument
 def show(file: Path) -> int:

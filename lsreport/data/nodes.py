@@ -77,7 +77,7 @@ def read_nodes(path: Path, name: str, log: FaultLog) -> Node:
         raise DataError([_syntax_fault(error, name, text)]) from None
     if root is None:
         raise DataError.one(
-            "tep-rong", _("tệp không có nội dung"), _("xem mẫu trong examples/"), Place(name)
+            "tep-rong", _("tệp không có nội dung"), _("xem tệp ví dụ trong examples/"), Place(name)
         )
     return root
 
@@ -92,10 +92,10 @@ def read_text(path: Path, name: str, log: FaultLog) -> str:
         if size > MAX_BYTES:
             raise DataError.one(
                 "tep-qua-lon",
-                _("tệp lớn {size} MB, quá mức {limit} MB").format(
+                _("tệp lớn {size} MB, vượt mức {limit} MB").format(
                     size=size // 1_000_000, limit=MAX_BYTES // 1_000_000
                 ),
-                _("một kỳ chỉ khoảng 100 KB: kiểm tra xem có nhầm tệp không"),
+                _("tệp của một kỳ chỉ khoảng 100 KB: kiểm tra xem có nhầm tệp không"),
                 Place(name),
             )
         raw = path.read_bytes()
@@ -216,7 +216,7 @@ class _Composer:
         after = next(self._events)
         if not isinstance(after, yaml.StreamEndEvent):
             raise self._error(
-                "yaml-sai", _("tệp có hai phần ngăn bằng dấu ---"), _("bỏ dòng --- ở giữa"), after
+                "yaml-sai", _("tệp có nhiều phần, ngăn bằng dòng ---"), _("bỏ dòng --- ở giữa"), after
             )
         return root
 
@@ -245,7 +245,7 @@ class _Composer:
             )  # fmt: skip
         if event.tag is not None:  # YAML would drop a first word such as "!Hop"
             raise self._error(
-                "nhan-kieu", _("dấu ! ở đầu làm YAML hiểu từ đi liền là nhãn kiểu"),
+                "nhan-kieu", _("dấu ! ở đầu khiến YAML hiểu nhầm từ liền sau là nhãn kiểu"),
                 _("đặt cả dòng trong nháy kép"), event,
             )  # fmt: skip
 
@@ -272,7 +272,7 @@ class _Composer:
     def _key(self, event: Any, first_lines: dict[str, int]) -> Scalar:
         self._refuse_properties(event)
         if not isinstance(event, yaml.ScalarEvent):
-            raise self._error("khoa-sai", _("khóa phải là một từ"), _("xem mẫu"), event)
+            raise self._error("khoa-sai", _("khóa phải là một từ"), _("xem tệp ví dụ trong examples/"), event)
         key = self._scalar(event)
         if key.text in first_lines:
             self._log.add(

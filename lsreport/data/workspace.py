@@ -56,7 +56,7 @@ def find_workspace(start: Path) -> Workspace:
             return Workspace(candidate)
     raise UsageError.one(
         "khong-thay-noi-lam-viec",
-        _("không thấy data/lsreport.yaml trong «{folder}» hay thư mục nào bên trên").format(
+        _("không thấy data/lsreport.yaml trong «{folder}» hoặc các thư mục bên trên").format(
             folder=start
         ),
         _("chuyển vào thư mục có data/ và templates/, hoặc chỉ ra bằng --workspace"),
@@ -193,8 +193,8 @@ class _CatalogueLoader:
         if key in seen:
             self._fault(
                 "chi-tieu-lap",
-                _("chỉ tiêu «{key}» đã khai ở {place}").format(key=key, place=seen[key].source.place),
-                _("giữ một chỗ"), indicator.source.place,
+                _("chỉ tiêu «{key}» đã được khai báo ở {place}").format(key=key, place=seen[key].source.place),
+                _("chỉ giữ một chỗ khai báo"), indicator.source.place,
             )  # fmt: skip
         words = key.split(".")
         if bad := [w for w in words if w in RESERVED] + [

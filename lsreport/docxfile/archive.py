@@ -108,7 +108,7 @@ def _check_bounds(infos: list[zipfile.ZipInfo], packed: int, name: str) -> None:
     if len(infos) > MAX_MEMBERS or unpacked > MAX_UNPACKED or too_dense:
         raise PackageError.one(
             "bom-nen",
-            _("tệp nén bung ra {size} MB, không phải một văn bản bình thường").format(
+            _("tệp giải nén ra {size} MB, không phải một văn bản bình thường").format(
                 size=unpacked // 1_000_000
             ),
             _("không mở tệp này; hỏi lại nơi gửi"),

@@ -114,7 +114,7 @@ def _bindings(roots: dict[str, etree._Element], package: Package) -> Iterator[Fa
             elif text_of(control) != records[name].printed:
                 yield _fault("gan-ket-lech", _("số {name} khác bản in").format(name=name), part)
     for name in records.keys() - used.keys():
-        yield _fault("gan-ket-thua", _("kho có số {name} không in ở đâu").format(name=name), "")
+        yield _fault("gan-ket-thua", _("kho có số {name} nhưng không in ở đâu").format(name=name), "")
 
 
 def _leftovers(part: str, root: etree._Element) -> Iterator[Fault]:
@@ -131,7 +131,7 @@ def _unclosed(part: str, root: etree._Element) -> Iterator[Fault]:
         if depth < 0:
             break
     if depth:
-        yield _fault("truong-ho", _("trường (field) không khép"), part)
+        yield _fault("truong-ho", _("trường (field) mở mà không khép"), part)
     starts = _ids(root.iter(q("bookmarkStart")))
     ends = _ids(root.iter(q("bookmarkEnd")))
     names = Counter(str(mark.get(q("name"))) for mark in root.iter(q("bookmarkStart")))
@@ -146,4 +146,4 @@ def _ids(elements: Iterable[etree._Element]) -> Counter[str]:
 def _w15(part: str, root: etree._Element) -> Iterator[Fault]:
     uses = any(isinstance(e.tag, str) and e.tag.startswith(f"{{{W15}}}") for e in root.iter())
     if uses and "w15" not in ignorable(root):
-        yield _fault("w15", _("dùng w15 mà không khai trong mc:Ignorable"), part)
+        yield _fault("w15", _("dùng w15 mà không khai báo trong mc:Ignorable"), part)

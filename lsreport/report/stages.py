@@ -221,9 +221,9 @@ def open_report(
     if period.kind not in kind.periods:
         known = ", ".join(map(_kind_name, kind.periods))
         raise UsageError.one(
-            "ky-khong-hop", _("báo cáo «{name}» không làm cho kỳ {period}").format(
+            "ky-khong-hop", _("báo cáo «{name}» không lập cho kỳ {period}").format(
                 name=key, period=period),
-            _("báo cáo này làm theo: {known}").format(known=known),
+            _("báo cáo này được lập theo: {known}").format(known=known),
         )  # fmt: skip
     dataset, notes = workspace.dataset(kind.dataset, period)
     return Report(

@@ -212,7 +212,7 @@ class _Rewriter:
         if self._keeper.torn is not None:
             self._owner.fault(
                 "the-bi-cat",
-                _("thẻ nằm vắt qua chỗ sửa đổi có theo dõi, siêu liên kết hoặc khung"),
+                _("thẻ bị chia cắt bởi sửa đổi được theo dõi (Track Changes), siêu liên kết hoặc khung"),
                 _("trong Word chấp nhận mọi sửa đổi, bỏ liên kết, rồi gõ lại thẻ liền một mạch"),
                 self._keeper.torn,
             )
@@ -247,7 +247,7 @@ class _Rewriter:
         if self._checker.open_note is not None and _RELATED.search(tag):
             self._owner.fault(  # its target is related to the document, not to the notes
                 "chu-thich-lien-ket", _("chú thích không chứa được siêu liên kết hay hình"),
-                _("gõ địa chỉ thành chữ thường, bỏ hình"), self._keeper.place(),
+                _("gõ địa chỉ như chữ bình thường, không gắn liên kết; bỏ hình"), self._keeper.place(),
             )  # fmt: skip
         if "{" in tag:
             tag = _JINJA.sub(self._attribute, tag)
@@ -389,8 +389,8 @@ class _Rewriter:
     def _misplaced_note(self, tag: Tag) -> None:
         self._owner.fault(
             "chu-thich-sai-cho",
-            _("chú thích không đứng được ở đây"),
-            _("đặt {tag} giữa lời văn của thân văn bản").format(tag="{% chuthich %}"),
+            _("không đặt được chú thích ở đây"),
+            _("đặt {tag} trong một câu ở phần thân văn bản").format(tag="{% chuthich %}"),
             tag.place,
         )
 

@@ -42,7 +42,7 @@ from lsreport.template.sandbox import make_environment
 from lsreport.template.tags import Tag
 
 _RUN = "\x00run"  # no Jinja name can reach it
-_TABLE_TAGS = re.compile(r"\{%-?\s*(?:tc\s|hm\b|colspan\b)")
+_TABLE_TAGS = re.compile(r"\{[%{#]-?\s*(?:tc\s|hm\b|colspan\b)")
 _CORE = "docProps/core.xml"
 _ROOT = re.compile(r"<w:[a-zA-Z]+\s[^>]*>")
 
@@ -231,7 +231,7 @@ class Template:
                 expat.ParserCreate(namespace_separator=" ").Parse(content, True)
             except expat.ExpatError as error:
                 raise TemplateError.one(
-                    "ket-qua-hong", _("phần «{part}» lập ra không phải XML đúng: {reason}").format(
+                    "ket-qua-hong", _("phần «{part}» vừa lập không đúng cú pháp XML: {reason}").format(
                         part=name, reason=error),
                     _("bỏ |safe và các bộ lọc quanh chỗ in cả đoạn, cả khối"), Place(self.name),
                 ) from None  # fmt: skip

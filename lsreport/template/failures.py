@@ -36,7 +36,7 @@ def failure(error: Exception, part: CompiledPart) -> Fault | None:
     if isinstance(error, SecurityError):
         return Fault(
             "ben-trong-python",
-            _("biểu thức chạm vào phần bên trong của Python: {reason}").format(
+            _("biểu thức dùng tên nội bộ của Python: {reason}").format(
                 reason=error.message
             ),
             _("mẫu chỉ dùng tên số liệu và cách in"),

@@ -127,7 +127,7 @@ class InlineWriter:
         """Write what follows into a footnote anchored here."""
         if self._in_note or self._site.part != "document" or self._site.level == "plain":
             self.fault(
-                "chu-thich-sai-cho", _("chú thích không đứng được trong chú thích hay đầu trang"),
+                "chu-thich-sai-cho", _("không đặt được chú thích trong chú thích hay đầu trang"),
                 _("chuyển chú thích vào thân văn bản"),
             )  # fmt: skip
         outer, self._pieces, self._in_note = self._pieces, [], True
@@ -203,7 +203,7 @@ def _printed(value: Any, run: Run, site: Site) -> str:
         run.faults.add(
             Fault(
                 "khong-in-duoc",
-                _("giá trị ở đây không phải chữ hay số để in: {kind}").format(
+                _("giá trị ở đây không phải là chữ hay số nên không in được: {kind}").format(
                     kind=type(value).__name__
                 ),
                 _("điền dữ liệu còn trống, hoặc viết đủ tên đến số cần in"),
@@ -238,7 +238,7 @@ def _misplaced(what: str, tag: str, run: Run, site: Site) -> None:
     run.faults.add(
         Fault(
             "in-sai-cho",
-            _("“{what}” không đứng được ở đây").format(what=what[:40]),
+            _("không in được “{what}” ở đây").format(what=what[:40]),
             _("viết bằng {tag}, ở chỗ của nó").format(tag=tag),
             site.place,
         )

@@ -168,7 +168,7 @@ class TagChecker:
         if tag.word == NOTE and self.open_note:
             self._fault(
                 "chu-thich-long-nhau", _("chú thích mở trong một chú thích khác"),
-                _("khép chú thích trước bằng {end}").format(end="{% endchuthich %}"), tag.place,
+                _("thêm {end} để khép chú thích đang mở, rồi mới mở chú thích khác").format(end="{% endchuthich %}"), tag.place,
             )  # fmt: skip
         self._open.append(tag)
         if tag.word in (NOTE, "raw"):
@@ -189,7 +189,7 @@ class TagChecker:
     def _check_bare(self, tag: Tag) -> None:
         if tag.inner != tag.word and tag.word != "endblock":
             self._fault(
-                "jinja-sai", _("thẻ {tag} thừa chữ").format(tag=tag.source),
+                "jinja-sai", _("trong thẻ {tag} có chữ thừa").format(tag=tag.source),
                 _("chỉ viết {tag}").format(tag="{% " + tag.word + " %}"), tag.place,
             )  # fmt: skip
 
@@ -198,7 +198,7 @@ class TagChecker:
         if tag.nest != opened.nest:
             self._fault(
                 "khoi-khac-khung",
-                _("{tag} và {opened} không đứng cùng một loại chỗ").format(
+                _("{tag} và {opened} phải đặt ở chỗ cùng loại").format(
                     tag=tag.source, opened=opened.source
                 ),
                 _("đặt cả hai giữa lời văn, hoặc cả hai riêng đoạn, riêng hàng với p, tr"),
@@ -250,7 +250,7 @@ class TagChecker:
         else:
             close = difflib.get_close_matches(tag.word, known, n=2, cutoff=0.5)
             fix = _("có phải là: {names}?").format(names=", ".join(close or known))
-        self._fault("the-la", _("không có thẻ {tag}").format(tag=tag.source), fix, tag.place)
+        self._fault("the-la", _("không có loại thẻ này: {tag}").format(tag=tag.source), fix, tag.place)
 
     def _check_expression(self, tag: Tag, source: str) -> None:
         try:
@@ -290,7 +290,7 @@ def _tree_faults(
         if private:
             yield (
                 "ben-trong-python",
-                _("biểu thức chạm vào phần bên trong của Python: «{name}»").format(name=private),
+                _("biểu thức dùng tên nội bộ của Python: «{name}»").format(name=private),
                 _("mẫu chỉ dùng tên số liệu và cách in"),
             )
 

@@ -60,7 +60,7 @@ class _Request:
     @property
     def quantity(self) -> Quantity:
         if isinstance(self.value.content, date):
-            raise WordingError(_("một ngày chỉ in được bằng ngay_dai hoặc để nguyên"))
+            raise WordingError(_("ngày chỉ in được nguyên dạng hoặc bằng |ngay_dai"))
         return self.value.content
 
     def number(self, quantity: Quantity | None = None) -> str:
@@ -185,7 +185,7 @@ def _signed(request: _Request) -> str:
     """Print a change with its sign: +30,9%, -173,1 ha."""
     request.only_directed()
     if request.quantity.form not in (Form.EXACT, Form.EQUAL):
-        raise WordingError(_("dấu + và - chỉ đặt trước được một con số"))
+        raise WordingError(_("dấu + hoặc - chỉ đặt được trước một con số"))
     sign = {1: "+", -1: "-", 0: ""}[request.sign]
     return sign + request.amount(request.magnitude)
 
@@ -206,7 +206,7 @@ def _times(request: _Request) -> str:
     request.only_for(Measure.RATIO)
     ratio = request.quantity.number
     if ratio is None:
-        raise WordingError(_("không tính được số lần từ một khoảng"))
+        raise WordingError(_("số lần chỉ tính được từ một con số"))
     decimals = 1 if request.decimals is None else request.decimals
     times = round_half_up(EXACT.divide(ratio, Decimal(100)), decimals)
     verb = "gấp" if times > 1 else "bằng"

@@ -1,81 +1,27 @@
-"""Readers: one description of a field gives both its reading and its JSON Schema.
+"""Readers of single values: texts, names, numbers, dates, narrative paragraphs.
 
-Comes in: nodes. Goes out: typed values, or faults with place, near miss and mend; every
-reader notes what it finds in the log and goes on, so that a file is told all its faults.
+Comes in: a scalar node. Goes out: a typed value, or a fault with place and mend.
 """
 
 from __future__ import annotations
 
-import difflib
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 from datetime import date
 from enum import Enum
-from typing import Any, Generic, TypeVar
+from typing import TypeVar
 
+from lsreport.data.fields.base import Names, Reader, Schema, UnreadableError, near_misses, refuse
 from lsreport.data.model import Cell, Narrative, Source
-from lsreport.data.nodes import Mapping as MappingNode
-from lsreport.data.nodes import Node, Scalar, Sequence
-from lsreport.errors import Fault, FaultLog, Place
-from lsreport.expressions import KEY, Expression
+from lsreport.data.nodes import Node, Scalar
+from lsreport.errors import FaultLog
+from lsreport.expressions import Expression
 from lsreport.i18n import _
 from lsreport.markup import FigureReference, MarkupError, Note, Paragraph, parse_paragraph
 from lsreport.numbers import NumberTextError, Quantity, parse_quantity
 from lsreport.periods import Period, PeriodTextError, parse_period
 
-T = TypeVar("T")
 E = TypeVar("E", bound=Enum)
-Schema = dict[str, Any]
-
-
-class UnreadableError(Exception):
-    """A value could not be read; the log says why."""
-
-
-class Reader(Generic[T]):
-    """Reads one kind of value."""
-
-    def read(self, node: Node, log: FaultLog) -> T:
-        """Return the value; note a fault and raise UnreadableError where there is none."""
-        raise NotImplementedError
-
-    def schema(self) -> Schema:
-        """Return the JSON Schema of the value."""
-        raise NotImplementedError
-
-
-def refuse(log: FaultLog, node: Node, code: str, message: str, fix: str) -> UnreadableError:
-    """Note a fault at the node and return the exception to raise."""
-    log.add(Fault(code, message, fix, node.place))
-    return UnreadableError()
-
-
-def near_misses(word: str, known: Iterable[str]) -> str:
-    """Return the mend that names what the person may have meant."""
-    names = sorted(known)
-    close = difflib.get_close_matches(word, names, n=3, cutoff=0.6)
-    if close:
-        return _("có phải là: {names}?").format(names=", ".join(close))
-    if not names:
-        return _("bỏ khóa này")
-    shown = ", ".join(names[:12]) + (", …" if len(names) > 12 else "")
-    return _("các tên dùng được: {names}").format(names=shown)
-
-
-@dataclass(frozen=True, slots=True)
-class Names:
-    """The names that may be used in a place: what they name, and the code of a fault."""
-
-    what: str
-    known: Collection[str]
-    code: str = "ten-la"
-
-    def check(self, name: str, place: Place, log: FaultLog) -> None:
-        """Note a name that is not known, with its near misses."""
-        if name not in self.known:
-            message = _("không có {what} «{key}»").format(what=self.what, key=name[:60])
-            log.add(Fault(self.code, message, near_misses(name, self.known), place))
 
 
 class Text(Reader[str]):
@@ -316,166 +262,3 @@ def references(spans: Paragraph) -> Iterator[Expression]:
             yield span.expression
         elif isinstance(span, Note):
             yield from references(span.spans)
-
-
-class ListOf(Reader[tuple[T, ...]]):
-    """A list; a single value is not a list."""
-
-    def __init__(self, each: Reader[T]) -> None:
-        self._each = each
-
-    def read(self, node: Node, log: FaultLog) -> tuple[T, ...]:
-        """Return the values that could be read."""
-        if not isinstance(node, Sequence):
-            raise refuse(
-                log,
-                node,
-                "khong-phai-danh-sach",
-                _("chỗ này cần một danh sách"),
-                _("mỗi mục một dòng, bắt đầu bằng dấu gạch ngang và dấu cách"),
-            )
-        values = []
-        for child in node.values:
-            try:
-                values.append(self._each.read(child, log))
-            except UnreadableError:
-                continue
-        return tuple(values)
-
-    def schema(self) -> Schema:
-        """Return an array."""
-        return {"type": "array", "items": self._each.schema()}
-
-
-class MapOf(Reader[dict[str, T]]):
-    """A mapping whose keys are names that the file chooses.
-
-    With `names` the keys must be among those.
-    """
-
-    def __init__(
-        self,
-        each: Reader[T],
-        pattern: re.Pattern[str] = KEY,
-        names: Names | None = None,
-    ) -> None:
-        self._each, self._pattern, self._names = each, pattern, names
-
-    def read(self, node: Node, log: FaultLog) -> dict[str, T]:
-        """Return the entries that could be read, in the order of the file."""
-        entries: dict[str, T] = {}
-        for key, child in _pairs(node, log):
-            if self._names is not None:
-                self._names.check(key.text, key.place, log)
-            elif not self._pattern.fullmatch(key.text):
-                refuse(
-                    log, key, "khoa-sai", _("khóa «{key}» không hợp lệ").format(key=key.text[:60]),
-                    _("dùng chữ thường không dấu, chữ số và _, các phần cách nhau bằng dấu chấm"),
-                )  # fmt: skip
-            try:
-                entries[key.text] = self._each.read(child, log)
-            except UnreadableError:
-                continue
-        return entries
-
-    def schema(self) -> Schema:
-        """Return an object with any names of the right shape."""
-        return {
-            "type": "object",
-            "patternProperties": {f"^(?:{self._pattern.pattern})$": self._each.schema()},
-            "additionalProperties": False,
-        }
-
-
-@dataclass(frozen=True, slots=True)
-class Field(Generic[T]):
-    """A key of a record: the attribute it fills, how it is read, what it is for."""
-
-    attribute: str
-    reader: Reader[T]
-    about: str
-    required: bool = False
-
-
-class Record(Reader[T]):
-    """A mapping with fixed keys. `build` gets the attributes read, and `source`."""
-
-    def __init__(self, build: Callable[..., T], fields: Mapping[str, Field[Any]]) -> None:
-        self._build, self._fields = build, fields
-
-    def read(self, node: Node, log: FaultLog) -> T:
-        """Return the built record; unknown keys and missing ones are faults."""
-        values: dict[str, Any] = {}
-        present: set[str] = set()
-        complete = True
-        for key, child in _pairs(node, log):
-            field = self._fields.get(key.text)
-            if field is None:
-                self._unknown(key, log)
-                continue
-            present.add(key.text)
-            try:
-                values[field.attribute] = field.reader.read(child, log)
-            except UnreadableError:
-                complete = False
-        for name, field in self._fields.items():
-            if field.required and name not in present:
-                complete = False
-                refuse(
-                    log,
-                    node,
-                    "thieu-khoa",
-                    _("thiếu khóa «{key}»").format(key=name),
-                    _("thêm dòng «{key}: …» ({about})").format(key=name, about=_(field.about)),
-                )
-        if not complete:
-            raise UnreadableError
-        return self._build(**values, source=Source(node.file, node.line))
-
-    def _unknown(self, key: Scalar, log: FaultLog) -> None:
-        if re.fullmatch("[0-9.]+", key.text):
-            fix = _("dấu phẩy trong {…} ngắt số làm đôi: viết mỗi số đo một dòng, không dùng ngoặc")
-        else:
-            fix = near_misses(key.text, self._fields)
-        refuse(log, key, "khoa-la", _("không hiểu khóa «{key}»").format(key=key.text[:60]), fix)
-
-    def schema(self) -> Schema:
-        """Return a closed object with descriptions for an editor's completion."""
-        return {
-            "type": "object",
-            "properties": {
-                key: {"description": field.about, **field.reader.schema()}
-                for key, field in self._fields.items()
-            },
-            "required": [key for key, field in self._fields.items() if field.required],
-            "additionalProperties": False,
-        }
-
-
-class OneOrDated(Reader[tuple[T, ...]]):
-    """One record, or a list of records each in force for a time."""
-
-    def __init__(self, each: Reader[T]) -> None:
-        self._each = each
-
-    def read(self, node: Node, log: FaultLog) -> tuple[T, ...]:
-        """Return the records in the order of the file."""
-        if isinstance(node, Sequence):
-            return ListOf(self._each).read(node, log)
-        return (self._each.read(node, log),)
-
-    def schema(self) -> Schema:
-        """Return either shape."""
-        return {"anyOf": [self._each.schema(), ListOf(self._each).schema()]}
-
-
-def _pairs(node: Node, log: FaultLog) -> tuple[tuple[Scalar, Node], ...]:
-    if isinstance(node, MappingNode):
-        return node.items
-    raise refuse(
-        log,
-        node,
-        "khong-phai-bang",
-        _("chỗ này cần các dòng «khóa: giá trị»"),
-        _("xuống dòng, thụt vào hai dấu cách rồi viết «khóa: giá trị»"),
-    )

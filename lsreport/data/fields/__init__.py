@@ -1,0 +1,49 @@
+"""Readers: one description of a field gives both its reading and its JSON Schema.
+
+Comes in: nodes. Goes out: typed values, or faults with place, near miss and mend; every
+reader notes what it finds in the log and goes on, so that a file is told all its faults.
+"""
+
+from lsreport.data.fields.base import Names, Reader, Schema, T, UnreadableError, near_misses, refuse
+from lsreport.data.fields.containers import Field, ListOf, MapOf, OneOrDated, Record
+from lsreport.data.fields.values import (
+    Choice,
+    Day,
+    DayCell,
+    E,
+    Flag,
+    Integer,
+    Name,
+    NarrativeParagraph,
+    PeriodName,
+    QuantityCell,
+    Text,
+    references,
+)
+
+__all__ = [
+    "Choice",
+    "Day",
+    "DayCell",
+    "E",
+    "Field",
+    "Flag",
+    "Integer",
+    "ListOf",
+    "MapOf",
+    "Name",
+    "Names",
+    "NarrativeParagraph",
+    "OneOrDated",
+    "PeriodName",
+    "QuantityCell",
+    "Reader",
+    "Record",
+    "Schema",
+    "T",
+    "Text",
+    "UnreadableError",
+    "near_misses",
+    "references",
+    "refuse",
+]

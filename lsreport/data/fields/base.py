@@ -1,0 +1,66 @@
+"""What every reader is: its contract, its refusals, the near misses of a name."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from lsreport.data.nodes import Node
+from lsreport.errors import Fault, FaultLog, Place
+from lsreport.i18n import _
+
+T = TypeVar("T")
+
+
+Schema = dict[str, Any]
+
+
+class UnreadableError(Exception):
+    """A value could not be read; the log says why."""
+
+
+class Reader(Generic[T]):
+    """Reads one kind of value."""
+
+    def read(self, node: Node, log: FaultLog) -> T:
+        """Return the value; note a fault and raise UnreadableError where there is none."""
+        raise NotImplementedError
+
+    def schema(self) -> Schema:
+        """Return the JSON Schema of the value."""
+        raise NotImplementedError
+
+
+def refuse(log: FaultLog, node: Node, code: str, message: str, fix: str) -> UnreadableError:
+    """Note a fault at the node and return the exception to raise."""
+    log.add(Fault(code, message, fix, node.place))
+    return UnreadableError()
+
+
+def near_misses(word: str, known: Iterable[str]) -> str:
+    """Return the mend that names what the person may have meant."""
+    names = sorted(known)
+    close = difflib.get_close_matches(word, names, n=3, cutoff=0.6)
+    if close:
+        return _("có phải là: {names}?").format(names=", ".join(close))
+    if not names:
+        return _("bỏ khóa này")
+    shown = ", ".join(names[:12]) + (", …" if len(names) > 12 else "")
+    return _("các tên dùng được: {names}").format(names=shown)
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The names that may be used in a place: what they name, and the code of a fault."""
+
+    what: str
+    known: Collection[str]
+    code: str = "ten-la"
+
+    def check(self, name: str, place: Place, log: FaultLog) -> None:
+        """Note a name that is not known, with its near misses."""
+        if name not in self.known:
+            message = _("không có {what} «{key}»").format(what=self.what, key=name[:60])
+            log.add(Fault(self.code, message, near_misses(name, self.known), place))

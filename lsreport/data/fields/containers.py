@@ -1,0 +1,182 @@
+"""Readers of lists, mappings and records.
+
+Comes in: a sequence or mapping node. Goes out: its values; every fault of every child.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Generic
+
+from lsreport.data.fields.base import Names, Reader, Schema, T, UnreadableError, near_misses, refuse
+from lsreport.data.model import Source
+from lsreport.data.nodes import Mapping as MappingNode
+from lsreport.data.nodes import Node, Scalar, Sequence
+from lsreport.errors import FaultLog
+from lsreport.expressions import KEY
+from lsreport.i18n import _
+
+
+class ListOf(Reader[tuple[T, ...]]):
+    """A list; a single value is not a list."""
+
+    def __init__(self, each: Reader[T]) -> None:
+        self._each = each
+
+    def read(self, node: Node, log: FaultLog) -> tuple[T, ...]:
+        """Return the values that could be read."""
+        if not isinstance(node, Sequence):
+            raise refuse(
+                log,
+                node,
+                "khong-phai-danh-sach",
+                _("chỗ này cần một danh sách"),
+                _("mỗi mục một dòng, bắt đầu bằng dấu gạch ngang và dấu cách"),
+            )
+        values = []
+        for child in node.values:
+            try:
+                values.append(self._each.read(child, log))
+            except UnreadableError:
+                continue
+        return tuple(values)
+
+    def schema(self) -> Schema:
+        """Return an array."""
+        return {"type": "array", "items": self._each.schema()}
+
+
+class MapOf(Reader[dict[str, T]]):
+    """A mapping whose keys are names that the file chooses.
+
+    With `names` the keys must be among those.
+    """
+
+    def __init__(
+        self,
+        each: Reader[T],
+        pattern: re.Pattern[str] = KEY,
+        names: Names | None = None,
+    ) -> None:
+        self._each, self._pattern, self._names = each, pattern, names
+
+    def read(self, node: Node, log: FaultLog) -> dict[str, T]:
+        """Return the entries that could be read, in the order of the file."""
+        entries: dict[str, T] = {}
+        for key, child in _pairs(node, log):
+            if self._names is not None:
+                self._names.check(key.text, key.place, log)
+            elif not self._pattern.fullmatch(key.text):
+                refuse(
+                    log, key, "khoa-sai", _("khóa «{key}» không hợp lệ").format(key=key.text[:60]),
+                    _("dùng chữ thường không dấu, chữ số và _, các phần cách nhau bằng dấu chấm"),
+                )  # fmt: skip
+            try:
+                entries[key.text] = self._each.read(child, log)
+            except UnreadableError:
+                continue
+        return entries
+
+    def schema(self) -> Schema:
+        """Return an object with any names of the right shape."""
+        return {
+            "type": "object",
+            "patternProperties": {f"^(?:{self._pattern.pattern})$": self._each.schema()},
+            "additionalProperties": False,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Field(Generic[T]):
+    """A key of a record: the attribute it fills, how it is read, what it is for."""
+
+    attribute: str
+    reader: Reader[T]
+    about: str
+    required: bool = False
+
+
+class Record(Reader[T]):
+    """A mapping with fixed keys. `build` gets the attributes read, and `source`."""
+
+    def __init__(self, build: Callable[..., T], fields: Mapping[str, Field[Any]]) -> None:
+        self._build, self._fields = build, fields
+
+    def read(self, node: Node, log: FaultLog) -> T:
+        """Return the built record; unknown keys and missing ones are faults."""
+        values: dict[str, Any] = {}
+        present: set[str] = set()
+        complete = True
+        for key, child in _pairs(node, log):
+            field = self._fields.get(key.text)
+            if field is None:
+                self._unknown(key, log)
+                continue
+            present.add(key.text)
+            try:
+                values[field.attribute] = field.reader.read(child, log)
+            except UnreadableError:
+                complete = False
+        for name, field in self._fields.items():
+            if field.required and name not in present:
+                complete = False
+                refuse(
+                    log,
+                    node,
+                    "thieu-khoa",
+                    _("thiếu khóa «{key}»").format(key=name),
+                    _("thêm dòng «{key}: …» ({about})").format(key=name, about=_(field.about)),
+                )
+        if not complete:
+            raise UnreadableError
+        return self._build(**values, source=Source(node.file, node.line))
+
+    def _unknown(self, key: Scalar, log: FaultLog) -> None:
+        if re.fullmatch("[0-9.]+", key.text):
+            fix = _("dấu phẩy trong {…} ngắt số làm đôi: viết mỗi số đo một dòng, không dùng ngoặc")
+        else:
+            fix = near_misses(key.text, self._fields)
+        refuse(log, key, "khoa-la", _("không hiểu khóa «{key}»").format(key=key.text[:60]), fix)
+
+    def schema(self) -> Schema:
+        """Return a closed object with descriptions for an editor's completion."""
+        return {
+            "type": "object",
+            "properties": {
+                key: {"description": field.about, **field.reader.schema()}
+                for key, field in self._fields.items()
+            },
+            "required": [key for key, field in self._fields.items() if field.required],
+            "additionalProperties": False,
+        }
+
+
+class OneOrDated(Reader[tuple[T, ...]]):
+    """One record, or a list of records each in force for a time."""
+
+    def __init__(self, each: Reader[T]) -> None:
+        self._each = each
+
+    def read(self, node: Node, log: FaultLog) -> tuple[T, ...]:
+        """Return the records in the order of the file."""
+        if isinstance(node, Sequence):
+            return ListOf(self._each).read(node, log)
+        return (self._each.read(node, log),)
+
+    def schema(self) -> Schema:
+        """Return either shape."""
+        return {"anyOf": [self._each.schema(), ListOf(self._each).schema()]}
+
+
+def _pairs(node: Node, log: FaultLog) -> tuple[tuple[Scalar, Node], ...]:
+    if isinstance(node, MappingNode):
+        return node.items
+    raise refuse(
+        log,
+        node,
+        "khong-phai-bang",
+        _("chỗ này cần các dòng «khóa: giá trị»"),
+        _("xuống dòng, thụt vào hai dấu cách rồi viết «khóa: giá trị»"),
+    )

@@ -1,0 +1,190 @@
+"""The shapes of a year’s targets and of a period’s figures and narrative."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from lsreport.data.fields import (
+    Choice,
+    Day,
+    DayCell,
+    Field,
+    Integer,
+    ListOf,
+    MapOf,
+    Name,
+    Names,
+    NarrativeParagraph,
+    PeriodName,
+    QuantityCell,
+    Record,
+    Text,
+)
+from lsreport.data.model import (
+    Cell,
+    DocumentFacts,
+    Narrative,
+    Observation,
+    Plan,
+    Source,
+)
+from lsreport.data.shapes.settings import REPORT_KEY
+from lsreport.expressions import KEY
+from lsreport.i18n import _
+from lsreport.periods import Period
+from lsreport.terms import Measure, Status, Window
+
+_WINDOW = re.compile("|".join(window.value for window in Window))
+
+
+_ABOUT_MEASURE = {
+    Measure.LEVEL: "mức, theo đơn vị của chỉ tiêu; cả 52/98, 30 - 35, ≥5, gần 2.000",
+    Measure.SAME_PERIOD_LEVEL: "mức của cùng kỳ năm trước",
+    Measure.PLAN_SHARE: "% kế hoạch hoặc dự toán",
+    Measure.GROWTH: "% tăng (giảm: số âm) so với cùng kỳ; hoặc tuong_duong",
+    Measure.GROWTH_PREVIOUS: "% tăng (giảm: số âm) so với kỳ trước",
+    Measure.GROWTH_YEAR_END: "% tăng (giảm: số âm) so với 31/12 năm trước",
+    Measure.DIFFERENCE: "chênh lệch so với cùng kỳ, theo đơn vị",
+    Measure.DIFFERENCE_PREVIOUS: "chênh lệch so với kỳ trước, theo đơn vị",
+    Measure.RATIO: "bằng bao nhiêu % so với cùng kỳ",
+    Measure.PAIR_RATE: "tỷ lệ % của cặp số a/b",
+    Measure.SHARE: "tỷ trọng, %",
+    Measure.PLAN_POINTS: "chênh lệch % kế hoạch so với cùng kỳ, điểm phần trăm",
+    Measure.FROM: "số liệu tính từ ngày",
+    Measure.TO: "số liệu tính đến ngày",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PlanFile:
+    """The targets of one year."""
+
+    year: int
+    plans: dict[str, Plan]
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodFile:
+    """One period of one data set, before its names are checked against the catalogue."""
+
+    period: Period
+    dataset: str
+    vintage: date
+    source: Source
+    observations: dict[str, dict[str, Observation]]
+    narrative: dict[str, tuple[Narrative, ...]]
+    tasks: tuple[tuple[Narrative, ...], ...]
+    documents: dict[str, DocumentFacts]
+
+
+def _plan(cell: Cell, source: Source, remark: str | None = None) -> Plan:
+    del source
+    return Plan(cell, remark)
+
+
+def _facts(source: Source, **values: Any) -> DocumentFacts:
+    del source
+    return DocumentFacts(**values)
+
+
+def _period_file(
+    source: Source,
+    narrative: dict[str, tuple[Narrative, ...]] | None = None,
+    tasks: tuple[tuple[Narrative, ...], ...] = (),
+    documents: dict[str, DocumentFacts] | None = None,
+    **values: Any,
+) -> PeriodFile:
+    return PeriodFile(
+        source=source, narrative=narrative or {}, tasks=tasks, documents=documents or {}, **values
+    )
+
+
+def _observation(source: Source, **values: Any) -> Observation:
+    about = {key: values.pop(key) for key in ("status", "agency", "remark") if key in values}
+    cells = {Measure(key): cell for key, cell in values.items()}
+    return Observation(cells, source, **about)
+
+
+PLAN_FILE = Record(
+    PlanFile,
+    {
+        "nam": Field("year", Integer(1990, 2100), "năm kế hoạch", required=True),
+        "ke_hoach": Field(
+            "plans",
+            MapOf(
+                Record(
+                    _plan,
+                    {
+                        "muc": Field("cell", QuantityCell(), "mục tiêu cả năm", required=True),
+                        "ghi_chu": Field("remark", Text(), "lấy từ đâu, suy ra thế nào"),
+                    },
+                )
+            ),
+            "mục tiêu năm của từng chỉ tiêu",
+            required=True,
+        ),
+    },
+)
+
+
+_OBSERVATION = Record(
+    _observation,
+    {
+        **{
+            measure.value: Field(
+                measure.value, DayCell() if measure.is_date else QuantityCell(), about
+            )
+            for measure, about in _ABOUT_MEASURE.items()
+        },
+        "trang_thai": Field("status", Choice(Status), "uoc_tinh, so_bo hay chinh_thuc"),
+        "nguon": Field("agency", Text(), "cơ quan cung cấp số này"),
+        "ghi_chu": Field("remark", Text(), "ghi chú nội bộ, không in"),
+    },
+)
+
+
+def period_file(
+    indicators: Names | None = None, reports: Names | None = None, signers: Names | None = None
+) -> Record[PeriodFile]:
+    """Return the shape of a period's file; with names, those that it uses must be known."""
+    windows = Names(_("cửa sổ thời gian"), [window.value for window in Window], "khoa-la")
+    return Record(
+        _period_file,
+        {
+            "ky": Field("period", PeriodName(), "kỳ: 2024-05, 2024-Q2, 2024-S1, 2024-9M, 2024", required=True),
+            "bo_so_lieu": Field("dataset", Text(), "bộ số liệu, theo khóa trong lsreport.yaml", required=True),
+            "ban": Field("vintage", Day(), "ngày chốt số liệu của bản này", required=True),
+            "van_ban": Field(
+                "documents",
+                MapOf(
+                    Record(
+                        _facts,
+                        {
+                            "ngay": Field("date", Day(), "ngày văn bản"),
+                            "so": Field("number", Text("[0-9]{1,5}", "12"), "số văn bản (bỏ trống: chờ văn thư)"),
+                            "nguoi_ky": Field("signer", Name(signers), "khóa người ký, nếu khác mặc định"),
+                        },
+                    ),
+                    REPORT_KEY,
+                    reports,
+                ),
+                "văn bản của kỳ, theo tên báo cáo",
+            ),
+            "so_lieu": Field(
+                "observations",
+                MapOf(MapOf(_OBSERVATION, _WINDOW, windows), KEY, indicators),
+                "số liệu: chỉ tiêu, rồi thang / quy / luy_ke / nam, rồi từng số đo một dòng",
+                required=True,
+            ),
+            "tuong_thuat": Field(
+                "narrative", MapOf(ListOf(NarrativeParagraph(indicators))), "các đoạn lời văn của kỳ, theo mục"
+            ),
+            "nhiem_vu": Field(
+                "tasks", ListOf(ListOf(NarrativeParagraph(indicators))), "nhiệm vụ kỳ sau, mỗi nhiệm vụ vài đoạn"
+            ),
+        },
+    )  # fmt: skip
