@@ -212,7 +212,9 @@ class _Rewriter:
         if self._keeper.torn is not None:
             self._owner.fault(
                 "the-bi-cat",
-                _("thẻ bị chia cắt bởi sửa đổi được theo dõi (Track Changes), siêu liên kết hoặc khung"),
+                _(
+                    "thẻ bị chia cắt bởi sửa đổi được theo dõi (Track Changes), siêu liên kết hoặc khung"
+                ),
                 _("trong Word chấp nhận mọi sửa đổi, bỏ liên kết, rồi gõ lại thẻ liền một mạch"),
                 self._keeper.torn,
             )

@@ -44,6 +44,7 @@ from lsreport.template.tags import Tag
 _RUN = "\x00run"  # no Jinja name can reach it
 _TABLE_TAGS = re.compile(r"\{[%{#]-?\s*(?:tc\s|hm\b|colspan\b)")
 _CORE = "docProps/core.xml"
+_MARK = re.compile(r'<w:footnoteReference\b[^>]*w:id="(-?[0-9]+)"')
 _ROOT = re.compile(r"<w:[a-zA-Z]+\s[^>]*>")
 
 
@@ -176,6 +177,7 @@ class Template:
         run = Run(controls, self._notes.styles, self._notes.first_id, self._taken_ids)
         contents = {part.name: self._evaluate(part, context, run) for part in self._parts}
         run.faults.raise_errors(TemplateError)
+        self._check_marks(contents[self._package.document], run)
         return Rendering(
             write_archive(self._members(contents, run, facts or {})),
             tuple(link for _name, link in run.links),
@@ -223,6 +225,15 @@ class Template:
             pack(member.name, changed[member.name]) if member.name in changed else member
             for member in members
         ]
+
+    def _check_marks(self, document: str, run: Run) -> None:
+        """Refuse a note without its mark, or marked twice: `set` keeps what may not be printed."""
+        marks = [int(number) for number in _MARK.findall(document)]
+        if marks != list(range(run.first_note, run.first_note + len(run.notes))):
+            raise TemplateError.one(
+                "chu-thich-lech", _("có chú thích không in đúng một lần, theo thứ tự"),
+                _("đừng đặt chú thích trong {tag}").format(tag="{% set %}"), Place(self.name),
+            )  # fmt: skip
 
     def _check_well_formed(self, parts: Mapping[str, bytes]) -> None:
         """Refuse what `|safe` and the like made of a part: Word could not open it."""

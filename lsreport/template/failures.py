@@ -36,9 +36,7 @@ def failure(error: Exception, part: CompiledPart) -> Fault | None:
     if isinstance(error, SecurityError):
         return Fault(
             "ben-trong-python",
-            _("biểu thức dùng tên nội bộ của Python: {reason}").format(
-                reason=error.message
-            ),
+            _("biểu thức dùng tên nội bộ của Python: {reason}").format(reason=error.message),
             _("mẫu chỉ dùng tên số liệu và cách in"),
             place,
         )

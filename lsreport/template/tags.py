@@ -250,7 +250,9 @@ class TagChecker:
         else:
             close = difflib.get_close_matches(tag.word, known, n=2, cutoff=0.5)
             fix = _("có phải là: {names}?").format(names=", ".join(close or known))
-        self._fault("the-la", _("không có loại thẻ này: {tag}").format(tag=tag.source), fix, tag.place)
+        self._fault(
+            "the-la", _("không có loại thẻ này: {tag}").format(tag=tag.source), fix, tag.place
+        )
 
     def _check_expression(self, tag: Tag, source: str) -> None:
         try:
