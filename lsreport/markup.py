@@ -154,6 +154,8 @@ class _Parser:
         mark, opened = self._open.pop()
         if mark == "[":
             self._add_text("]")
+        elif mark == "^[" and not self._spans:
+            raise self._error(_("chú thích rỗng"), opened)
         elif mark == "^[":
             note = Note(tuple(self._spans))
             self._spans, self._outer = [*self._outer, note], None

@@ -292,6 +292,19 @@ def test_every_link_leads_somewhere(root: Path) -> None:
     assert broken == []
 
 
+def test_every_file_of_the_project_that_is_named_is_there(root: Path) -> None:
+    """Modules and folders in backticks exist, in the package or beside it."""
+    named = re.compile(r"`((?:[\w.-]+/)+(?:[\w-]+\.(?:py|po))?)`")
+    lost = [
+        (page.name, name)
+        for page in pages(root)
+        for name in named.findall(page.read_text(encoding="utf-8"))
+        if name.split("/")[0] not in ("out", "templates")
+        and not any((base / name).exists() for base in (root, root / "lsreport", page.parent))
+    ]
+    assert lost == []
+
+
 def test_every_picture_has_alternative_text(root: Path) -> None:
     """A picture without words is nothing to who cannot see it."""
     for page in pages(root):

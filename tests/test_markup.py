@@ -262,3 +262,9 @@ def test_each_note_of_a_paragraph_is_its_own(words: list[str]) -> None:
         Note(plain(text)) for text in texts
     ]
     assert [span for span in spans if isinstance(span, Text)] == [Text("x", PLAIN)] * len(texts)
+
+
+def test_an_empty_note_is_refused() -> None:
+    """A mark without a note would stand in the document with nothing at the foot."""
+    with pytest.raises(MarkupError, match="rỗng"):
+        parse_paragraph("lời^[] văn")

@@ -216,7 +216,10 @@ class _Composer:
         after = next(self._events)
         if not isinstance(after, yaml.StreamEndEvent):
             raise self._error(
-                "yaml-sai", _("tệp có nhiều phần, ngăn bằng dòng ---"), _("bỏ dòng --- ở giữa"), after
+                "yaml-sai",
+                _("tệp có nhiều phần, ngăn bằng dòng ---"),
+                _("bỏ dòng --- ở giữa"),
+                after,
             )
         return root
 
@@ -272,7 +275,9 @@ class _Composer:
     def _key(self, event: Any, first_lines: dict[str, int]) -> Scalar:
         self._refuse_properties(event)
         if not isinstance(event, yaml.ScalarEvent):
-            raise self._error("khoa-sai", _("khóa phải là một từ"), _("xem tệp ví dụ trong examples/"), event)
+            raise self._error(
+                "khoa-sai", _("khóa phải là một từ"), _("xem tệp ví dụ trong examples/"), event
+            )
         key = self._scalar(event)
         if key.text in first_lines:
             self._log.add(

@@ -114,7 +114,9 @@ def _bindings(roots: dict[str, etree._Element], package: Package) -> Iterator[Fa
             elif text_of(control) != records[name].printed:
                 yield _fault("gan-ket-lech", _("số {name} khác bản in").format(name=name), part)
     for name in records.keys() - used.keys():
-        yield _fault("gan-ket-thua", _("kho có số {name} nhưng không in ở đâu").format(name=name), "")
+        yield _fault(
+            "gan-ket-thua", _("kho có số {name} nhưng không in ở đâu").format(name=name), ""
+        )
 
 
 def _leftovers(part: str, root: etree._Element) -> Iterator[Fault]:

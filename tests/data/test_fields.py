@@ -39,7 +39,7 @@ from lsreport.data.fields import (
     references,
 )
 from lsreport.data.model import Source
-from lsreport.data.nodes import read_nodes
+from lsreport.data.nodes import Scalar, read_nodes
 from lsreport.errors import Fault, FaultLog
 from lsreport.numbers import Form, Quantity
 from lsreport.periods import parse_period
@@ -474,3 +474,13 @@ def test_a_schema_describes_its_keys_and_is_closed() -> None:
     assert schema["properties"]["ho_ten"]["description"] == "họ tên"
     assert (schema["required"], schema["additionalProperties"]) == (["ho_ten"], False)
     assert json.loads(json.dumps(schema)) == schema
+
+
+@pytest.mark.parametrize(("comparison", "code"), [(True, None), (False, "khong-so-sanh")])
+def test_only_a_comparison_can_be_equal(comparison: bool, code: str | None) -> None:
+    """`tuong_duong` says how a figure compares; a level or a share of the plan is a number."""
+    log = FaultLog()
+    node = Scalar("a.yaml", 3, 1, "tuong_duong")
+    with contextlib.suppress(UnreadableError):
+        QuantityCell(comparison).read(node, log)
+    assert [fault.code for fault in log] == ([code] if code else [])

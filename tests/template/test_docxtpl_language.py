@@ -212,7 +212,7 @@ def test_the_title_gives_what_docxtpl_gives() -> None:
 
 
 def test_rich_text_needs_no_r() -> None:
-    """docxtpl's RichText also works inside words, where docxtpl itself nests runs in a run."""
+    """Docxtpl's RichText also works inside words, where docxtpl itself nests runs in a run."""
     raw = made(lines("a {{ ten }} b"))
     document = Template(raw).render({"ten": RichText("đậm", bold=True)})
     assert paragraphs(document) == ["a đậm b"]

@@ -142,7 +142,7 @@ def test_a_note_keeps_line_breaks_and_paragraphs_in_its_style() -> None:
 
 
 def test_rich_text_stands_in_a_note() -> None:
-    """docxtpl's RichText may be printed inside a note."""
+    """Docxtpl's RichText may be printed inside a note."""
     raw = word_file(paragraph(f"a{noted('n {{r x }}')}"))
     document = Template(raw).render({"x": RichText("đậm", bold=True)})
     assert notes_of(document) == {1: "n đậm"}

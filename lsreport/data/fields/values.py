@@ -18,7 +18,7 @@ from lsreport.errors import FaultLog
 from lsreport.expressions import Expression
 from lsreport.i18n import _
 from lsreport.markup import FigureReference, MarkupError, Note, Paragraph, parse_paragraph
-from lsreport.numbers import NumberTextError, Quantity, parse_quantity
+from lsreport.numbers import Form, NumberTextError, Quantity, parse_quantity
 from lsreport.periods import Period, PeriodTextError, parse_period
 
 E = TypeVar("E", bound=Enum)
@@ -203,7 +203,10 @@ class PeriodName(Reader[Period]):
 
 
 class QuantityCell(Reader[Cell]):
-    """A figure as the department sent it."""
+    """A figure as the department sent it. Only a comparison can be "equal" (tuong_duong)."""
+
+    def __init__(self, comparison: bool = False) -> None:
+        self._comparison = comparison
 
     def read(self, node: Node, log: FaultLog) -> Cell:
         """Return the exact quantity with its line."""
@@ -212,6 +215,12 @@ class QuantityCell(Reader[Cell]):
             quantity: Quantity = parse_quantity(text)
         except NumberTextError as error:
             raise refuse(log, node, error.code, str(error), error.fix) from None
+        if quantity.form is Form.EQUAL and not self._comparison:
+            raise refuse(
+                log, node, "khong-so-sanh",
+                _("«{text}» chỉ dùng cho số so sánh: tang, chenh_lech, bang").format(text=text),
+                _("ghi con số"),
+            )  # fmt: skip
         return Cell(quantity, Source(node.file, node.line))
 
     def schema(self) -> Schema:

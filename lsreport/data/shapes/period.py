@@ -20,6 +20,7 @@ from lsreport.data.fields import (
     NarrativeParagraph,
     PeriodName,
     QuantityCell,
+    Reader,
     Record,
     Text,
 )
@@ -41,7 +42,7 @@ _WINDOW = re.compile("|".join(window.value for window in Window))
 
 
 _ABOUT_MEASURE = {
-    Measure.LEVEL: "mức, theo đơn vị của chỉ tiêu; cả 52/98, 30 - 35, ≥5, gần 2.000",
+    Measure.LEVEL: "mức, theo đơn vị của chỉ tiêu; cả 52/98, 30 - 35, ≥5, gần 2000",
     Measure.SAME_PERIOD_LEVEL: "mức của cùng kỳ năm trước",
     Measure.PLAN_SHARE: "% kế hoạch hoặc dự toán",
     Measure.GROWTH: "% tăng (giảm: số âm) so với cùng kỳ; hoặc tuong_duong",
@@ -131,13 +132,17 @@ PLAN_FILE = Record(
 )
 
 
+def _cell_reader(measure: Measure) -> Reader[Cell]:
+    if measure.is_date:
+        return DayCell()
+    return QuantityCell(comparison=measure.has_direction or measure is Measure.RATIO)
+
+
 _OBSERVATION = Record(
     _observation,
     {
         **{
-            measure.value: Field(
-                measure.value, DayCell() if measure.is_date else QuantityCell(), about
-            )
+            measure.value: Field(measure.value, _cell_reader(measure), about)
             for measure, about in _ABOUT_MEASURE.items()
         },
         "trang_thai": Field("status", Choice(Status), "uoc_tinh, so_bo hay chinh_thuc"),
