@@ -15,7 +15,7 @@ from decimal import Decimal
 from lsreport.data.fields import near_misses
 from lsreport.data.model import Cell, Indicator
 from lsreport.data.workspace import Workspace, unknown_indicator
-from lsreport.errors import Fault, FaultLog, LsreportError, Place, Severity
+from lsreport.errors import Fault, FaultLog, LsreportError, Place, Severity, UsageError
 from lsreport.i18n import _
 from lsreport.measures import Derivation, Measures, Value
 from lsreport.numbers import EXACT, Form, Quantity, decimals_of, format_decimal, round_half_up
@@ -32,10 +32,18 @@ _GLOBALS = frozenset(("range", "dict", "cycler", "joiner", "namespace", "true", 
 def check_period(
     workspace: Workspace, period: Period, name: str | None = None, allow_links: bool = False
 ) -> list[Fault]:
-    """Return the findings of a period: errors first, then warnings, then notes."""
+    """Return the findings of a period: errors first, then warnings, then notes.
+
+    Raises UsageError for a report or period that the workspace does not have.
+    """
     log = FaultLog()
     try:
         report = open_report(workspace, period, name, allow_links)
+    except UsageError:  # nothing to check: no such report or period
+        raise
+    except LsreportError as error:
+        return list(error.faults)
+    try:
         log.extend(report.notes)
         _check_document(report, log)
         log.extend(disagreements(report.figures.measures))

@@ -55,6 +55,8 @@ class Base(Enum):
     SAME_PERIOD = ""
     PREVIOUS_PERIOD = "_ky_truoc"
     YEAR_END = "_cuoi_nam"
+    BASE_YEAR = "_nam_goc"
+    AVERAGE = "_binh_quan"
 
 
 class Measure(Enum):
@@ -76,13 +78,21 @@ class Measure(Enum):
     PAIR_RATE = "ty_le"
     SHARE = "ty_trong"
     PLAN_POINTS = "diem_dat"
+    PLAN_SHARE_CENTRAL = "dat_trung_uong"
+    PLAN_SHARE_ADJUSTED = "dat_dieu_chinh"
+    GROWTH_BASE_YEAR = "tang_nam_goc"
+    GROWTH_AVERAGE = "tang_binh_quan"
+    AVERAGE_LEVEL = "muc_binh_quan"
+    POINTS = "chenh_lech_diem"
+    CONTRIBUTION = "dong_gop"
+    MONTHLY_AVERAGE = "binh_quan_thang"
     FROM = "tu_ngay"
     TO = "den_ngay"
 
     @property
     def base(self) -> Base:
         """Return what the measure compares with."""
-        for base in (Base.PREVIOUS_PERIOD, Base.YEAR_END):
+        for base in (Base.PREVIOUS_PERIOD, Base.YEAR_END, Base.BASE_YEAR, Base.AVERAGE):
             if self.value.endswith(base.value):
                 return base
         return Base.SAME_PERIOD
@@ -100,7 +110,14 @@ class Measure(Enum):
             Measure.SAME_PERIOD_LEVEL,
             Measure.DIFFERENCE,
             Measure.DIFFERENCE_PREVIOUS,
+            Measure.AVERAGE_LEVEL,
+            Measure.MONTHLY_AVERAGE,
         )
+
+    @property
+    def in_points(self) -> bool:
+        """Return whether its number is in percentage points."""
+        return self in (Measure.PLAN_POINTS, Measure.POINTS, Measure.CONTRIBUTION)
 
     @property
     def has_direction(self) -> bool:
@@ -116,6 +133,9 @@ _DIRECTED = frozenset(
         Measure.DIFFERENCE,
         Measure.DIFFERENCE_PREVIOUS,
         Measure.PLAN_POINTS,
+        Measure.GROWTH_BASE_YEAR,
+        Measure.GROWTH_AVERAGE,
+        Measure.POINTS,
     }
 )
 

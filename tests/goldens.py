@@ -34,7 +34,7 @@ def main() -> None:
 
 
 def draw(pdf: bytes, folder: Path, pages: int) -> None:
-    """Draw the first pages of a PDF as trang-1.png, trang-2.png …"""
+    """Draw the first pages of a PDF as trang-1.png and so on."""
     with tempfile.TemporaryDirectory() as work:
         source = Path(work) / "document.pdf"
         source.write_bytes(pdf)

@@ -24,7 +24,7 @@ from lsreport.numbers import NumberTextError, format_quantity, parse_quantity
 from lsreport.periods import parse_period
 from lsreport.report.stages import Report, open_report
 from lsreport.template import Rendering
-from lsreport.terms import Measure, Status, Window
+from lsreport.terms import Aggregation, Measure, PlanKind, Status, Window
 from lsreport.wording.dates import PeriodNames
 from lsreport.wording.figures import WORDINGS
 
@@ -136,6 +136,15 @@ def test_every_key_of_the_data_files_is_described(root: Path) -> None:
     assert [name for name in sorted(names) if f"`{name}`" not in page] == []
 
 
+def test_the_glossary_pairs_every_word_with_its_name_in_code(root: Path) -> None:
+    """docs/thuat-ngu.md has what is typed and what the code calls it."""
+    table = [f"{row[0]} {row[2]}" for row in rows(text(root, "docs/thuat-ngu.md")) if len(row) == 4]
+    for kind in (Window, Measure, Status, Aggregation, PlanKind):
+        for member in kind:
+            typed, called = f"`{member.value}`", f"`{kind.__name__}.{member.name}`"
+            assert any(typed in row and called in row for row in table), typed
+
+
 def commands(command: click.Command = application, name: str = "lsreport") -> dict[str, list[str]]:
     """Return every command by its words, with its options."""
     context = click.Context(command, info_name=name)
@@ -198,9 +207,9 @@ def test_the_wordings_print_what_the_table_says(root: Path, report: Report) -> N
     examples = [(code(row[1])[2:-2], row[2]) for row in table[1:] if len(row) == 3]
     assert len(examples) > 20
     figures = report.figures
-    assert [(e, str(figures.figure(parse_expression(e)))) for e, _ in examples] == [
-        (expression, printed) for expression, printed in examples
-    ]
+    assert [
+        (e, str(figures.figure(parse_expression(e))).lstrip("\ufdd0")) for e, _ in examples
+    ] == [(expression, printed) for expression, printed in examples]
 
 
 def test_the_period_is_called_what_the_table_says(root: Path) -> None:

@@ -183,21 +183,21 @@ def test_a_cut_off_date_is_a_given_figure() -> None:
 @pytest.mark.parametrize(
     ("figures", "measure", "text", "formula", "rests_on"),
     [
-        ({"muc": "120", "cung_ky": "100"}, "tang", "20,0", "(muc / (cung_ky) - 1) × 100", [11, 12]),
-        ({"muc": "95", "cung_ky": "100"}, "tang", "-5,0", "(muc / (cung_ky) - 1) × 100", [11, 12]),
-        ({"muc": "0", "cung_ky": "100"}, "tang", "-100,0", "(muc / (cung_ky) - 1) × 100", [11, 12]),
+        ({"muc": "120", "cung_ky": "100"}, "tang", "20,0", "(muc / cung_ky - 1) × 100", [11, 12]),
+        ({"muc": "95", "cung_ky": "100"}, "tang", "-5,0", "(muc / cung_ky - 1) × 100", [11, 12]),
+        ({"muc": "0", "cung_ky": "100"}, "tang", "-100,0", "(muc / cung_ky - 1) × 100", [11, 12]),
         (
             {"muc": "100,25", "cung_ky": "100"},
             "tang",
             "0,3",
-            "(muc / (cung_ky) - 1) × 100",
+            "(muc / cung_ky - 1) × 100",
             [11, 12],
         ),
         (
             {"muc": "99,75", "cung_ky": "100"},
             "tang",
             "-0,3",
-            "(muc / (cung_ky) - 1) × 100",
+            "(muc / cung_ky - 1) × 100",
             [11, 12],
         ),
         (
@@ -207,7 +207,7 @@ def test_a_cut_off_date_is_a_given_figure() -> None:
         ({"bang": "99,8"}, "tang", "-0,2", "bang - 100", [11]),
         ({"muc": "120", "cung_ky": "100"}, "chenh_lech", "20", "muc - cung_ky", [11, 12]),
         ({"muc": "95,5", "cung_ky": "100"}, "chenh_lech", "-4,5", "muc - cung_ky", [11, 12]),
-        ({"muc": "120", "cung_ky": "100"}, "bang", "120,0", "muc / (cung_ky) × 100", [11, 12]),
+        ({"muc": "120", "cung_ky": "100"}, "bang", "120,0", "muc / cung_ky × 100", [11, 12]),
         (
             {"muc": "120", "chenh_lech": "20"},
             *("bang", "120,0", "muc / (muc - chenh_lech) × 100", [11, 12]),
@@ -265,8 +265,8 @@ def test_a_part_has_a_share_of_its_declared_whole() -> None:
         assert fault(found, f"{path}.ty_trong").code == "thieu-so-lieu"
 
 
-def test_parents_levels_and_plans_are_looked_up_by_indicator() -> None:
-    """A part knows its whole, an indicator its level and its target of the year."""
+def test_parents_observations_and_plans_are_looked_up_by_indicator() -> None:
+    """A part knows its whole, an indicator what is stated of it and its target of a year."""
     found = measures(
         {"a.luy_ke": {"muc": "400"}, "c.luy_ke": {"tang": "5"}},
         {"a": "900"},
@@ -274,12 +274,14 @@ def test_parents_levels_and_plans_are_looked_up_by_indicator() -> None:
     )
     whole, part, other = (found.indicator(key) for key in ("a", "a.b", "c"))
     assert (found.parent_of(part), found.parent_of(whole)) == (whole, None)
-    level = found.level(whole, Window.YEAR_TO_DATE)
-    assert level == Cell(parse_quantity("400"), Source(FILE, 11))
-    assert found.level(whole, Window.MONTH) is None
-    assert found.level(other, Window.YEAR_TO_DATE) is None
-    assert found.plan_cell(whole) == Cell(parse_quantity("900"), PLAN)
-    assert found.plan_cell(part) is None
+    observation = found.observation(whole, Window.YEAR_TO_DATE)
+    assert observation is not None
+    assert observation.cells[Measure.LEVEL] == Cell(parse_quantity("400"), Source(FILE, 11))
+    assert found.observation(whole, Window.MONTH) is None
+    assert found.observation(other, Window.YEAR_TO_DATE) is not None
+    assert found.plan_cell(whole, 2024) == Cell(parse_quantity("900"), PLAN)
+    assert found.plan_cell(whole, 2023) is None
+    assert found.plan_cell(part, 2024) is None
 
 
 @pytest.mark.parametrize(

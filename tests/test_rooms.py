@@ -18,8 +18,9 @@ MAY_IMPORT: dict[str, set[str]] = {
     "periods": {"i18n"},
     "expressions": {"i18n", "terms"},
     "markup": {"i18n", "expressions"},
+    "spans": {"periods", "terms"},
     "data": _WORDS,
-    "measures": _WORDS | {"data"},
+    "measures": _WORDS | {"data", "spans"},
     "wording": _WORDS | {"data", "measures"},
     "docxfile": {"errors", "i18n"},
     "template": {"errors", "i18n", "docxfile"},
@@ -27,7 +28,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "files": {"errors", "i18n", "docxfile"},
     "office": {"errors", "i18n"},
     "inspection": {"errors", "i18n", "docxfile"},
-    "check": _WORDS | {"data", "measures", "wording", "docxfile", "template", "report"},
+    "check": _WORDS | {"spans", "data", "measures", "wording", "docxfile", "template", "report"},
     "templatecheck": _WORDS | {"data", "docxfile", "template", "report", "check"},
 }
 

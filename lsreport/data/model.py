@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from enum import Enum
 
 from lsreport.errors import Fault, Place
@@ -56,6 +57,7 @@ class Indicator:
     polarity: Polarity = Polarity.NEUTRAL
     plan_kind: PlanKind = PlanKind.PLAN
     code: str | None = None
+    base_year: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,11 @@ class Observation:
     status: Status | None = None
     agency: str | None = None
     remark: str | None = None
+
+    def number(self, measure: Measure) -> Decimal | None:
+        """Return the number to compute with, or None where there is not exactly one."""
+        cell = self.cells.get(measure)
+        return cell.value.number if cell and isinstance(cell.value, Quantity) else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -105,7 +105,7 @@ class Workspace:
         path = self.dataset_file(name, period)
         if not path.is_file():
             known = ", ".join(map(str, self.periods(name))) or _("chưa có kỳ nào")
-            raise DataError.one(
+            raise UsageError.one(
                 "chua-co-ky",
                 _("chưa có số liệu kỳ {period} của bộ {name}").format(period=period, name=name),
                 _("tạo tệp {file}; các kỳ đang có: {known}").format(
@@ -113,6 +113,18 @@ class Workspace:
                 ),
             )
         return _DatasetLoader(self, name, period).load(path)
+
+    def earlier(self, name: str, period: Period) -> list[Dataset]:
+        """Return the other periods that a period's figures may be derived from.
+
+        Those of its own year and of the year before, up to its own last month: a file that
+        is being written for the next month is not looked at. Raises DataError.
+        """
+        return [
+            self.dataset(name, other)[0]
+            for other in self.periods(name)
+            if other != period and period.year - 1 <= other.year and other.end <= period.end
+        ]
 
     def relative(self, path: Path) -> str:
         """Return how messages and sources call a file of the workspace."""

@@ -14,13 +14,13 @@ from typing import Any
 
 from lsreport.data.model import HeadingNumber, HouseStyle, Narrative, Source
 from lsreport.data.workspace import unknown_indicator
-from lsreport.errors import Fault, LsreportError, Place
+from lsreport.errors import Fault, FigureError, LsreportError, Place
 from lsreport.expressions import Expression, Wording
 from lsreport.i18n import _
 from lsreport.markup import FigureReference, Note, Paragraph, Style, Text
 from lsreport.measures import Measures
 from lsreport.report.links import linked_text
-from lsreport.template.inline import InlineWriter
+from lsreport.template.inline import LOST_LINK, InlineWriter
 from lsreport.terms import Measure, Window
 from lsreport.wording.dates import roman
 from lsreport.wording.figures import WORDINGS, Figure, WordingError, word
@@ -145,6 +145,15 @@ class MissingFigure:
             raise AttributeError(name)
         return self
 
+    def __bool__(self) -> bool:
+        """Return False: `{% if x.quy.muc %}` asks whether there is a figure."""
+        return False
+
+    def _compared(self, _other: object) -> bool:
+        raise FigureError(self.faults)
+
+    __lt__ = __le__ = __gt__ = __ge__ = _compared
+
     def write_inline(self, writer: InlineWriter) -> None:
         """Note the faults with the data's place, and with the template's where it has none."""
         for fault in self.faults:
@@ -157,6 +166,42 @@ class MissingFigure:
             writer.fault(fault.code, message, fault.fix, where)
 
 
+@dataclass(frozen=True, slots=True)
+class ExactNumber:
+    """A number to compare in a condition; it cannot be printed, since it would lose its link."""
+
+    number: Decimal | None
+
+    def _pair(self, other: object) -> tuple[Decimal, Decimal]:
+        value = other.number if isinstance(other, ExactNumber) else other
+        if self.number is None or not isinstance(value, (int, Decimal)):
+            raise ValueError(_("chỉ so sánh được số với số"))
+        return self.number, Decimal(value)
+
+    def __lt__(self, other: object) -> bool:
+        left, right = self._pair(other)
+        return left < right
+
+    def __le__(self, other: object) -> bool:
+        left, right = self._pair(other)
+        return left <= right
+
+    def __gt__(self, other: object) -> bool:
+        left, right = self._pair(other)
+        return left > right
+
+    def __ge__(self, other: object) -> bool:
+        left, right = self._pair(other)
+        return left >= right
+
+    def write_inline(self, writer: InlineWriter) -> None:
+        """Tell that the bare number may not be printed."""
+        writer.fault(
+            "mat-gan-ket", _("gia_tri chỉ dùng để so sánh, không để in"),
+            _("in chính số liệu đó, như {key}").format(key="{{ ….muc|so }}"),
+        )  # fmt: skip
+
+
 class PrintedFigure:
     """A figure on its way into the document."""
 
@@ -166,13 +211,13 @@ class PrintedFigure:
         self._figure, self._source = figure, source
 
     @property
-    def gia_tri(self) -> Decimal | None:
+    def gia_tri(self) -> ExactNumber:
         """Return the exact number, for conditions in a template."""
-        content = self._figure.value.content
-        return getattr(content, "number", None)
+        return ExactNumber(getattr(self._figure.value.content, "number", None))
 
     def __str__(self) -> str:
-        return self._figure.text
+        """Return the text as one that has lost its link: printing it is a fault."""
+        return f"{LOST_LINK}{self._figure.text}"
 
     def worded(self, wording: Wording) -> PrintedFigure | MissingFigure:
         """Return the figure in another wording."""
@@ -186,6 +231,17 @@ class PrintedFigure:
     def write_styled(self, writer: InlineWriter, style: Style) -> None:
         """Write the figure as a linked text in a style."""
         writer.linked(linked_text(self._figure), style.bold, style.italic, style.vertical)
+
+
+class ParagraphList(list["PrintedNarrative"]):
+    """Paragraphs to loop over; as a whole they cannot stand inside one paragraph."""
+
+    def write_inline(self, writer: InlineWriter) -> None:
+        """Tell how a list of paragraphs is printed."""
+        writer.fault(
+            "chua-lap", _("đây là một danh sách đoạn văn, không in thẳng được"),
+            _("lặp qua từng đoạn: {tag}").format(tag="{%p for doan in … %}"),
+        )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,7 @@ from lsreport.report.context import (
     Facts,
     FigureSource,
     HeadingCounter,
+    ParagraphList,
     PrintedNarrative,
     wording_filters,
 )
@@ -90,7 +91,11 @@ class Report:
     @cached_property
     def figures(self) -> FigureSource:
         """Return the source of figures."""
-        return FigureSource(Measures(self.dataset, self.catalogue), self.catalogue.settings.house)
+        measures = Measures(self.dataset, self.catalogue, self._earlier)
+        return FigureSource(measures, self.catalogue.settings.house)
+
+    def _earlier(self) -> list[Dataset]:
+        return self.workspace.earlier(self.dataset.name, self.period)
 
     def draft(self, controls: bool = True) -> Rendering:
         """Return the document. Raises LsreportError with every fault."""
@@ -121,8 +126,8 @@ class Report:
         """Return what the data say of this document."""
         return self.dataset.documents.get(self.kind.key, DocumentFacts())
 
-    def _printed(self, paragraphs: tuple[Narrative, ...]) -> list[PrintedNarrative]:
-        return [PrintedNarrative(paragraph, self.figures) for paragraph in paragraphs]
+    def _printed(self, paragraphs: tuple[Narrative, ...]) -> ParagraphList:
+        return ParagraphList(PrintedNarrative(p, self.figures) for p in paragraphs)
 
     def _document_facts(self, day: date) -> Facts:
         number = self.facts.number
@@ -174,11 +179,11 @@ class NarrativeLists:
     def __init__(self, dataset: Dataset, figures: FigureSource) -> None:
         self._dataset, self._figures = dataset, figures
 
-    def __getattr__(self, name: str) -> list[PrintedNarrative]:
+    def __getattr__(self, name: str) -> ParagraphList:
         if name.startswith("_"):
             raise AttributeError(name)
         paragraphs = self._dataset.narrative.get(name, ())
-        return [PrintedNarrative(paragraph, self._figures) for paragraph in paragraphs]
+        return ParagraphList(PrintedNarrative(p, self._figures) for p in paragraphs)
 
 
 def in_force(entries: tuple[D, ...], day: date, what: str, key: str) -> D:

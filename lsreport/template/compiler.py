@@ -8,25 +8,26 @@ tag clean-up is used, so its tag language holds; this module adds notes and link
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from xml.sax.saxutils import escape, unescape
 
-from jinja2 import Template as JinjaTemplate
 from jinja2 import TemplateSyntaxError
 
 from lsreport.docxfile.footnotes import NotesPart
 from lsreport.docxfile.runs import for_note
 from lsreport.errors import Fault, FaultLog, Place
 from lsreport.i18n import _
+from lsreport.template.cleanup import SWALLOWING, UNCLOSED, clean_tags
 from lsreport.template.inline import Level, Site
-from lsreport.template.places import PlaceKeeper, numbered, words_of
+from lsreport.template.parts import CompiledPart, PartSource, nearest
+from lsreport.template.places import PlaceKeeper, words_of
 from lsreport.template.sandbox import TemplateEnvironment
-from lsreport.template.tags import END_NOTE, MASK, NOTE, Tag, TagChecker, masked
+from lsreport.template.tags import END_NOTE, NOTE, Tag, TagChecker
 
 OUTPUT, MADE_NOTE, OWN_NOTE, NEW_ID = "_ls_output", "_ls_note", "_ls_own", "_ls_id"
 
 _TAG = r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}"
-_JINJA = re.compile(_TAG, re.DOTALL)
+_NEW = "\ufdd4"  # stands for a new id, until it is emitted
+_IN_ATTRIBUTE = re.compile(f"{_TAG}|{_NEW}", re.DOTALL)
 _PIECE = re.compile(
     rf"(?P<jinja>{_TAG})"
     r"|(?P<xml><(?:[^>{]|\{\{.*?\}\}|\{%.*?%\}|\{)*>)",
@@ -53,30 +54,6 @@ _BLOCK_PARENTS = {"w:body", "w:tc", "w:hdr", "w:ftr", "w:txbxContent"}
 _TABLE_PARENTS = {"w:tbl", "w:tr"}
 
 
-@dataclass(frozen=True, slots=True)
-class CompiledPart:
-    """A part ready to run. `places` finds a line of the program in the Word document."""
-
-    name: str
-    program: JinjaTemplate
-    places: dict[int, Place]
-    tags: tuple[Tag, ...]
-
-    def place(self, line: int) -> Place:
-        """Return where a line of the program stands in the template."""
-        return _nearest(self.places, line)
-
-
-@dataclass(frozen=True, slots=True)
-class PartSource:
-    """What is compiled: the XML of a part and what messages call it."""
-
-    name: str
-    kind: str
-    label: str
-    xml: str
-
-
 def _level(nest: tuple[str, ...]) -> Level:
     """Return what may be printed inside these elements."""
     parent = nest[-1] if nest else "w:body"  # a note's paragraphs come without their note
@@ -87,11 +64,6 @@ def _level(nest: tuple[str, ...]) -> Level:
     if parent in _BLOCK_PARENTS:
         return "paragraphs"
     return "cells" if parent in _TABLE_PARENTS else "plain"
-
-
-def _nearest(places: dict[int, Place], line: int) -> Place:
-    known = [number for number in places if number <= line]
-    return places[max(known)] if known else Place()
 
 
 class Compiler:
@@ -123,7 +95,7 @@ class Compiler:
         except (TemplateSyntaxError, SyntaxError, RecursionError) as error:
             # What the tags one by one do not show: too many nested blocks, `block` twice.
             line = error.lineno if isinstance(error, TemplateSyntaxError) else 0
-            place = _nearest(rewriter.places, line) if line else Place(self._file)
+            place = nearest(rewriter.places, line) if line else Place(self._file)
             self.fault(
                 "jinja-sai", _("các thẻ không ghép được với nhau: {reason}").format(reason=error),
                 _("xem lại các khối từ chỗ này"), place,
@@ -153,17 +125,6 @@ class Compiler:
     def fault(self, code: str, message: str, fix: str, place: Place) -> None:
         """Note a fault."""
         self._log.add(Fault(code, message, fix, place))
-
-
-def clean_tags(xml: str) -> str:
-    """Return a part with docxtpl's tags made plain Jinja, a line break before each paragraph.
-
-    The line breaks let a line number of Jinja's find the paragraph; they go after the run.
-    """
-    from docxtpl import DocxTemplate
-
-    patched: str = DocxTemplate.patch_xml(None, masked(numbered(xml)))
-    return re.sub(r"<w:p([ >])", r"\n<w:p\1", patched)
 
 
 class _Rewriter:
@@ -251,15 +212,24 @@ class _Rewriter:
                 "chu-thich-lien-ket", _("chú thích không chứa được siêu liên kết hay hình"),
                 _("gõ địa chỉ như chữ bình thường, không gắn liên kết; bỏ hình"), self._keeper.place(),
             )  # fmt: skip
-        if "{" in tag:
-            tag = _JINJA.sub(self._attribute, tag)
-        if not self.in_loop:
-            self._emit(tag)
-        elif not _BOOKMARK.match(tag):  # a name may stand once in a document
-            tag = _PARAGRAPH_IDS.sub("", tag)
-            leave, enter = self._around_raw
-            program = leave + "{{ 0|" + NEW_ID + " }}" + enter
-            self._emit(_LOOP_ID.sub(rf"\1\3{program}\2\4", tag))
+        if self.in_loop:
+            if _BOOKMARK.match(tag):  # a name may stand once in a document
+                return
+            tag = _LOOP_ID.sub(rf"\1\3{_NEW}\2\4", _PARAGRAPH_IDS.sub("", tag))
+        self._emit_attributes(tag)
+
+    def _emit_attributes(self, xml: str) -> None:
+        """Emit XML whose attributes may hold tags, or need a new id."""
+        leave, enter = self._around_raw
+        position = 0
+        for match in _IN_ATTRIBUTE.finditer(xml):
+            self._emit(xml[position : match.start()])
+            position = match.end()
+            if match[0] == _NEW:
+                self._emit(leave + "{{ 0|" + NEW_ID + " }}" + enter)
+            else:
+                self._take_attribute(match[0])
+        self._emit(xml[position:])
 
     def _start_paragraph(self, tag: str, end: int) -> None:
         close = self._text.find("</w:p>", end)
@@ -268,7 +238,6 @@ class _Rewriter:
         if not tag.endswith("/>"):
             properties = _PARAGRAPH_PROPERTIES.match(body)
             self._paragraphs.append(_CHANGE.sub("", properties[0]).strip() if properties else "")
-        self.places[self._line] = self._keeper.place()
 
     def _end_paragraph(self) -> None:
         if self._paragraphs:
@@ -289,12 +258,15 @@ class _Rewriter:
         self._keeper.take("</w:rPr>")
         self._runs[-1] = _CHANGE.sub("", match[0])
         shown = for_note(self._runs[-1]) if self._checker.open_note else match[0]
-        self._emit(_JINJA.sub(self._attribute, shown))
+        self._emit_attributes(shown)
         return match.end()
 
     def _native_note(self, tag: str, match: re.Match[str]) -> None:
         """Print a note written in Word where its mark stands, so loops give it anew."""
         content = self._owner.native_note(match[1])
+        if self._checker.open_note is not None or self._source.kind != "document":
+            self._misplaced_note(self._keeper.place())
+            return
         if content is None:
             self._emit(tag)
             return
@@ -331,7 +303,7 @@ class _Rewriter:
         elif tag.word == END_NOTE:
             self._close_note()
         else:
-            self._emit(tag.source)
+            self._statement(tag)
 
     def _tag(self, source: str, attribute: str = "") -> Tag:
         nest = self._keeper.nest
@@ -341,29 +313,35 @@ class _Rewriter:
             self._keeper.place("" if "w:p" in nest else source),
             (*nest, attribute) if attribute else nest,
         )
-        self.places[self._line] = tag.place
+        self.places[self._line + 1] = tag.place
         return tag
 
-    def _attribute(self, match: re.Match[str]) -> str:
-        """Rewrite a tag inside an XML tag: docxtpl puts some there, alternative texts hold them."""
-        tag = self._tag(match[0], "@")
-        if self._checker.in_raw or tag.source.startswith("{#"):
-            return ""
+    def _take_attribute(self, source: str) -> None:
+        """Take a tag inside an XML tag: docxtpl puts some there, alternative texts hold them."""
+        tag = self._tag(source, "@")
+        if self._checker.in_raw or source.startswith("{#"):
+            return
         self._checker.take(tag)
         if tag.word in (NOTE, END_NOTE):
-            self._misplaced_note(tag)
-        return self._printing(tag, "plain") if tag.is_output else tag.source
+            self._misplaced_note(tag.place)
+        elif tag.is_output:
+            self._output(tag, "plain")
+        else:
+            self._statement(tag)
 
-    def _output(self, tag: Tag) -> None:
-        plain = self._source.kind == "properties"
-        self._emit(self._printing(tag, "plain" if plain else _level(tag.nest)))
+    def _statement(self, tag: Tag) -> None:
+        # A line break inside the braces: an error in the program finds its tag by the line.
+        opening = 3 if tag.source[2:3] in ("-", "+") else 2
+        self._emit(f"{tag.source[:opening]}\n{tag.source[opening:]}")
 
-    def _printing(self, tag: Tag, level: Level) -> str:
-        """Return the program of an output: the engine's filter knows where it stands."""
-        number = self._owner.add_site(self._site(tag, level))
+    def _output(self, tag: Tag, level: Level | None = None) -> None:
+        """Emit an output with the engine's filter, which knows where it stands."""
+        if self._source.kind == "properties":
+            level = "plain"
+        number = self._owner.add_site(self._site(tag, level or _level(tag.nest)))
         head = "{{-" if tag.source.startswith("{{-") else "{{"
         tail = "-}}" if tag.source.endswith("-}}") else "}}"
-        return f"{head} ({tag.inner})|{OUTPUT}({number}) {tail}"
+        self._emit(f"{head}\n({tag.inner})|{OUTPUT}({number}) {tail}")
 
     def _site(self, tag: Tag, level: Level) -> Site:
         made_note = self._checker.open_note is not None
@@ -381,19 +359,19 @@ class _Rewriter:
 
     def _open_note(self, tag: Tag) -> None:
         if not self._in_text or self._source.kind != "document" or self._own_note:
-            self._misplaced_note(tag)
+            self._misplaced_note(tag.place)
             return
         number = self._owner.add_site(self._site(tag, "text"))
         inside = for_note(self._runs[-1] if self._runs else "")
         self._emit("</w:t></w:r>{% filter " + f"{MADE_NOTE}({number})" + " %}")
         self._emit(f'<w:r>{inside}<w:t xml:space="preserve">')
 
-    def _misplaced_note(self, tag: Tag) -> None:
+    def _misplaced_note(self, place: Place) -> None:
         self._owner.fault(
             "chu-thich-sai-cho",
             _("không đặt được chú thích ở đây"),
             _("đặt {tag} trong một câu ở phần thân văn bản").format(tag="{% chuthich %}"),
-            tag.place,
+            place,
         )
 
     def _close_note(self) -> None:
@@ -404,10 +382,16 @@ class _Rewriter:
     # --- out ---
 
     def _literal(self, text: str) -> None:
-        if MASK in text:
+        if UNCLOSED in text:
             self._owner.fault(
                 "the-khong-khep", _("thẻ mở mà không khép"),
                 _("thêm }}, %} hoặc #} vào cuối thẻ, trong cùng đoạn"), self._keeper.place(),
+            )  # fmt: skip
+        if SWALLOWING in text:
+            self._owner.fault(
+                "the-nuot-chu", _("dấu gạch trong {tags} xóa mất chữ đứng cạnh thẻ").format(
+                    tags="{%- -%}"),
+                _("bỏ dấu gạch, hoặc để thẻ ở đầu (cuối) đoạn"), self._keeper.place(),
             )  # fmt: skip
         escapes = _RAW_ESCAPES if self._checker.in_raw else _ESCAPES
         self._emit(_ESCAPE.sub(lambda match: escapes[match[0]], text) if "_" in text else text)

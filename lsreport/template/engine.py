@@ -32,12 +32,11 @@ from lsreport.template.compiler import (
     NEW_ID,
     OUTPUT,
     OWN_NOTE,
-    CompiledPart,
     Compiler,
-    PartSource,
 )
 from lsreport.template.failures import failure
 from lsreport.template.inline import Run, Site, inline_xml
+from lsreport.template.parts import CompiledPart, PartSource
 from lsreport.template.sandbox import make_environment
 from lsreport.template.tags import Tag
 

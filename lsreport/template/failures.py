@@ -16,7 +16,7 @@ from jinja2.exceptions import SecurityError
 
 from lsreport.errors import Fault, LsreportError, Place
 from lsreport.i18n import _
-from lsreport.template.compiler import CompiledPart
+from lsreport.template.parts import CompiledPart
 
 _NO_NAME = re.compile(r"^'([^']+)' is undefined")
 _NO_ATTRIBUTE = re.compile(r"has no attribute '([^']+)'")

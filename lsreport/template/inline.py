@@ -22,7 +22,10 @@ from lsreport.docxfile.runs import for_note, styled
 from lsreport.errors import Fault, FaultLog, Place
 from lsreport.i18n import _
 
-_ILLEGAL = re.compile("[\x00-\x06\x08\x0b\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+# Begins the text of a linked value that a filter or an operator took out of its link. Unicode
+# keeps this code point for no character, so no data can hold it.
+LOST_LINK = "\ufdd0"
+_ILLEGAL = re.compile("[\x00-\x06\x08\x0b\x0e-\x1f\x7f\ud800-\udfff\ufdd0\ufffe\uffff]")
 _SPLITTING = re.compile("[\t\n\a\f]")
 _NO_PARAGRAPHS = re.compile(f"{_ILLEGAL.pattern}|[\a\f]")
 _NO_BREAKS = re.compile(f"{_ILLEGAL.pattern}|[\a\f\t\n]")
@@ -257,6 +260,10 @@ def _legal(text: str, illegal: re.Pattern[str], run: Run, site: Site) -> str:
     found = illegal.search(text)
     if found is None:
         return text
+    if LOST_LINK in text:
+        shown = illegal.sub("", text)
+        _lost_link(shown, run, site)
+        return shown
     run.faults.add(
         Fault(
             "ky-tu-dieu-khien",
@@ -268,6 +275,19 @@ def _legal(text: str, illegal: re.Pattern[str], run: Run, site: Site) -> str:
         )
     )
     return illegal.sub("", text)
+
+
+def _lost_link(text: str, run: Run, site: Site) -> None:
+    run.faults.add(
+        Fault(
+            "mat-gan-ket",
+            _("số liệu “{text}” đi qua bộ lọc hay phép nối chữ nên mất gắn kết").format(
+                text=text[:40]
+            ),
+            _("in số liệu bằng các cách in của nó; viết chữ thêm ở ngoài thẻ"),
+            site.place,
+        )
+    )
 
 
 def _words(xml: str) -> str:

@@ -20,9 +20,8 @@ _SHOWN = 80
 _NAME = re.compile(r"<(/?)([\w:.-]+)")
 _COUNTED = re.compile(r"<w:(p|tbl|tr|tc)(?=[ />])|</w:(tbl|tr)>")
 _NUMBER = re.compile(r' ls="(\d+)"')
-# Noncharacters, which no document holds, stand for the braces of a tag that nothing closes.
-MASKED = str.maketrans("{}", "\ufdd0\ufdd1")
-_UNMASKED = str.maketrans("\ufdd0\ufdd1", "{}")
+# What the clean-up puts for the braces of paragraphs that it leaves alone.
+_UNMASKED = str.maketrans("\ufdd0\ufdd1\ufdd2\ufdd3", "{}{}")
 
 
 def words_of(xml: str) -> str:

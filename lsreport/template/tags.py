@@ -15,7 +15,6 @@ from jinja2 import TemplateSyntaxError, nodes
 
 from lsreport.errors import Fault, FaultLog, Place
 from lsreport.i18n import _
-from lsreport.template.places import MASKED
 from lsreport.template.sandbox import TemplateEnvironment
 
 NOTE, END_NOTE = "chuthich", "endchuthich"
@@ -30,53 +29,6 @@ _SINGLE = {"do", "break", "continue"}
 _TRANSPARENT = {"if", "with", "autoescape"}
 _LOADING = {"include", "import", "from", "extends"}
 _WORD = re.compile(r"[-+]?\s*([a-z_]+)")
-_WORDS = re.compile(r"<w:p(?=[ />])|(<w:t(?: [^>]*)?>)([^<]*)(?=</w:t>)")
-_CLOSERS = {"{{": "}}", "{%": "%}", "{#": "#}"}
-_OPENER = re.compile("|".join(map(re.escape, _CLOSERS)))
-MASK = "{".translate(MASKED)
-
-
-def masked(xml: str) -> str:
-    """Return a part in which tags that nothing closes are no tags, and hold MASK.
-
-    docxtpl's clean-up would swallow all between them and the next closing brace.
-    """
-    texts = [""]  # by paragraph
-    for match in _WORDS.finditer(xml):
-        if match[1] is None:
-            texts.append("")
-        else:
-            texts[-1] += match[2]
-    wrong = set(_unclosed(texts))
-    paragraph = 0
-
-    def mask(match: re.Match[str]) -> str:
-        nonlocal paragraph
-        paragraph += match[1] is None
-        return match[0].translate(MASKED) if paragraph in wrong else match[0]
-
-    return _WORDS.sub(mask, xml) if wrong else xml
-
-
-def _unclosed(texts: list[str]) -> Iterator[int]:
-    """Yield the paragraphs in which a tag begins that is not closed before the next tag."""
-    begun: tuple[int, str] | None = None
-    for number, text in enumerate(texts):
-        position = 0
-        if begun is not None:
-            end, opener = text.find(begun[1]), _OPENER.search(text)
-            if opener and not 0 <= end < opener.start():
-                yield begun[0]
-                begun = None
-            elif end >= 0:
-                position, begun = end + 2, None
-        while begun is None and (opener := _OPENER.search(text, position)):
-            end = text.find(_CLOSERS[opener[0]], opener.end())
-            position = end + 2
-            if end < 0:
-                begun = (number, _CLOSERS[opener[0]])
-    if begun is not None:
-        yield begun[0]
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,7 +79,7 @@ class _Request:
         measure, unit = self.value.measure, self.value.indicator.unit
         in_percent = measure.in_unit and unit.joined.startswith("%")
         # A share that moves from 20% to 22% rises by two points, not by 2%.
-        if measure is Measure.PLAN_POINTS or (measure.has_direction and in_percent):
+        if measure.in_points or (measure.has_direction and in_percent):
             return " điểm phần trăm"
         return unit.joined if measure.in_unit else "%"
 
@@ -176,7 +176,7 @@ def _compared(request: _Request) -> str:
 
 def _percentage(request: _Request) -> str:
     """Print a percentage without verb or sign."""
-    if request.value.measure.in_unit or request.value.measure is Measure.PLAN_POINTS:
+    if request.value.measure.in_unit or request.value.measure.in_points:
         raise WordingError(_("cách in này chỉ dùng cho số phần trăm"))
     return request.amount(request.magnitude if request.value.measure.has_direction else None)
 
@@ -197,7 +197,9 @@ def _bracketed(request: _Request) -> str:
 
 def _higher(request: _Request) -> str:
     """Print a difference as a comparison: cao hơn 110 tỷ đồng."""
-    request.only_for(Measure.DIFFERENCE, Measure.DIFFERENCE_PREVIOUS, Measure.PLAN_POINTS)
+    request.only_for(
+        Measure.DIFFERENCE, Measure.DIFFERENCE_PREVIOUS, Measure.PLAN_POINTS, Measure.POINTS
+    )
     return _directed(request, "cao hơn", "thấp hơn")
 
 
@@ -232,6 +234,12 @@ def _plan_word(request: _Request) -> str:
 
 def _base_name(value: Value) -> str:
     base = value.measure.base
+    year = value.period.year
+    if base is Base.BASE_YEAR:
+        known = value.indicator.base_year
+        return f"năm gốc {known}" if known else "năm gốc"
+    if base is Base.AVERAGE:  # the three years before, as plans compare
+        return f"trung bình giai đoạn {year - 3} - {year - 1}"
     if base is Base.YEAR_END:
         return f"31/12/{value.period.year - 1}"
     if base is Base.PREVIOUS_PERIOD:

@@ -140,7 +140,7 @@ def test_a_figure_is_the_exact_decimal_as_typed(
 )
 def test_a_figure_may_be_more_than_a_number(read: Read, text: str, quantity: Quantity) -> None:
     """Pairs, ranges, bounds, approximations and "equal" are figures too."""
-    cell, faults = read(QuantityCell(), text)
+    cell, faults = read(QuantityCell(comparison=True), text)
     assert (cell.value, faults) == (quantity, [])
 
 

@@ -90,7 +90,7 @@ def test_the_periods_of_a_data_set_are_listed_in_order(office: Path, write: Writ
 
 def test_a_period_without_a_file_is_refused(office: Path) -> None:
     """The fault names the file to make and the periods that there are."""
-    with pytest.raises(DataError) as caught:
+    with pytest.raises(UsageError) as caught:
         Workspace(office).dataset("ubnd", parse_period("2024-06"))
     (fault,) = caught.value.faults
     assert fault.code == "chua-co-ky"
@@ -100,7 +100,7 @@ def test_a_period_without_a_file_is_refused(office: Path) -> None:
 
 def test_an_unknown_data_set_has_no_period(office: Path) -> None:
     """A data set without a folder is told as a period that is not there."""
-    with pytest.raises(DataError) as caught:
+    with pytest.raises(UsageError) as caught:
         Workspace(office).dataset("ubnđ", MAY)
     assert [fault.code for fault in caught.value.faults] == ["chua-co-ky"]
 

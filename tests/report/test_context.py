@@ -128,3 +128,48 @@ def test_a_wording_on_a_text_that_is_no_figure_is_told(make_docx: Callable[..., 
     with pytest.raises(TemplateError) as caught:
         template.render({"x": "chữ"})
     assert caught.value.faults[0].where.heading == "Mục"
+
+
+LOST = [
+    ("{{ gieo_trong.luy_ke.muc|upper }}", "mat-gan-ket"),
+    ('{{ gieo_trong.luy_ke.muc ~ " nữa" }}', "mat-gan-ket"),
+    ("{{ gieo_trong.luy_ke.muc|string }}", "mat-gan-ket"),
+    ("{{ gieo_trong.luy_ke.muc.gia_tri }}", "mat-gan-ket"),
+    ("{{ tuong_thuat.san_xuat }}", "chua-lap"),
+    ("{{ gieo_trong.luy_ke }}", "chua-thanh-so-lieu"),
+    ("{{ gieo_trong }}", "chua-thanh-so-lieu"),
+    ("{% if gieo_trong.thang.muc.gia_tri > 3 %}x{% endif %}", "thieu-so-lieu"),
+]
+
+
+@pytest.mark.parametrize(("tag", "code"), LOST, ids=[tag for tag, _code in LOST])
+def test_a_figure_cannot_lose_its_link_silently(
+    tag: str, code: str, root: Path, make_docx: Callable[..., bytes]
+) -> None:
+    """What would print a number without its link, or a thing that is no text, is a fault."""
+    from lsreport.errors import LsreportError
+
+    report = open_report(
+        find_workspace(root / "examples" / "bao-cao-dau-tien"), parse_period("2024-05")
+    )
+    template = Template(make_docx("# Mục", f"Lời {tag}"), wording_filters())
+    with pytest.raises(LsreportError) as caught:
+        template.render(report.context())
+    assert [fault.code for fault in caught.value.faults] == [code]
+
+
+def test_conditions_ask_for_figures(root: Path, make_docx: Callable[..., bytes]) -> None:
+    """A figure that is there is true, one that is missing false; numbers compare exactly."""
+    report = open_report(
+        find_workspace(root / "examples" / "bao-cao-dau-tien"), parse_period("2024-05")
+    )
+    source = (
+        "{% if gieo_trong.luy_ke.muc %}có{% endif %}{% if gieo_trong.quy.muc %}không{% endif %} "
+        "{% if thu_ngan_sach.luy_ke.tang.gia_tri < 0 %}giảm{% endif %}"
+        "{% if gieo_trong.luy_ke.muc.gia_tri >= 412.5 %}sai{% else %}{% endif %}"
+    )
+    template = Template(make_docx(source.replace(">= 412.5", "> 412")), wording_filters())
+    document = template.render(report.context())
+    package = Package(document, "x")
+    texts = [t.text or "" for t in package.xml(package.document).iter(q("t"))]
+    assert "".join(texts) == "có giảmsai"

@@ -272,6 +272,15 @@ def test_a_note_in_a_note_written_in_word_is_refused() -> None:
         assert [fault.code for fault in caught.value.faults] == ["chu-thich-sai-cho"]
 
 
+def test_a_note_of_word_inside_a_note_or_header_is_refused() -> None:
+    """The mark of a note written in Word cannot stand between the tags of another, or on top."""
+    raw = word_file(paragraph(f"a{OPEN}b", mark(5), CLOSE), footnotes=NATIVE)
+    assert [fault.code for fault in faults_of(raw)] == ["chu-thich-sai-cho"]
+    raw = word_file(paragraph("a"), header=paragraph("b", mark(5)), footnotes=NATIVE)
+    (fault,) = faults_of(raw)
+    assert (fault.code, fault.where.part) == ("chu-thich-sai-cho", "đầu trang")
+
+
 class Noted:
     """A value that prints words with a note."""
 

@@ -25,7 +25,17 @@ DATES = (Measure.FROM, Measure.TO)
 DIRECTED = tuple(
     map(
         Measure,
-        ("tang", "tang_ky_truoc", "tang_cuoi_nam", "chenh_lech", "chenh_lech_ky_truoc", "diem_dat"),
+        (
+            "tang",
+            "tang_ky_truoc",
+            "tang_cuoi_nam",
+            "tang_nam_goc",
+            "tang_binh_quan",
+            "chenh_lech",
+            "chenh_lech_ky_truoc",
+            "diem_dat",
+            "chenh_lech_diem",
+        ),
     )
 )
 IN_UNIT = tuple(map(Measure, ("muc", "cung_ky", "chenh_lech", "chenh_lech_ky_truoc")))
@@ -316,10 +326,15 @@ ALLOWED = {
     "ke_hoach": {Measure.PLAN_SHARE},
     "vuot_ke_hoach": {Measure.PLAN_SHARE},
     "so_voi": {*DIRECTED, Measure.RATIO},
-    "phan_tram": {*NUMBERS} - {*IN_UNIT, Measure.PLAN_POINTS},
+    "phan_tram": {m for m in NUMBERS if not m.in_unit and not m.in_points},
     "dau": {*DIRECTED},
     "ngoac": {*DIRECTED},
-    "cao_hon": {Measure.DIFFERENCE, Measure.DIFFERENCE_PREVIOUS, Measure.PLAN_POINTS},
+    "cao_hon": {
+        Measure.DIFFERENCE,
+        Measure.DIFFERENCE_PREVIOUS,
+        Measure.PLAN_POINTS,
+        Measure.POINTS,
+    },
     "gap": {Measure.RATIO},
     "ngay_dai": set(DATES),
 }

@@ -49,12 +49,13 @@ class RawIndicator:
     polarity: Polarity = Polarity.NEUTRAL
     plan_kind: PlanKind = PlanKind.PLAN
     code: str | None = None
+    base_year: int | None = None
 
     def known_as(self, key: str, unit: Unit) -> Indicator:
         """Return the indicator with its key and unit."""
         return Indicator(
             key, self.name, unit, self.aggregation, self.source, self.decimals, self.agency,
-            self.parts, self.polarity, self.plan_kind, self.code,
+            self.parts, self.polarity, self.plan_kind, self.code, self.base_year,
         )  # fmt: skip
 
 
@@ -151,6 +152,9 @@ def catalogue_file(units: Names | None = None) -> Record[CatalogueFile]:
                             "chieu": Field("polarity", Choice(Polarity), "tăng là tốt hay giảm là tốt"),
                             "ke_hoach": Field("plan_kind", Choice(PlanKind), "gọi là kế hoạch hay dự toán"),
                             "ma": Field("code", Text(), "mã chỉ tiêu thống kê, nếu có"),
+                            "nam_goc": Field(
+                                "base_year", Integer(1990, 2100), "năm gốc của chỉ số"
+                            ),
                         },
                     )
                 ),

@@ -75,7 +75,7 @@ SETTINGS_FILE = Record(
                         "mau": Field("template", Text(), "tệp Word trong templates/", required=True),
                         "bo_so_lieu": Field("dataset", Text(), "bộ số liệu dùng", required=True),
                         "co_quan": Field("body", Text(), "cơ quan ban hành", required=True),
-                        "ky_hieu": Field("symbol", Text(), "ký hiệu sau số: BC-UBND", required=True),
+                        "ky_hieu": Field("symbol", Text(), "ký hiệu sau số: /BC-UBND", required=True),
                         "noi_nhan": Field("recipients", Text(), "danh sách nơi nhận", required=True),
                         "nguoi_ky": Field("signer", Text(), "người ký mặc định", required=True),
                         "loai_ky": Field(

@@ -1,0 +1,18 @@
+"""Given and derived figures.
+
+Comes in: a period's data, the other periods of the same data set, the catalogue. Goes out:
+for any measure of any indicator, the value to print with its formula and every line it rests
+on. Given wins in print; what can lawfully be derived is derived where nothing is given, and
+compared by `check`.
+"""
+
+from lsreport.measures.period import Measures
+from lsreport.measures.values import (
+    Derivation,
+    Value,
+    ZeroBaseError,
+    growth_percent,
+    percent_of,
+)
+
+__all__ = ["Derivation", "Measures", "Value", "ZeroBaseError", "growth_percent", "percent_of"]

@@ -1,0 +1,165 @@
+"""The figures of one period: given first, else derived.
+
+Comes in: an expression. Goes out: its `Value`, or an error that names what is missing, where
+it belongs, and why it cannot be had otherwise.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property
+
+from lsreport.data.fields import near_misses
+from lsreport.data.model import Catalogue, Cell, Dataset, Indicator, Observation
+from lsreport.data.workspace import unknown_indicator
+from lsreport.errors import Fault, FigureError, Place
+from lsreport.expressions import Expression
+from lsreport.i18n import _
+from lsreport.measures.rules import RULES, Cells, case_of
+from lsreport.measures.series import Series
+from lsreport.measures.values import Derivation, Value, ZeroBaseError
+from lsreport.numbers import exact, round_half_up
+from lsreport.spans import Span, span_of
+from lsreport.terms import Aggregation, Measure, Window
+
+
+class Measures:
+    """The figures of one period in one data set.
+
+    `others` gives its other periods; they are read when a figure has to be derived.
+    """
+
+    def __init__(
+        self,
+        dataset: Dataset,
+        catalogue: Catalogue,
+        others: Callable[[], Iterable[Dataset]] = tuple,
+    ) -> None:
+        self.dataset = dataset
+        self.catalogue = catalogue
+        self._others = others
+        self._parents = {
+            part: whole for whole in catalogue.indicators.values() for part in whole.parts
+        }
+
+    @cached_property
+    def series(self) -> Series:
+        """Return everything the data set states up to this period."""
+        return Series(self.dataset, self._others())
+
+    def value(self, expression: Expression) -> Value:
+        """Return what to print: the given value, else the derived one.
+
+        Raises FigureError naming the key, what is missing, where to add it and near misses.
+        """
+        indicator = self.indicator(expression.indicator)
+        observation = self.observation(indicator, expression.window)
+        if observation is not None and (cell := observation.cells.get(expression.measure)):
+            return self._given(indicator, expression, observation, cell)
+        derived = self.derived(indicator, expression.window, expression.measure)
+        if derived is None:
+            raise self._missing(indicator, expression, observation)
+        return derived
+
+    def indicator(self, key: str) -> Indicator:
+        """Return an indicator by its key. Raises FigureError."""
+        found = self.catalogue.indicators.get(key)
+        if found is None:
+            raise FigureError([unknown_indicator(key, self.catalogue.indicators, Place())])
+        return found
+
+    def span(self, window: Window) -> Span:
+        """Return the months that a window of this period covers."""
+        return span_of(self.dataset.period, window)
+
+    def observation(self, indicator: Indicator, window: Window) -> Observation | None:
+        """Return what is stated for a window, in whichever file of the data set."""
+        own = self.dataset.observations.get(indicator.key, {}).get(window)
+        return own or self.series.at(indicator.key, self.span(window))
+
+    def derived(self, indicator: Indicator, window: Window, measure: Measure) -> Value | None:
+        """Return the measure as computed from the other figures, or None where it cannot be."""
+        derivation = self.derivation(indicator, window, measure)
+        if derivation is None:
+            return None
+        decimals = self._decimals(indicator, measure, derivation)
+        return Value(
+            indicator, self.dataset.period, window, measure,
+            exact(round_half_up(derivation.number, decimals)), derivation.status,
+            self.dataset.vintage, derivation.sources, derivation.formula,
+        )  # fmt: skip
+
+    def derivation(
+        self, indicator: Indicator, window: Window, measure: Measure, cells: Cells | None = None
+    ) -> Derivation | None:
+        """Return the unrounded number of a measure, or None where nothing gives it.
+
+        `cells` replaces what was stated, for asking what a rounding could have hidden.
+        """
+        rule = RULES.get(measure)
+        if rule is None:
+            return None
+        try:
+            return rule(case_of(self, indicator, self.span(window), cells))
+        except ZeroBaseError:
+            return None
+
+    def given(self) -> Iterator[Value]:
+        """Yield every given figure of the period's file, in its order."""
+        for key, windows in self.dataset.observations.items():
+            indicator = self.catalogue.indicators[key]
+            for window, observation in windows.items():
+                for measure, cell in observation.cells.items():
+                    expression = Expression(key, window, measure)
+                    yield self._given(indicator, expression, observation, cell)
+
+    def plan_cell(self, indicator: Indicator, year: int) -> Cell | None:
+        """Return the target of a year, where there is one."""
+        plan = self.catalogue.plans.get(year, {}).get(indicator.key)
+        return plan.cell if plan else None
+
+    def parent_of(self, indicator: Indicator) -> Indicator | None:
+        """Return the indicator of which this one is a declared part."""
+        return self._parents.get(indicator.key)
+
+    def _given(
+        self, indicator: Indicator, expression: Expression, observation: Observation, cell: Cell
+    ) -> Value:
+        return Value(
+            indicator, self.dataset.period, expression.window, expression.measure, cell.value,
+            observation.status, self.dataset.vintage, (cell.source,),
+        )  # fmt: skip
+
+    def _decimals(self, indicator: Indicator, measure: Measure, derivation: Derivation) -> int:
+        if not measure.in_unit:
+            return self.catalogue.settings.house.percent_decimals
+        return derivation.decimals if indicator.decimals is None else indicator.decimals
+
+    # --- what is missing ---
+
+    def _missing(
+        self, indicator: Indicator, expression: Expression, observation: Observation | None
+    ) -> FigureError:
+        plain = Expression(expression.indicator, expression.window, expression.measure)
+        message = _("thiếu số liệu «{key}» ({name}) của kỳ {period}").format(
+            key=plain, name=indicator.name, period=self.dataset.period
+        )
+        place, fix = self._mend(indicator, plain, observation)
+        return FigureError([Fault("thieu-so-lieu", message, fix, place)])
+
+    def _mend(
+        self, indicator: Indicator, plain: Expression, observation: Observation | None
+    ) -> tuple[Place, str]:
+        windows = self.dataset.observations.get(indicator.key)
+        if observation is not None:
+            fix = _("thêm dòng «{key}:»").format(key=plain.measure.value)
+            if known := [measure.value for measure in observation.cells]:
+                fix += "; " + near_misses(plain.measure.value, known)
+            return observation.source.place, fix
+        if not windows:
+            fix = _("thêm «{key}» vào «so_lieu:»").format(key=plain)
+            return Place(self.dataset.file), fix
+        fix = _("chỉ tiêu này có: {known}").format(known=", ".join(w.value for w in windows))
+        if indicator.aggregation is Aggregation.INDEX:
+            fix += "; " + _("chỉ số, tỷ lệ không cộng theo thời gian được: phải có số riêng")
+        return next(iter(windows.values())).source.place, fix

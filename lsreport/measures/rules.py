@@ -1,0 +1,326 @@
+"""What follows from what.
+
+Comes in: a case: an indicator, the months it is asked for, and what is stated. Goes out: a
+`Derivation`, or None where nothing lawful gives it. Flows are summed and subtracted; stocks
+take the last value; indices and rates are never summed. Growth of a sum is recomputed from
+the levels and their bases, never carried.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from typing import Protocol
+
+from lsreport.data.model import Cell, Indicator, Observation, Source
+from lsreport.measures.series import Series
+from lsreport.measures.values import (
+    HUNDRED,
+    Derivation,
+    growth_percent,
+    percent_of,
+    together,
+    weakest,
+)
+from lsreport.numbers import EXACT, Form, decimals_of
+from lsreport.spans import Span, Step, way
+from lsreport.terms import Aggregation, Measure, Status
+
+Cells = Mapping[Measure, Cell]
+
+
+class Surroundings(Protocol):
+    """What a rule asks about other indicators and targets."""
+
+    @property
+    def series(self) -> Series:
+        """Return everything the data set states."""
+
+    def plan_cell(self, indicator: Indicator, year: int) -> Cell | None:
+        """Return the target of a year."""
+
+    def parent_of(self, indicator: Indicator) -> Indicator | None:
+        """Return the indicator of which this one is a part."""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What a rule computes from. `cells` replaces what is stated for the span itself."""
+
+    around: Surroundings
+    indicator: Indicator
+    span: Span
+    cells: Cells
+    status: Status | None
+
+    def number(self, measure: Measure) -> Derivation | None:
+        """Return a given number, where there is exactly one."""
+        cell = self.cells.get(measure)
+        if cell is None or isinstance(cell.value, date) or cell.value.number is None:
+            return None
+        decimals = decimals_of(cell.value.number)
+        return Derivation(cell.value.number, measure.value, (cell.source,), self.status, decimals)
+
+    def elsewhere(self, span: Span, indicator: Indicator | None = None) -> Case:
+        """Return the case of other months, or of another indicator."""
+        chosen = indicator or self.indicator
+        return case_of(self.around, chosen, span)
+
+
+def case_of(
+    around: Surroundings, indicator: Indicator, span: Span, cells: Cells | None = None
+) -> Case:
+    """Return the case of an indicator for some months."""
+    observation = around.series.at(indicator.key, span)
+    stated: Cells = observation.cells if observation else {}
+    status = observation.status if observation else None
+    return Case(around, indicator, span, stated if cells is None else cells, status)
+
+
+Rule = Callable[[Case], Derivation | None]
+
+
+# --- levels -------------------------------------------------------------------------------
+
+
+def level(case: Case) -> Derivation | None:
+    """Return the level: given, or for a flow made from other months, for a stock the last."""
+    return case.number(Measure.LEVEL) or derived_level(case)
+
+
+def derived_level(case: Case) -> Derivation | None:
+    """Return the level that the other months give."""
+    if case.indicator.aggregation is Aggregation.STOCK:
+        return _last_value(case)
+    if case.indicator.aggregation is Aggregation.INDEX:
+        return None
+    known = case.around.series.with_level(case.indicator.key)
+    steps = way((span for span in known if span != case.span), case.span)
+    return _summed(steps, known) if steps else None
+
+
+def _last_value(case: Case) -> Derivation | None:
+    known = case.around.series.with_level(case.indicator.key)
+    same_end = [s for s in known if (s.year, s.last) == (case.span.year, case.span.last)]
+    if not same_end:
+        return None
+    span = min(same_end, key=lambda s: s.months)
+    number, source = _stated(known[span], Measure.LEVEL)
+    return Derivation(
+        number, f"muc cuối {span}", (source,), known[span].status, decimals_of(number)
+    )
+
+
+def _summed(steps: tuple[Step, ...], known: Mapping[Span, Observation]) -> Derivation:
+    total, sources, terms, decimals = Decimal(0), [], [], 0
+    for step in steps:
+        number, source = _stated(known[step.span], Measure.LEVEL)
+        total = EXACT.add(total, number if step.sign > 0 else EXACT.minus(number))
+        sources.append(source)
+        decimals = max(decimals, decimals_of(number))
+        terms.append(f"{'+' if step.sign > 0 else '-'} muc {step.span}")
+    status = weakest(known[step.span].status for step in steps)
+    formula = " ".join(terms).removeprefix("+ ")
+    return Derivation(total, formula, together(*sources), status, decimals)
+
+
+def _stated(observation: Observation, measure: Measure) -> tuple[Decimal, Source]:
+    number = observation.number(measure)
+    assert number is not None
+    return number, observation.cells[measure].source
+
+
+# --- the same period of the year before --------------------------------------------------
+
+
+def same_period(case: Case) -> Derivation | None:
+    """Return the level of the same months a year earlier."""
+    if stated := case.number(Measure.SAME_PERIOD_LEVEL):
+        return stated
+    now, change = case.number(Measure.LEVEL), case.number(Measure.DIFFERENCE)
+    if now and change:
+        number = EXACT.subtract(now.number, change.number)
+        return _joined(number, "muc - chenh_lech", now, change)
+    earlier = level(case.elsewhere(case.span.year_earlier()))
+    if earlier is not None:
+        formula = f"muc {case.span.year_earlier()}" if earlier.formula == "muc" else earlier.formula
+        return _joined(earlier.number, formula, earlier)
+    return _summed_bases(case)
+
+
+def _summed_bases(case: Case) -> Derivation | None:
+    """Return the base of a flow that was itself put together, from the bases of its pieces."""
+    if case.indicator.aggregation is not Aggregation.FLOW or case.number(Measure.LEVEL):
+        return None
+    known = case.around.series.with_level(case.indicator.key)
+    steps = way((span for span in known if span != case.span), case.span) or ()
+    bases = [(step, _piece_base(case.elsewhere(step.span))) for step in steps]
+    if not bases or any(base is None for _step, base in bases):
+        return None
+    total = Decimal(0)
+    for step, base in bases:
+        assert base is not None
+        total = EXACT.add(total, base.number if step.sign > 0 else EXACT.minus(base.number))
+    parts = [base for _step, base in bases if base is not None]
+    formula = " ".join(
+        f"{'+' if step.sign > 0 else '-'} cung_ky {step.span}" for step, _base in bases
+    ).removeprefix("+ ")
+    return _joined(total, formula, *parts)
+
+
+def _piece_base(case: Case) -> Derivation | None:
+    """Return the base of one piece: stated, or V/(1+g) from its printed growth."""
+    if stated := same_period(case):
+        return stated
+    now, growth = case.number(Measure.LEVEL), case.number(Measure.GROWTH)
+    if not now or not growth or growth.number == -HUNDRED:
+        return None
+    factor = EXACT.add(Decimal(1), EXACT.divide(growth.number, HUNDRED))
+    return _joined(EXACT.divide(now.number, factor), "muc / (1 + tang)", now, growth)
+
+
+# --- comparisons --------------------------------------------------------------------------
+
+
+def growth(case: Case) -> Derivation | None:
+    """Return the change against the same period, in percent."""
+    now, before = level(case), same_period(case)
+    if now and before:
+        formula = f"({_term(now)} / {_bracketed(before.formula)} - 1) × 100"
+        return _joined(growth_percent(now.number, before.number), formula, now, before)
+    if ratio := case.number(Measure.RATIO):
+        return _joined(EXACT.subtract(ratio.number, HUNDRED), "bang - 100", ratio)
+    return None
+
+
+def difference(case: Case) -> Derivation | None:
+    """Return the change against the same period, in the unit."""
+    now = level(case)
+    stated = dict(case.cells)
+    stated.pop(Measure.DIFFERENCE, None)
+    before = same_period(replace(case, cells=stated))
+    if not now or not before:
+        return None
+    number = EXACT.subtract(now.number, before.number)
+    found = _joined(number, f"{_term(now)} - {_bracketed(before.formula)}", now, before)
+    return replace(found, decimals=now.decimals)  # a change is told as finely as its level
+
+
+def ratio(case: Case) -> Derivation | None:
+    """Return the level in percent of the same period."""
+    now, before = level(case), same_period(case)
+    if now and before:
+        formula = f"{_term(now)} / {_bracketed(before.formula)} × 100"
+        return _joined(percent_of(now.number, before.number), formula, now, before)
+    if change := case.number(Measure.GROWTH):
+        return _joined(EXACT.add(change.number, HUNDRED), "100 + tang", change)
+    return None
+
+
+def growth_previous(case: Case) -> Derivation | None:
+    """Return the change against the stretch just before (tháng trước, quý trước)."""
+    earlier = case.span.before()
+    now = level(case)
+    before = level(case.elsewhere(earlier)) if earlier else None
+    if not now or not before or not earlier:
+        return None
+    formula = f"({_term(now)} / muc {earlier} - 1) × 100"
+    return _joined(growth_percent(now.number, before.number), formula, now, before)
+
+
+def difference_previous(case: Case) -> Derivation | None:
+    """Return the change against the stretch just before, in the unit."""
+    earlier = case.span.before()
+    now = level(case)
+    before = level(case.elsewhere(earlier)) if earlier else None
+    if not now or not before or not earlier:
+        return None
+    number = EXACT.subtract(now.number, before.number)
+    return _joined(number, f"{_term(now)} - muc {earlier}", now, before)
+
+
+def plan_share(case: Case) -> Derivation | None:
+    """Return the level in percent of the year's target.
+
+    A yearly target is met by the year so far; a month's share of it says nothing.
+    """
+    plan = case.around.plan_cell(case.indicator, case.span.year)
+    now = level(case) if case.span.first == 1 else None
+    if plan is None or now is None or isinstance(plan.value, date) or plan.value.number is None:
+        return None
+    number = percent_of(now.number, plan.value.number)
+    formula = f"{_term(now)} / kế hoạch năm × 100"
+    return Derivation(number, formula, together(*now.sources, plan.source), now.status)
+
+
+def pair_rate(case: Case) -> Derivation | None:
+    """Return the rate of a pair a/b."""
+    cell = case.cells.get(Measure.LEVEL)
+    if cell is None or isinstance(cell.value, date) or cell.value.form is not Form.PAIR:
+        return None
+    part, whole = cell.value.first, cell.value.second
+    if part is None or whole is None:
+        return None
+    return Derivation(percent_of(part, whole), "a / b × 100", (cell.source,), case.status)
+
+
+def share(case: Case) -> Derivation | None:
+    """Return a part's share of its whole, in percent."""
+    parent, part = case.around.parent_of(case.indicator), level(case)
+    whole = level(case.elsewhere(case.span, parent)) if parent else None
+    if not part or not whole:
+        return None
+    formula = f"{_term(part)} / mức chung × 100"
+    return _joined(percent_of(part.number, whole.number), formula, part, whole)
+
+
+def contribution(case: Case) -> Derivation | None:
+    """Return how many percentage points a part gives to the growth of its whole."""
+    parent = case.around.parent_of(case.indicator)
+    now, before = level(case), same_period(case)
+    whole = same_period(case.elsewhere(case.span, parent)) if parent else None
+    if not now or not before or not whole:
+        return None
+    number = percent_of(EXACT.subtract(now.number, before.number), whole.number)
+    return _joined(number, "(muc - cung_ky) / cùng kỳ mức chung × 100", now, before, whole)
+
+
+def monthly_average(case: Case) -> Derivation | None:
+    """Return a flow's average month."""
+    now = level(case) if case.indicator.aggregation is Aggregation.FLOW else None
+    if now is None:
+        return None
+    number = EXACT.divide(now.number, Decimal(case.span.months))
+    return _joined(number, f"{_term(now)} / {case.span.months}", now)
+
+
+def _joined(number: Decimal, formula: str, *parts: Derivation) -> Derivation:
+    sources = together(*(source for part in parts for source in part.sources))
+    decimals = max(part.decimals for part in parts)
+    return Derivation(number, formula, sources, weakest(part.status for part in parts), decimals)
+
+
+def _term(part: Derivation) -> str:
+    return _bracketed(part.formula)
+
+
+def _bracketed(formula: str) -> str:
+    return f"({formula})" if " + " in formula or " - " in formula else formula
+
+
+RULES: Mapping[Measure, Rule] = {
+    Measure.LEVEL: derived_level,
+    Measure.SAME_PERIOD_LEVEL: same_period,
+    Measure.GROWTH: growth,
+    Measure.GROWTH_PREVIOUS: growth_previous,
+    Measure.DIFFERENCE: difference,
+    Measure.DIFFERENCE_PREVIOUS: difference_previous,
+    Measure.RATIO: ratio,
+    Measure.PLAN_SHARE: plan_share,
+    Measure.PAIR_RATE: pair_rate,
+    Measure.SHARE: share,
+    Measure.CONTRIBUTION: contribution,
+    Measure.MONTHLY_AVERAGE: monthly_average,
+}
