@@ -13,7 +13,7 @@ from datetime import date
 from decimal import Decimal
 
 from lsreport.data.fields import near_misses
-from lsreport.data.model import Cell, Indicator
+from lsreport.data.model import Cell, Indicator, Source
 from lsreport.data.workspace import Workspace, unknown_indicator
 from lsreport.errors import Fault, FaultLog, LsreportError, Place, Severity, UsageError
 from lsreport.i18n import _
@@ -51,6 +51,22 @@ def check_period(
         log.extend(error.faults)
     order: dict[Severity, int] = {"error": 0, "warning": 1, "note": 2}
     return sorted(log, key=lambda fault: order[fault.severity])
+
+
+def check_dataset(workspace: Workspace, name: str, period: Period) -> list[Fault]:
+    """Return the findings of the figures alone, for a data set that no report prints yet.
+
+    Raises UsageError for a data set or period that the workspace does not have.
+    """
+    try:
+        dataset, notes = workspace.dataset(name, period)
+        catalogue = workspace.catalogue
+        measures = Measures(dataset, catalogue, lambda: workspace.earlier(name, period))
+        return [*disagreements(measures), *catalogue.notes, *notes]
+    except UsageError:
+        raise
+    except LsreportError as error:
+        return list(error.faults)
 
 
 def _check_document(report: Report, log: FaultLog) -> None:
@@ -202,13 +218,20 @@ def _disagreement(value: Value, given: Decimal, derivation: Derivation) -> Fault
         formula=derivation.formula,
         sources=", ".join(str(source.place) for source in derivation.sources),
     )
-    fix = (
-        _("lệch một đơn vị ở chữ số cuối: có thể do cắt bớt thay vì làm tròn")
-        if close
-        else _("hỏi lại nơi cung cấp; báo cáo vẫn in số đã ghi")
-    )
+    if close:
+        fix = _("lệch một đơn vị ở chữ số cuối: có thể do cắt bớt thay vì làm tròn")
+    elif any(_other_period(source, value.sources[0]) for source in derivation.sources):
+        fix = _("số của kỳ khác có thể đã được điều chỉnh; báo cáo vẫn in số đã ghi")
+    else:
+        fix = _("hỏi lại nơi cung cấp; báo cáo vẫn in số đã ghi")
     severity: Severity = "note" if close else "warning"
     return Fault("so-khong-khop", message, fix, value.sources[0].place, severity)
+
+
+def _other_period(source: Source, own: Source) -> bool:
+    """Return whether a line stands in the file of another period of the same data set."""
+    folder = own.file.rpartition("/")[0]
+    return source.file != own.file and source.file.rpartition("/")[0] == folder
 
 
 def _key(value: Value) -> str:

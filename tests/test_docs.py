@@ -18,8 +18,10 @@ from lsreport.data import shapes
 from lsreport.data.workspace import find_workspace
 from lsreport.docxfile.listing import list_text
 from lsreport.docxfile.package import Package
+from lsreport.explain import as_json, explain
 from lsreport.expressions import parse_expression
 from lsreport.inspection import read_figures
+from lsreport.measures import Measures
 from lsreport.numbers import NumberTextError, format_quantity, parse_quantity
 from lsreport.periods import parse_period
 from lsreport.report.stages import Report, open_report
@@ -256,11 +258,18 @@ def test_the_readme_tells_no_tales(
 
 def test_the_json_shown_is_the_json_given(root: Path, report: Report, drafted: Rendering) -> None:
     """The first figure and the first finding of docs/json.md, key by key."""
-    figures, findings, _variables = (
+    figures, findings, explained, _variables = (
         json.loads(block) for kind, block in _FENCE.findall(text(root, "docs/json.md")) if kind
     )
     given = read_figures(drafted.document, figures["document"]).as_json()
     assert figures == {**given, "figures": given["figures"][:1]}
+    workspace = report.workspace
+    june, _notes = workspace.dataset("thongke", parse_period("2024-06"))
+    measures = Measures(
+        june, workspace.catalogue, lambda: workspace.earlier("thongke", june.period)
+    )
+    (value,) = explain(measures, explained["figures"][0]["expression"])
+    assert explained == {"figures": [as_json(value, measures)]}
     first = check_period(report.workspace, report.period)[0].as_json()
     (shown,) = findings["findings"]
     assert {**shown, "message": ""} == {**first, "message": ""}

@@ -29,6 +29,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "office": {"errors", "i18n"},
     "inspection": {"errors", "i18n", "docxfile"},
     "check": _WORDS | {"spans", "data", "measures", "wording", "docxfile", "template", "report"},
+    "across": _WORDS | {"spans", "data"},
+    "explain": _WORDS | {"data", "measures", "wording"},
     "templatecheck": _WORDS | {"data", "docxfile", "template", "report", "check"},
 }
 

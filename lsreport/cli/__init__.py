@@ -34,6 +34,7 @@ class _Commands(SpokenGroup):
         "render": "lsreport.cli.render", "check": "lsreport.cli.check",
         "reports": "lsreport.cli.reports", "figures": "lsreport.cli.figures",
         "template": "lsreport.cli.template", "schema": "lsreport.cli.schema",
+        "explain": "lsreport.cli.explain",
     }  # fmt: skip
 
     def list_commands(self, ctx: click.Context) -> list[str]:

@@ -6,7 +6,13 @@ from pathlib import Path
 
 import click
 
-from lsreport.cli.options import json_option, links_option, period_argument, report_option
+from lsreport.cli.options import (
+    dataset_option,
+    json_option,
+    links_option,
+    period_argument,
+    report_option,
+)
 from lsreport.cli.speech import (
     SpokenCommand,
     exit_code,
@@ -28,18 +34,27 @@ from lsreport.periods import Period
 )
 @period_argument
 @report_option
+@dataset_option
+@click.option("--across", is_flag=True, help="Chỉ ra chỗ hai bộ số liệu ghi khác nhau.")
 @json_option
 @links_option
 @click.pass_obj
 def check(
-    workspace: Path | None, period: Period, report: str | None, as_json: bool, allow_links: bool
-) -> int:
+    workspace: Path | None, period: Period, report: str | None, dataset: str | None, across: bool,
+    as_json: bool, allow_links: bool,
+) -> int:  # fmt: skip
     """Print the findings of a period."""
-    from lsreport.check import check_period
+    from lsreport.across import check_across
+    from lsreport.check import check_dataset, check_period
     from lsreport.data.workspace import find_workspace
 
     place = find_workspace(workspace or Path.cwd())
-    findings = check_period(place, period, report, allow_links)
+    if across:
+        findings = check_across(place, period)
+    elif dataset is not None:
+        findings = check_dataset(place, dataset, period)
+    else:
+        findings = check_period(place, period, report, allow_links)
     if as_json:
         tell_json({"findings": [finding.as_json() for finding in findings]})
     else:

@@ -44,6 +44,12 @@ def report_option(function: Callable[..., Any]) -> Callable[..., Any]:
     return click.option("--report", default=None, metavar="TÊN", help=text)(function)
 
 
+def dataset_option(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Add --data."""
+    text = "Bộ số liệu (mặc định: bộ của báo cáo mặc định)."
+    return click.option("--data", "dataset", default=None, metavar="BỘ", help=text)(function)
+
+
 def links_option(function: Callable[..., Any]) -> Callable[..., Any]:
     """Add --allow-links."""
     text = "Nhận cả mẫu tự nạp nội dung từ bên ngoài (mẫu từ xa, ảnh liên kết)."

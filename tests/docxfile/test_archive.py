@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import struct
+import tracemalloc
 import zipfile
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
+from random import Random
 
 import pytest
 from hypothesis import given
@@ -114,6 +116,12 @@ def test_a_small_file_that_unpacks_to_very_much_is_a_bomb() -> None:
     assert told(zipped({"a.xml": bytes(6_000_000)})) == ["bom-nen"]
 
 
+def test_a_large_file_may_not_unpack_without_bound() -> None:
+    """Also a file of some size is refused when it would unpack to hundreds of megabytes."""
+    raw = zipped({"a.bin": Random(1).randbytes(2_500_000)})
+    assert told(stating(raw, SIZE, 401_000_000)) == ["bom-nen"]
+
+
 def test_bombs_in_many_members_are_counted_together() -> None:
     """Members that are small one by one are refused for their sum."""
     parts: dict[str, str | bytes] = {f"{number}.xml": bytes(500_000) for number in range(12)}
@@ -136,8 +144,12 @@ def test_a_lying_size_does_not_unpack_the_rest() -> None:
     """Of a member that declares less than it holds, no more than that is unpacked."""
     member = pack("a.xml", bytes(3_000_000))
     small = Member(member.name, member.packed, member.method, member.crc, 10)
+    tracemalloc.start()
     with pytest.raises(ValueError, match="differs"):
         small.unpack()
+    _now, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 300_000
     assert told(write_archive([small])) == ["docx-hong"]
 
 
