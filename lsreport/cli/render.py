@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from lsreport.cli.options import links_option, period_argument, report_option
-from lsreport.cli.speech import FINE, SpokenCommand, shown, summary
+from lsreport.cli.speech import FINDINGS, FINE, SpokenCommand, shown, summary, tell_findings
 from lsreport.i18n import _
 from lsreport.periods import Period
+
+if TYPE_CHECKING:
+    from lsreport.report.stages import Report
+    from lsreport.template import Rendering
 
 
 @click.command(
@@ -34,42 +40,69 @@ from lsreport.periods import Period
     help="Ghi đè văn bản đã có người sửa; bản đã sửa được giữ lại bên cạnh.",
 )
 @click.option("--pages/--no-pages", default=True, help="Đếm số trang (cần LibreOffice).")
+@click.option(
+    "--partial",
+    is_flag=True,
+    help="Lập cả khi còn thiếu số liệu; chỗ thiếu được tô vàng trong văn bản.",
+)
 @links_option
 @click.pass_obj
 def render(
     workspace: Path | None, period: Period, report: str | None, out: Path | None, pdf: bool,
-    force: bool, pages: bool, allow_links: bool,
+    force: bool, pages: bool, partial: bool, allow_links: bool,
 ) -> int:  # fmt: skip
     """Draft a report, write it, and say what it holds."""
-    from lsreport.check import check_period
     from lsreport.data.workspace import find_workspace
-    from lsreport.files import write_atomically, write_document
-    from lsreport.office import count_pages, find_office, to_pdf
+    from lsreport.files import write_document
     from lsreport.report.stages import open_report
 
     place = find_workspace(workspace or Path.cwd())
-    job = open_report(place, period, report, allow_links)
+    job = replace(open_report(place, period, report, allow_links), partial=partial)
     drafted = job.draft()
     target = out or place.root / "out" / job.default_name
     kept = write_document(target, drafted.document, force)
     click.echo(_("Đã lập: {file}").format(file=shown(target)))
     if kept is not None:
         click.echo(_("Bản đã sửa được giữ ở: {file}").format(file=shown(kept)))
+    _tell_content(drafted)
+    _tell_pages(job, target if pdf else None, pages)
+    if drafted.gaps:
+        click.echo(_("Còn thiếu {count} số liệu:").format(count=len(drafted.gaps)))
+        tell_findings(drafted.gaps)
+        return FINDINGS
+    _tell_check(job)
+    return FINE
+
+
+def _tell_content(drafted: Rendering) -> None:
     click.echo(
         _("{figures} số liệu gắn kết, {notes} chú thích").format(
             figures=len(drafted.links), notes=drafted.notes
         )
     )
-    if pdf or (pages and find_office()):
-        printed = to_pdf(job.draft(controls=False).document)
-        click.echo(_("{pages} trang").format(pages=count_pages(printed)))
-        if pdf:
-            write_atomically(target.with_suffix(".pdf"), printed)
-            click.echo(_("Bản PDF: {file}").format(file=shown(target.with_suffix(".pdf"))))
-    findings = check_period(place, period, report, allow_links)
+
+
+def _tell_pages(job: Report, target: Path | None, wanted: bool) -> None:
+    """Count the pages where LibreOffice is there; write the PDF beside `target` if given."""
+    from lsreport.files import write_atomically
+    from lsreport.office import count_pages, find_office, to_pdf
+
+    if target is None and not (wanted and find_office()):
+        return
+    # LibreOffice 7.4 drops the bold of controls: the PDF is made without them.
+    printed = to_pdf(job.draft(controls=False).document)
+    click.echo(_("{pages} trang").format(pages=count_pages(printed)))
+    if target is not None:
+        write_atomically(target.with_suffix(".pdf"), printed)
+        click.echo(_("Bản PDF: {file}").format(file=shown(target.with_suffix(".pdf"))))
+
+
+def _tell_check(job: Report) -> None:
+    from lsreport.check import check_period
+
+    findings = check_period(job.workspace, job.period, job.kind.key, job.allow_links)
     click.echo(
         _("Kiểm tra: {summary} (xem: lsreport check {period})").format(
-            summary=summary(findings), period=period
+            summary=summary(findings), period=job.period
         )
     )
-    return FINE

@@ -24,6 +24,7 @@ STORE = "urn:lsreport:figures:1"
 STORE_ID = "{5A1D6C1E-3B0F-4C53-9E0B-7C1F9A2E6D41}"  # one store a document: a constant will do
 _PROPERTIES_TYPE = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
 _DATASTORE = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
+GAP = "thieu:"  # begins the tag of a marked gap
 LONGEST = 64  # Word refuses a file with a longer tag; its window takes no longer title
 
 _MAPPING = f"xmlns:ls='{STORE}'"
@@ -67,6 +68,12 @@ def control_properties(link: LinkedText, name: str, number: int) -> str:
         f'w:storeItemID="{STORE_ID}"/>'
         '<w15:appearance w15:val="boundingBox"/><w:text/>'
     )
+
+
+def gap_properties(name: str, number: int) -> str:
+    """Return the sdtPr of a gap, without run properties: a tag, but nothing to be bound to."""
+    tag = quoteattr(f"{GAP}{name}"[:LONGEST])
+    return f'<w:alias w:val="Thiếu số liệu"/><w:tag w:val={tag}/><w:id w:val="{number}"/><w:text/>'
 
 
 def store_xml(links: Iterable[tuple[str, LinkedText]], facts: Mapping[str, str]) -> bytes:

@@ -42,6 +42,11 @@ def for_note(properties: str) -> str:
     return _joined({name: xml for name, xml in parts.items() if name in _KEPT_IN_NOTES})
 
 
+def highlighted(properties: str) -> str:
+    """Return the properties with a yellow background: what a person must not overlook."""
+    return _joined(children(properties) | {"highlight": '<w:highlight w:val="yellow"/>'})
+
+
 @lru_cache(maxsize=512)
 def styled(properties: str, bold: bool, italic: bool, vertical: str) -> str:
     """Return the properties with the marks of a span added; in bold text, bold stays bold."""

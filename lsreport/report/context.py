@@ -33,7 +33,8 @@ _END = "./."  # the decree closes the body with it
 class FigureSource:
     """Gives the printed figure of an expression; keeps the lines that were used."""
 
-    def __init__(self, measures: Measures, house: HouseStyle) -> None:
+    def __init__(self, measures: Measures, house: HouseStyle, partial: bool = False) -> None:
+        self.partial = partial
         self.measures = measures
         self.house = house
         self.used: set[Source] = set()
@@ -48,7 +49,9 @@ class FigureSource:
             self.used.update(value.sources)
             return PrintedFigure(word(value, wording, self.house), self)
         except LsreportError as error:
-            return MissingFigure(error.faults)
+            waiting = {fault.code for fault in error.faults} == {"thieu-so-lieu"}
+            gap = str(expression) if self.partial and waiting else ""
+            return MissingFigure(error.faults, gap)
         except WordingError as error:
             return MissingFigure((_wording_fault(str(error), expression),))
 
@@ -136,9 +139,13 @@ def _unknown_measure(path: str, name: str) -> Fault:
 
 @dataclass(frozen=True, slots=True)
 class MissingFigure:
-    """A figure that cannot be printed; it tells so where the template asks for it."""
+    """A figure that cannot be printed; it tells so where the template asks for it.
+
+    With a `gap` the document is drafted all the same and the place is marked.
+    """
 
     faults: tuple[Fault, ...]
+    gap: str = ""
 
     def __getattr__(self, name: str) -> MissingFigure:
         if name.startswith("_"):
@@ -154,8 +161,15 @@ class MissingFigure:
 
     __lt__ = __le__ = __gt__ = __ge__ = _compared
 
+    def write_gap(self, writer: InlineWriter) -> None:
+        """Mark the place where the figure is missing."""
+        writer.gap(self.gap, f"[thiếu {self.gap}]", self.faults)
+
     def write_inline(self, writer: InlineWriter) -> None:
         """Note the faults with the data's place, and with the template's where it has none."""
+        if self.gap:
+            self.write_gap(writer)
+            return
         for fault in self.faults:
             where = fault.where if fault.where.file else writer.place
             message = fault.message
@@ -271,6 +285,9 @@ class PrintedNarrative:
         figure = self.source.figure(span.expression)
         if isinstance(figure, PrintedFigure):
             figure.write_styled(writer, span.style)
+            return
+        if figure.gap:
+            figure.write_gap(writer)
             return
         for fault in figure.faults:
             where = self.narrative.source.place

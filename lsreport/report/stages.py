@@ -59,6 +59,7 @@ class Report:
     dataset: Dataset
     notes: tuple[Fault, ...]
     allow_links: bool = False
+    partial: bool = False
 
     @property
     def catalogue(self) -> Catalogue:
@@ -92,7 +93,7 @@ class Report:
     def figures(self) -> FigureSource:
         """Return the source of figures."""
         measures = Measures(self.dataset, self.catalogue, self._earlier)
-        return FigureSource(measures, self.catalogue.settings.house)
+        return FigureSource(measures, self.catalogue.settings.house, self.partial)
 
     def _earlier(self) -> list[Dataset]:
         return self.workspace.earlier(self.dataset.name, self.period)

@@ -25,7 +25,7 @@ from lsreport.docxfile.footnotes import NotesPart, add_notes_part, read_notes
 from lsreport.docxfile.links import LinkedText, add_store, store_xml
 from lsreport.docxfile.package import MC, W15, Package, q, xml_bytes
 from lsreport.docxfile.seal import seal_of
-from lsreport.errors import FaultLog, PackageError, Place, TemplateError
+from lsreport.errors import Fault, FaultLog, PackageError, Place, TemplateError
 from lsreport.i18n import _
 from lsreport.template.compiler import (
     MADE_NOTE,
@@ -49,11 +49,12 @@ _ROOT = re.compile(r"<w:[a-zA-Z]+\s[^>]*>")
 
 @dataclass(frozen=True, slots=True)
 class Rendering:
-    """A finished document: its bytes, and how many links and notes it has."""
+    """A finished document: its bytes, its links, how many notes, and the gaps marked in it."""
 
     document: bytes
     links: tuple[LinkedText, ...]
     notes: int
+    gaps: tuple[Fault, ...] = ()
 
 
 class Template:
@@ -181,6 +182,7 @@ class Template:
             write_archive(self._members(contents, run, facts or {})),
             tuple(link for _name, link in run.links),
             len(run.notes),
+            tuple(run.gaps),
         )
 
     def _evaluate(self, part: CompiledPart, context: Mapping[str, Any], run: Run) -> str:

@@ -8,7 +8,7 @@ themselves have `write_inline(writer)`; everything else is text, escaped.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal, Protocol, runtime_checkable
@@ -17,8 +17,8 @@ from jinja2 import Undefined
 from markupsafe import Markup, escape
 
 from lsreport.docxfile.footnotes import NoteStyles
-from lsreport.docxfile.links import LinkedText, control_properties
-from lsreport.docxfile.runs import for_note, styled
+from lsreport.docxfile.links import LinkedText, control_properties, gap_properties
+from lsreport.docxfile.runs import for_note, highlighted, styled
 from lsreport.errors import Fault, FaultLog, Place
 from lsreport.i18n import _
 
@@ -60,6 +60,7 @@ class Run:
     links: list[tuple[str, LinkedText]] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     faults: FaultLog = field(default_factory=FaultLog)
+    gaps: FaultLog = field(default_factory=FaultLog)
     last_id: int = 0
 
     def new_id(self) -> int:
@@ -120,6 +121,20 @@ class InlineWriter:
         name = f"f{len(self._run.links) + 1}"
         self._run.links.append((name, link))
         about = control_properties(link, name, self._run.new_id())
+        self._pieces.append(
+            f"<w:sdt><w:sdtPr>{properties}{about}</w:sdtPr>"
+            f"<w:sdtContent>{content}</w:sdtContent></w:sdt>"
+        )
+
+    def gap(self, name: str, text: str, faults: Iterable[Fault]) -> None:
+        """Mark that something is missing here: highlighted words in a control of their own.
+
+        `name` is its tag, so that the gap can be found again and filled.
+        """
+        self._run.gaps.extend(faults)
+        properties = highlighted(self._properties)
+        content = text_run(properties, _escaped(text, _NO_BREAKS, self._run, self._site))
+        about = gap_properties(name, self._run.new_id())
         self._pieces.append(
             f"<w:sdt><w:sdtPr>{properties}{about}</w:sdtPr>"
             f"<w:sdtContent>{content}</w:sdtContent></w:sdt>"

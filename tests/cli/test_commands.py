@@ -188,3 +188,17 @@ def test_the_committed_schemas_are_those_of_the_code(
     assert code == 0
     written = {path.name: path.read_bytes() for path in tmp_path.glob("*.json")}
     assert written == {p.name: p.read_bytes() for p in (root / "data/schema").glob("*.json")}
+
+
+def test_a_partial_render_lists_its_gaps_and_exits_1(
+    place: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The file is written, the gaps are told with their place."""
+    data = place / "data/xa/2024-05.yaml"
+    data.write_text(data.read_text(encoding="utf-8").replace("      tang: 1,2\n", ""), "utf-8")
+    assert say(capsys, "render", "2024-05", "--no-pages")[0] == 2
+    code, out, _err = say(capsys, "render", "2024-05", "--no-pages", "--partial")
+    assert code == 1
+    assert (place / "out" / "bao-cao-2024-05.docx").is_file()
+    assert "Còn thiếu 1 số liệu:" in out
+    assert "gieo_trong.lua.luy_ke.tang" in out

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from openxml_audit import OpenXmlValidator
 from reading import read
 
 from lsreport.data.workspace import find_workspace
+from lsreport.docxfile.package import Package, q
+from lsreport.docxfile.verify import verify
 from lsreport.errors import LsreportError
 from lsreport.inspection import read_figures
 from lsreport.periods import parse_period
@@ -111,7 +115,39 @@ def test_data_is_never_run_as_template(small: Path) -> None:
 
 def read_all(document: bytes) -> list[str]:
     """Return every text of the document part."""
-    from lsreport.docxfile.package import Package, q
-
     package = Package(document, "x")
     return [node.text or "" for node in package.xml(package.document).iter(q("t"))]
+
+
+def test_a_partial_draft_marks_what_is_missing(small: Path, tmp_path: Path) -> None:
+    """The rest is printed and linked; each gap is highlighted, tagged, and listed with its mend."""
+    path = small / "data/xa/2024-05.yaml"
+    change(path, "      tang: 1,2\n", "")
+    change(path, "    thang:\n      muc: 210,4\n      trang_thai: uoc_tinh\n", "")
+    report = replace(open_report(find_workspace(small), parse_period("2024-05")), partial=True)
+    drafted = report.draft()
+    assert [fault.code for fault in drafted.gaps] == ["thieu-so-lieu", "thieu-so-lieu"]
+    assert len(drafted.links) == 11
+    text = "".join(read_all(drafted.document))
+    assert "[thiếu thu_ngan_sach.thang.muc]" in text
+    assert "[thiếu gieo_trong.lua.luy_ke.tang|so_voi]" in text
+    package = Package(drafted.document, "x")
+    xml = package.read(package.document).decode()
+    assert xml.count('<w:tag w:val="thieu:') == 2
+    assert xml.count('<w:highlight w:val="yellow"/>') == 4
+    out = tmp_path / "a.docx"
+    out.write_bytes(drafted.document)
+    assert OpenXmlValidator().validate(str(out)).errors == []
+    assert verify(drafted.document, "a") == []
+
+
+def test_a_partial_draft_forgives_nothing_else(small: Path) -> None:
+    """A misspelled name stays an error, gaps or not."""
+    change(
+        small / "data/xa/2024-05.yaml",
+        "{gieo_trong.ngo.luy_ke.muc}",
+        "{gieo_trong.ngo.luy_ke.tang|ke_hoach}",
+    )
+    report = replace(open_report(find_workspace(small), parse_period("2024-05")), partial=True)
+    with pytest.raises(LsreportError):
+        report.draft()

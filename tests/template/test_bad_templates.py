@@ -324,6 +324,15 @@ def test_a_heading_may_come_by_outline_level() -> None:
     assert fault.where.heading == "1. Thu"
 
 
+def test_a_mistake_in_a_macro_is_told_where_the_macro_stands() -> None:
+    """What breaks in a macro is told with the macro's words, not with those that call it."""
+    raw = word_file(
+        paragraph("{% macro m(a) %}{{ a.la_lam }}{% endmacro %}") + paragraph("gọi {{ m(x) }}")
+    )
+    (fault,) = faults_of(raw)
+    assert (fault.code, fault.where.paragraph) == ("ten-khong-co", 1)
+
+
 class Wrong:
     """A value that cannot be printed, and says so."""
 

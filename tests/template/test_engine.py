@@ -44,7 +44,7 @@ from lsreport.docxfile.package import W15, Package, ignorable, q
 from lsreport.docxfile.verify import verify
 from lsreport.errors import PackageError, TemplateError
 from lsreport.template import Template
-from lsreport.template.inline import InlineWriter
+from lsreport.template.inline import LOST_LINK, InlineWriter
 
 OPEN, CLOSE = "{% chuthich %}", "{% endchuthich %}"
 LOOP = "{% for x in ds %}", "{% endfor %}"
@@ -269,7 +269,7 @@ MIXED = Template(
         header=paragraph("{{ x }}"),
     )
 )  # fmt: skip
-_REFUSED = re.compile("[\x00-\x06\x08\x0b\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_REFUSED = re.compile("[\x00-\x06\x08\x0b\x0e-\x1f\x7f\ud800-\udfff\ufdd0\ufffe\uffff]")
 
 
 @given(st.text())
@@ -278,7 +278,9 @@ def test_any_text_is_printed_whole_or_refused(text: str) -> None:
     if _REFUSED.search(text):
         with pytest.raises(TemplateError) as caught:
             BODY.render({"x": text})
-        assert [fault.code for fault in caught.value.faults] == ["ky-tu-dieu-khien"]
+        lost = LOST_LINK in text
+        codes = ["mat-gan-ket" if lost else "ky-tu-dieu-khien"]
+        assert [fault.code for fault in caught.value.faults] == codes
     else:
         assert paragraphs(BODY.render({"x": text})) == breaking(text)
 
@@ -315,7 +317,7 @@ def test_any_text_of_a_value_is_whole_or_refused(text: str) -> None:
             codes = {fault.code for fault in error.faults}
         else:
             codes = {fault.code for fault in verify(document, "thu.docx")}
-        assert codes <= {"ky-tu-dieu-khien"}
+        assert codes <= {"ky-tu-dieu-khien", "mat-gan-ket"}
 
 
 @pytest.mark.parametrize(
@@ -348,6 +350,22 @@ def test_a_value_may_not_end_the_paragraph() -> None:
         with pytest.raises(TemplateError) as caught:
             BODY.render({"x": value})
         assert [fault.code for fault in caught.value.faults] == ["ky-tu-dieu-khien"]
+
+
+class Losing(Linked):
+    """A linked value whose bare text says that it has lost its link."""
+
+    def __str__(self) -> str:
+        return f"{LOST_LINK}{self.text}"
+
+
+@pytest.mark.parametrize("text", ["{{ x|upper }}", "{{ x ~ '.' }}", "{{ [x]|join }}", "{{ x|e }}"])
+def test_a_linked_value_that_loses_its_link_is_refused(text: str) -> None:
+    """A filter or operator makes bare text of a linked value: that is told, not printed."""
+    with pytest.raises(TemplateError) as caught:
+        Template(word_file(paragraph(text))).render({"x": Losing()})
+    (fault,) = caught.value.faults
+    assert (fault.code, fault.where.text) == ("mat-gan-ket", text)
 
 
 def test_numbers_print_as_python_writes_them_and_none_is_refused() -> None:
@@ -619,6 +637,7 @@ def test_a_table_with_columns_from_a_loop_has_a_grid_that_fits() -> None:
     """The grid is mended also when Word has split the `tc` tag over runs."""
     row = "".join(map(cell, ("a", "SPLIT", "{{ x }}", "{%tc endfor %}")))
     row = row.replace(words("SPLIT"), words("{%t") + words("c for x in ds %}"))
+    row = row.replace(words("{%tc endfor %}"), words("{%t") + words("c endfor %}"))
     grid = '<w:gridCol w:w="1000"/>' * 4
     body = f"<w:tbl><w:tblPr/><w:tblGrid>{grid}</w:tblGrid><w:tr>{row}</w:tr></w:tbl>"
     root = root_of(rendered(body, {"ds": [1, 2]}))
