@@ -7,8 +7,8 @@ that a template misspells, figures that are missing, given figures that others c
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -21,12 +21,49 @@ from lsreport.measures import Derivation, Measures, Value
 from lsreport.numbers import EXACT, Form, Quantity, decimals_of, format_decimal, round_half_up
 from lsreport.periods import Period
 from lsreport.report.stages import Report, open_report
+from lsreport.template import Rendering
 from lsreport.template.references import Reference, assigned, references
 from lsreport.terms import Measure, Window
 
 _WINDOWS = {window.value for window in Window}
 _MEASURES = {measure.value for measure in Measure}
 _GLOBALS = frozenset(("range", "dict", "cycler", "joiner", "namespace", "true", "false", "none"))
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """The findings of a report, and its document where there is one."""
+
+    findings: list[Fault]
+    drafted: Rendering | None
+
+    @property
+    def errors(self) -> list[Fault]:
+        """Return what stops the document from being written."""
+        return [fault for fault in self.findings if fault.severity == "error"]
+
+
+def check_report(report: Report) -> Checked:
+    """Return the findings of a report, errors first, and its draft."""
+    log, drafted = FaultLog(), None
+    log.extend(report.notes)
+    try:
+        log.extend(template_names(report))
+        drafted = report.draft()
+        log.extend(_not_printed(report))
+    except LsreportError as error:
+        log.extend(error.faults)
+    try:
+        log.extend(disagreements(report.figures.measures))
+        log.extend(sums(report.figures.measures))
+    except LsreportError as error:
+        log.extend(error.faults)
+    return Checked(_sorted(log), drafted)
+
+
+def _sorted(faults: Iterable[Fault]) -> list[Fault]:
+    order: dict[Severity, int] = {"error": 0, "warning": 1, "note": 2}
+    return sorted(faults, key=lambda fault: order[fault.severity])
 
 
 def check_period(
@@ -36,21 +73,13 @@ def check_period(
 
     Raises UsageError for a report or period that the workspace does not have.
     """
-    log = FaultLog()
     try:
         report = open_report(workspace, period, name, allow_links)
     except UsageError:  # nothing to check: no such report or period
         raise
     except LsreportError as error:
         return list(error.faults)
-    try:
-        log.extend(report.notes)
-        _check_document(report, log)
-        log.extend(disagreements(report.figures.measures))
-    except LsreportError as error:
-        log.extend(error.faults)
-    order: dict[Severity, int] = {"error": 0, "warning": 1, "note": 2}
-    return sorted(log, key=lambda fault: order[fault.severity])
+    return check_report(report).findings
 
 
 def check_dataset(workspace: Workspace, name: str, period: Period) -> list[Fault]:
@@ -62,21 +91,11 @@ def check_dataset(workspace: Workspace, name: str, period: Period) -> list[Fault
         dataset, notes = workspace.dataset(name, period)
         catalogue = workspace.catalogue
         measures = Measures(dataset, catalogue, lambda: workspace.earlier(name, period))
-        return [*disagreements(measures), *catalogue.notes, *notes]
+        return [*disagreements(measures), *sums(measures), *catalogue.notes, *notes]
     except UsageError:
         raise
     except LsreportError as error:
         return list(error.faults)
-
-
-def _check_document(report: Report, log: FaultLog) -> None:
-    try:
-        log.extend(template_names(report))
-        report.draft()
-    except LsreportError as error:
-        log.extend(error.faults)
-        return
-    log.extend(_not_printed(report))
 
 
 # --- names in the template ---------------------------------------------------------------
@@ -111,7 +130,13 @@ def indicator_name(reference: Reference, indicators: Mapping[str, Indicator]) ->
     path, place = reference.path, reference.place
     window = next((i for i, word in enumerate(path) if word in _WINDOWS), None)
     key = ".".join(path[:window])
-    if key not in indicators:
+    if window is None and (misspelled := _misspelled_window(path, indicators)):
+        yield Fault(
+            "cua-so-la",
+            _("«{path}»: không có cửa sổ «{name}»").format(path=reference, name=misspelled),
+            near_misses(misspelled, _WINDOWS), place,
+        )  # fmt: skip
+    elif key not in indicators:
         yield unknown_indicator(key, indicators, place)
     elif window is None or len(path) < window + 2:
         yield Fault(
@@ -124,6 +149,12 @@ def indicator_name(reference: Reference, indicators: Mapping[str, Indicator]) ->
             _("«{path}»: không có số đo «{name}»").format(path=reference, name=path[window + 1]),
             near_misses(path[window + 1], _MEASURES), place,
         )  # fmt: skip
+
+
+def _misspelled_window(path: tuple[str, ...], indicators: Mapping[str, Indicator]) -> str:
+    """Return the word that stands where a window belongs, before a measure."""
+    known = len(path) > 2 and ".".join(path[:-2]) in indicators and path[-1] in _MEASURES
+    return path[-2] if known else ""
 
 
 def _narrative_name(section: str, report: Report, place: Place) -> Iterator[Fault]:
@@ -152,8 +183,46 @@ def _not_printed(report: Report) -> Iterator[Fault]:
             yield Fault(
                 "loi-van-khong-in",
                 _("lời văn «{section}» chưa được in ở đâu").format(section=section),
-                near_misses(section, named), paragraphs[0].source.place, "warning",
+                near_misses(section, named), paragraphs[0].source.place,
             )  # fmt: skip
+
+
+# --- parts and totals --------------------------------------------------------------------
+
+
+def sums(measures: Measures) -> Iterator[Fault]:
+    """Yield the totals that their declared parts do not add up to, beyond rounding."""
+    for value in measures.given():
+        parts = [measures.indicator(key) for key in value.indicator.parts]
+        if value.measure is not Measure.LEVEL or not parts:
+            continue
+        total = measures.observation(value.indicator, value.window)
+        found = [measures.observation(part, value.window) for part in parts]
+        numbers = [seen.number(Measure.LEVEL) if seen else None for seen in (total, *found)]
+        whole, *rest = numbers
+        if whole is None or any(number is None for number in rest):
+            continue
+        added = sum((number for number in rest if number is not None), Decimal(0))
+        counted = value.indicator.unit.counted
+        slack = sum((_slack(n, counted) for n in (whole, *rest) if n is not None), Decimal(0))
+        if abs(EXACT.subtract(added, whole)) > slack:
+            yield _sum_fault(value, whole, added)
+
+
+def _slack(number: Decimal, counted: bool) -> Decimal:
+    """Return how far a printed number may be from the one that was rounded."""
+    return Decimal(0) if counted and not decimals_of(number) else _half_unit(number)
+
+
+def _sum_fault(value: Value, whole: Decimal, added: Decimal) -> Fault:
+    return Fault(
+        "tong-khong-khop",
+        _("«{key}» ghi {whole}, các phần cộng lại là {added} ({parts})").format(
+            key=_key(value), whole=format_decimal(whole), added=format_decimal(added),
+            parts=" + ".join(value.indicator.parts),
+        ),
+        _("hỏi lại nơi cung cấp; báo cáo vẫn in số đã ghi"), value.sources[0].place, "warning",
+    )  # fmt: skip
 
 
 # --- given against derived ---------------------------------------------------------------
@@ -175,14 +244,18 @@ def _explained(measures: Measures, value: Value, given: Decimal) -> bool:
     """Return whether some numbers that round to what is printed agree exactly."""
     numbers = list(_possible(measures, value))
     half = _half_unit(given)
-    return min(numbers) <= EXACT.add(given, half) and max(numbers) >= EXACT.subtract(given, half)
+    low, high = EXACT.subtract(given, half), EXACT.add(given, half)
+    if given < 0:  # half-up rounds away from zero: the end nearer to it does not belong
+        return min(numbers) <= high and max(numbers) > low
+    return min(numbers) < high and max(numbers) >= low
 
 
 def _possible(measures: Measures, value: Value) -> Iterator[Decimal]:
     """Yield the derived number for the ends of the rounding interval of each input."""
     observation = measures.dataset.observations[value.indicator.key][value.window]
     inputs = [m for m in observation.cells if m is not value.measure and not m.is_date]
-    ends = [(m, _ends(observation.cells[m])) for m in inputs]
+    counted = value.indicator.unit.counted
+    ends = [(m, _ends(observation.cells[m], counted)) for m in inputs]
     for chosen in itertools.product(*(cells for _m, cells in ends)):
         cells = dict(observation.cells) | dict(zip((m for m, _cells in ends), chosen, strict=True))
         derivation = measures.derivation(value.indicator, value.window, value.measure, cells)
@@ -190,7 +263,7 @@ def _possible(measures: Measures, value: Value) -> Iterator[Decimal]:
             yield derivation.number
 
 
-def _ends(cell: Cell) -> tuple[Cell, ...]:
+def _ends(cell: Cell, counted: bool) -> tuple[Cell, ...]:
     if (
         isinstance(cell.value, date)
         or cell.value.form is not Form.EXACT
@@ -198,7 +271,7 @@ def _ends(cell: Cell) -> tuple[Cell, ...]:
     ):
         return (cell,)
     number = cell.value.first
-    half = _half_unit(number) if decimals_of(number) else Decimal(0)  # whole numbers are counts
+    half = _slack(number, counted)  # 472 firms are 472; 816 tỷ may be 815,6
     low, high = EXACT.subtract(number, half), EXACT.add(number, half)
     return tuple(replace(cell, value=Quantity(Form.EXACT, end)) for end in {low, high})
 

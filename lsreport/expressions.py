@@ -7,6 +7,7 @@ in Jinja, where the parts become attributes; both end in the same canonical text
 
 from __future__ import annotations
 
+import difflib
 import re
 from dataclasses import dataclass
 
@@ -66,17 +67,16 @@ def parse_expression(text: str) -> Expression:
             )
         )
     *key, window, measure = words
-    try:
-        parsed = Expression(".".join(key), Window(window), Measure(measure))
-    except ValueError:
-        raise ExpressionTextError(
-            _(
-                "«{text}» phải kết thúc bằng cửa sổ thời gian và số đo, như .thang.muc, .luy_ke.tang"
-            ).format(text=path)
-        ) from None
-    return Expression(
-        parsed.indicator, parsed.window, parsed.measure, tuple(map(_parse_wording, filters))
-    )
+    for word, kind in ((window, Window), (measure, Measure)):
+        if word not in (known := [member.value for member in kind]):
+            close = difflib.get_close_matches(word, known, n=2, cutoff=0.5)
+            raise ExpressionTextError(
+                _("«{text}»: không có «{word}»; có: {known}").format(
+                    text=path, word=word, known=", ".join(close or known)
+                )
+            )
+    wordings = tuple(map(_parse_wording, filters))
+    return Expression(".".join(key), Window(window), Measure(measure), wordings)
 
 
 def _parse_wording(text: str) -> Wording:

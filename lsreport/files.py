@@ -10,23 +10,56 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from lsreport.errors import OutputError, PackageError, Place
 from lsreport.i18n import _
 
+MAX_BYTES = 400_000_000
+_MADE_BY_US = b"LibreOffice"  # the producer that a PDF of ours names
 
-def write_document(path: Path, content: bytes, force: bool = False) -> Path | None:
+
+def write_document(
+    path: Path, content: bytes, force: bool = False, sources: Iterable[Path] = ()
+) -> Path | None:
     """Write a document; return where an edited one that stood there is kept, or None.
 
-    Raises OutputError when the file was edited and `force` is off, or cannot be written.
+    `sources` are folders of data and templates: nothing is ever written into them. Raises
+    OutputError when the file was edited and `force` is off, or cannot be written.
     """
+    check_target(path, ".docx", sources)
+    return _write_guarded(path, content, force, lambda old: edited_since_render(old, str(path)))
+
+
+def write_pdf(path: Path, content: bytes, force: bool = False) -> Path | None:
+    """Write a PDF; one that is not of our making is treated as an edited document."""
+    return _write_guarded(path, content, force, lambda old: _MADE_BY_US not in old)
+
+
+def check_target(path: Path, suffix: str, sources: Iterable[Path] = ()) -> None:
+    """Refuse a target of another kind, or among the files that documents are made from."""
+    if path.suffix.lower() != suffix:
+        raise OutputError.one(
+            "duoi-tep-sai", _("tên tệp ra phải có đuôi {suffix}").format(suffix=suffix),
+            _("đặt tên như bao-cao{suffix}").format(suffix=suffix), Place(str(path)),
+        )  # fmt: skip
+    if any(path.resolve().is_relative_to(folder.resolve()) for folder in sources):
+        raise OutputError.one(
+            "ghi-vao-nguon", _("không ghi văn bản vào thư mục dữ liệu hay mẫu"),
+            _("chọn chỗ khác bằng --out, như out/bao-cao.docx"), Place(str(path)),
+        )  # fmt: skip
+
+
+def _write_guarded(
+    path: Path, content: bytes, force: bool, edited: Callable[[bytes], bool]
+) -> Path | None:
     kept = None
     if path.exists():
         before = _existing(path)
         if before == content:
             return None
-        if edited_since_render(before, str(path)):
+        if edited(before):
             if not force:
                 raise OutputError.one(
                     "da-sua-tay",
@@ -78,6 +111,8 @@ def write_atomically(path: Path, content: bytes) -> None:
 
 def _existing(path: Path) -> bytes:
     try:
+        if not path.is_file() or path.stat().st_size > MAX_BYTES:
+            raise OSError(errno.EINVAL, _("không phải một tệp văn bản"))
         return path.read_bytes()
     except OSError as error:
         raise _cannot_write(path, error) from None

@@ -130,7 +130,9 @@ class _Parser:
         try:
             self._spans.append(FigureReference(parse_expression(text), self._style))
         except ExpressionTextError as error:
-            raise self._error(str(error), start) from None
+            near = self._error("", start).near
+            fix = _("sửa tên trong ngoặc nhọn, như {key}").format(key="{gia.cpi.thang.tang}")
+            raise MarkupError(str(error), fix, near) from None
 
     def _open_note(self, start: int) -> None:
         if self._outer is not None:

@@ -14,7 +14,7 @@ import pytest
 from lsreport.data.workspace import find_workspace
 from lsreport.docxfile.package import Package
 from lsreport.errors import OutputError
-from lsreport.files import edited_since_render, write_atomically, write_document
+from lsreport.files import edited_since_render, write_atomically, write_document, write_pdf
 from lsreport.periods import parse_period
 from lsreport.report.stages import open_report
 
@@ -148,3 +148,50 @@ def test_a_read_only_folder_is_told(tmp_path: Path) -> None:
             assert path.read_bytes() == b"old"
     finally:
         folder.chmod(0o755)
+
+
+def test_nothing_is_written_among_the_sources(rendered: bytes, tmp_path: Path) -> None:
+    """A document over a template or a data file would destroy what it is made from."""
+    for folder in ("data", "templates"):
+        target = tmp_path / folder / "ubnd" / "bao-cao.docx"
+        with pytest.raises(OutputError) as caught:
+            write_document(target, rendered, True, (tmp_path / "data", tmp_path / "templates"))
+        assert caught.value.faults[0].code == "ghi-vao-nguon"
+        assert not target.exists()
+
+
+@pytest.mark.parametrize("name", ["a.pdf", "a.yaml", "a", "a.docm"])
+def test_a_document_is_only_written_as_docx(name: str, rendered: bytes, tmp_path: Path) -> None:
+    """Another ending would lie about what the file is."""
+    with pytest.raises(OutputError) as caught:
+        write_document(tmp_path / name, rendered, force=True)
+    assert caught.value.faults[0].code == "duoi-tep-sai"
+
+
+def test_a_thing_that_is_no_file_is_not_read(rendered: bytes, tmp_path: Path) -> None:
+    """A folder where the file should stand is told, not walked into."""
+    (tmp_path / "a.docx").mkdir()
+    with pytest.raises(OutputError) as caught:
+        write_document(tmp_path / "a.docx", rendered, force=True)
+    assert caught.value.faults[0].code == "khong-ghi-duoc"
+
+
+def test_a_pdf_of_other_making_is_kept(tmp_path: Path) -> None:
+    """Ours is replaced; another's is refused, and with force kept beside."""
+    path = tmp_path / "a.pdf"
+    path.write_bytes(b"%PDF-1.7 /Producer (LibreOffice 7.4)")
+    assert write_pdf(path, b"%PDF-1.7 new /Producer (LibreOffice 7.4)") is None
+    path.write_bytes(b"%PDF-1.7 a person's")
+    with pytest.raises(OutputError):
+        write_pdf(path, b"%PDF-1.7 newer")
+    kept = write_pdf(path, b"%PDF-1.7 newer", force=True)
+    assert kept is not None
+    assert kept.read_bytes() == b"%PDF-1.7 a person's"
+
+
+def test_a_change_of_style_alone_is_an_edit(rendered: bytes) -> None:
+    """Styles are under the seal too."""
+    package = Package(rendered, "x")
+    styles = package.read("word/styles.xml")
+    package.write("word/styles.xml", styles.replace(b'w:val="28"', b'w:val="30"', 1))
+    assert edited_since_render(package.to_bytes(), "x")

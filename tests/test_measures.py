@@ -460,7 +460,7 @@ def test_an_indicator_without_figures_is_to_be_added_to_the_file_of_the_period()
     missing = fault(measures({"a.luy_ke": {"muc": "5"}}), "c.thang.muc")
     assert missing.code == "thieu-so-lieu"
     assert (missing.where.file, missing.where.line) == (FILE, None)
-    assert "«c.thang.muc»" in missing.fix
+    assert "c: › thang: › muc:" in missing.fix
     assert "so_lieu" in missing.fix
 
 
@@ -470,7 +470,7 @@ def test_an_indicator_with_no_window_is_an_indicator_without_figures() -> None:
     empty = Dataset("ubnd", found.dataset.period, VINTAGE, FILE, {"a": {}}, {}, (), {})
     missing = fault(Measures(empty, found.catalogue), "a.thang.muc")
     assert (missing.code, missing.where.file) == ("thieu-so-lieu", FILE)
-    assert "«a.thang.muc»" in missing.fix
+    assert "a: › thang: › muc:" in missing.fix
 
 
 def test_an_observation_without_figures_asks_only_for_the_line_to_add() -> None:

@@ -10,10 +10,12 @@ import click
 
 from lsreport.cli.options import links_option, period_argument, report_option
 from lsreport.cli.speech import FINDINGS, FINE, SpokenCommand, shown, summary, tell_findings
+from lsreport.errors import LsreportError
 from lsreport.i18n import _
 from lsreport.periods import Period
 
 if TYPE_CHECKING:
+    from lsreport.errors import Fault
     from lsreport.report.stages import Report
     from lsreport.template import Rendering
 
@@ -52,26 +54,34 @@ def render(
     force: bool, pages: bool, partial: bool, allow_links: bool,
 ) -> int:  # fmt: skip
     """Draft a report, write it, and say what it holds."""
+    from lsreport.check import check_report
     from lsreport.data.workspace import find_workspace
-    from lsreport.files import write_document
+    from lsreport.files import check_target, write_document
     from lsreport.report.stages import open_report
 
     place = find_workspace(workspace or Path.cwd())
     job = replace(open_report(place, period, report, allow_links), partial=partial)
-    drafted = job.draft()
     target = out or place.root / "out" / job.default_name
-    kept = write_document(target, drafted.document, force)
+    check_target(target, ".docx", place.sources)
+    checked = check_report(job)
+    if checked.errors or checked.drafted is None:
+        raise LsreportError(checked.errors)
+    kept = write_document(target, checked.drafted.document, force, place.sources)
     click.echo(_("Đã lập: {file}").format(file=shown(target)))
+    _tell_kept(kept)
+    _tell_content(checked.drafted)
+    _tell_check(job, checked.findings)
+    _tell_pages(job, target if pdf else None, pages, force)
+    if checked.drafted.gaps:
+        click.echo(_("Còn thiếu {count} số liệu:").format(count=len(checked.drafted.gaps)))
+        tell_findings(checked.drafted.gaps)
+        return FINDINGS
+    return FINE
+
+
+def _tell_kept(kept: Path | None) -> None:
     if kept is not None:
         click.echo(_("Bản đã sửa được giữ ở: {file}").format(file=shown(kept)))
-    _tell_content(drafted)
-    _tell_pages(job, target if pdf else None, pages)
-    if drafted.gaps:
-        click.echo(_("Còn thiếu {count} số liệu:").format(count=len(drafted.gaps)))
-        tell_findings(drafted.gaps)
-        return FINDINGS
-    _tell_check(job)
-    return FINE
 
 
 def _tell_content(drafted: Rendering) -> None:
@@ -82,9 +92,9 @@ def _tell_content(drafted: Rendering) -> None:
     )
 
 
-def _tell_pages(job: Report, target: Path | None, wanted: bool) -> None:
+def _tell_pages(job: Report, target: Path | None, wanted: bool, force: bool) -> None:
     """Count the pages where LibreOffice is there; write the PDF beside `target` if given."""
-    from lsreport.files import write_atomically
+    from lsreport.files import write_pdf
     from lsreport.office import count_pages, find_office, to_pdf
 
     if target is None and not (wanted and find_office()):
@@ -93,14 +103,11 @@ def _tell_pages(job: Report, target: Path | None, wanted: bool) -> None:
     printed = to_pdf(job.draft(controls=False).document)
     click.echo(_("{pages} trang").format(pages=count_pages(printed)))
     if target is not None:
-        write_atomically(target.with_suffix(".pdf"), printed)
+        _tell_kept(write_pdf(target.with_suffix(".pdf"), printed, force))
         click.echo(_("Bản PDF: {file}").format(file=shown(target.with_suffix(".pdf"))))
 
 
-def _tell_check(job: Report) -> None:
-    from lsreport.check import check_period
-
-    findings = check_period(job.workspace, job.period, job.kind.key, job.allow_links)
+def _tell_check(job: Report, findings: list[Fault]) -> None:
     click.echo(
         _("Kiểm tra: {summary} (xem: lsreport check {period})").format(
             summary=summary(findings), period=job.period

@@ -74,6 +74,11 @@ class Workspace:
         """Return the folder of Word templates."""
         return self.root / "templates"
 
+    @property
+    def sources(self) -> tuple[Path, Path]:
+        """Return the folders that documents are made from: nothing is written into them."""
+        return self.root / "data", self.templates
+
     @cached_property
     def settings(self) -> Settings:
         """Return the settings alone; with them unreadable, every fault of the catalogue is told."""

@@ -24,6 +24,19 @@ _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 _RELS = "http://schemas.openxmlformats.org/package/2006/relationships"
 RELATIONSHIP = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml."
+_LOADING_FIELDS = frozenset(
+    (
+        "INCLUDETEXT",
+        "INCLUDEPICTURE",
+        "INCLUDE",
+        "IMPORT",
+        "LINK",
+        "DDE",
+        "DDEAUTO",
+        "RD",
+        "DATABASE",
+    )
+)
 # Links that only fetch when a person clicks; every other external target loads by itself.
 _HARMLESS_EXTERNAL = ("/hyperlink",)
 
@@ -246,27 +259,50 @@ class Package:
             )
 
     def _refuse_remote(self) -> None:
-        faults = []
-        for part in self.names():
-            if not part.endswith(".rels"):
-                continue
-            owner = _owner(part)
-            for link in self.relationships(owner):
-                if link.external and not link.type.endswith(_HARMLESS_EXTERNAL):
-                    faults.append(
-                        Fault(
-                            "lien-ket-ngoai",
-                            _("văn bản tự nạp nội dung từ bên ngoài: {target}").format(
-                                target=link.target[:120]
-                            ),
-                            _(
-                                "trong Word bỏ mẫu hoặc liên kết đó (hoặc cho phép bằng --allow-links)"
-                            ),
-                            Place(self.name, part=owner or None),
-                        )
-                    )
+        faults = [*self._remote_links(), *self._remote_fields()]
         if faults:
             raise PackageError(faults)
+
+    def _remote_links(self) -> Iterator[Fault]:
+        for part in self.names():
+            owner = _owner(part) if part.endswith(".rels") else None
+            for link in self.relationships(owner) if owner is not None else ():
+                if link.external and not link.type.endswith(_HARMLESS_EXTERNAL):
+                    yield self._remote(link.target, owner)
+
+    def _remote_fields(self) -> Iterator[Fault]:
+        for part in self.names():
+            if not part.endswith(".xml"):
+                continue
+            content = self.read(part)
+            if b"instrText" in content or b"fldSimple" in content:
+                for code in loading_fields(self.xml(part)):
+                    yield self._remote(code, part)
+
+    def _remote(self, target: str, part: str | None) -> Fault:
+        return Fault(
+            "lien-ket-ngoai",
+            _("văn bản tự nạp nội dung từ bên ngoài: {target}").format(target=target[:120]),
+            _("trong Word bỏ mẫu hoặc liên kết đó (hoặc cho phép bằng --allow-links)"),
+            Place(self.name, part=part or None),
+        )
+
+
+def loading_fields(root: etree._Element) -> list[str]:
+    """Return the fields of a part that load content from elsewhere when Word opens it."""
+    found: list[str] = []
+    code: list[str] = []
+    for element in root.iter(q("instrText"), q("fldChar"), q("fldSimple")):
+        if element.tag == q("instrText"):
+            code.append(element.text or "")
+            continue
+        if element.tag == q("fldSimple"):
+            code = [element.get(q("instr")) or ""]
+        text = "".join(code).strip()  # Word splits a field's code over runs as it likes
+        code = []
+        if text.split(" ")[0].upper() in _LOADING_FIELDS:
+            found.append(text)
+    return found
 
 
 def rels_path(part: str) -> str:

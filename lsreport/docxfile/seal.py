@@ -13,9 +13,9 @@ from lsreport.docxfile.package import Package
 
 
 def sealed_parts(package: Package) -> dict[str, bytes]:
-    """Return the parts under the seal: the document, its headers, footers and notes."""
+    """Return the parts under the seal: text, notes, styles, whatever a person edits in Word."""
     names = [package.document]
-    for kind in ("header", "footer", "footnotes"):
+    for kind in ("header", "footer", "footnotes", "styles", "numbering", "comments"):
         names += package.related(package.document, kind)
     return {name: package.read(name) for name in dict.fromkeys(names)}
 

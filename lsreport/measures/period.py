@@ -157,7 +157,9 @@ class Measures:
                 fix += "; " + near_misses(plain.measure.value, known)
             return observation.source.place, fix
         if not windows:
-            fix = _("thêm «{key}» vào «so_lieu:»").format(key=plain)
+            fix = _("thêm vào «so_lieu:» ba dòng: {key}: › {window}: › {measure}: …").format(
+                key=plain.indicator, window=plain.window.value, measure=plain.measure.value
+            )
             return Place(self.dataset.file), fix
         fix = _("chỉ tiêu này có: {known}").format(known=", ".join(w.value for w in windows))
         if indicator.aggregation is Aggregation.INDEX:

@@ -24,7 +24,7 @@ from lsreport.docxfile.archive import Member, pack, read_file, write_archive
 from lsreport.docxfile.footnotes import NotesPart, add_notes_part, read_notes
 from lsreport.docxfile.links import LinkedText, add_store, store_xml
 from lsreport.docxfile.package import MC, W15, Package, q, xml_bytes
-from lsreport.docxfile.seal import seal_of
+from lsreport.docxfile.seal import seal_of, sealed_parts
 from lsreport.errors import Fault, FaultLog, PackageError, Place, TemplateError
 from lsreport.i18n import _
 from lsreport.template.compiler import (
@@ -205,7 +205,7 @@ class Template:
         self, contents: Mapping[str, str], run: Run, facts: Mapping[str, str]
     ) -> list[Member]:
         has_notes, has_links = bool(run.notes or self._notes.native), bool(run.links)
-        members, notes, store = self._skeleton(has_notes, has_links)
+        skeleton = self._skeletons[has_notes, has_links]
         changed: dict[str, bytes] = {}
         for name, text in contents.items():
             if name == _CORE or not has_links:
@@ -213,18 +213,18 @@ class Template:
             else:
                 changed[name] = _DECLARATION + _with_w15(text).encode()
         if has_notes:
-            content = notes.assemble(run.notes)
-            changed[notes.name] = _with_w15(content.decode()).encode() if has_links else content
+            content = skeleton.notes.assemble(run.notes)
+            changed[skeleton.notes.name] = (
+                _with_w15(content.decode()).encode() if has_links else content
+            )
         if has_links:
-            sealed = {name: text for name, text in changed.items() if name != _CORE}
-            if not has_notes and notes.name:  # the template's part, with separators only
-                sealed[notes.name] = self._package.read(notes.name)
-            seal = seal_of(sealed)
-            changed[store] = store_xml(run.links, {**facts, "seal": seal})
+            sealed = {name: changed.get(name, old) for name, old in skeleton.sealed.items()}
+            store = store_xml(run.links, {**facts, "seal": seal_of(sealed)})
+            changed[skeleton.store] = store
         self._check_well_formed(changed)
         return [
             pack(member.name, changed[member.name]) if member.name in changed else member
-            for member in members
+            for member in skeleton.members
         ]
 
     def _check_marks(self, document: str, run: Run) -> None:
@@ -248,24 +248,33 @@ class Template:
                     _("bỏ |safe và các bộ lọc quanh chỗ in cả đoạn, cả khối"), Place(self.name),
                 ) from None  # fmt: skip
 
-    def _skeleton(self, notes: bool, links: bool) -> tuple[list[Member], NotesPart, str]:
-        """Return the unchanged members for a run with or without notes and links."""
-        return self._skeletons[notes, links]
-
     @cached_property
-    def _skeletons(self) -> dict[tuple[bool, bool], tuple[list[Member], NotesPart, str]]:
-        variants = {}
+    def _skeletons(self) -> dict[tuple[bool, bool], _Skeleton]:
+        """Return what stays the same, for runs with or without (notes, links)."""
         raw = self._package.to_bytes()
-        for notes in (False, True):
-            for links in (False, True):
-                package = Package(raw, self.name, allow_links=True)
-                part, store = self._notes, ""
-                if notes and not part.name:
-                    part = add_notes_part(package, part)
-                if links:
-                    store = add_store(package)
-                variants[notes, links] = (list(package.members()), part, store)
-        return variants
+        return {
+            (notes, links): self._skeleton(Package(raw, self.name, allow_links=True), notes, links)
+            for notes in (False, True)
+            for links in (False, True)
+        }
+
+    def _skeleton(self, package: Package, notes: bool, links: bool) -> _Skeleton:
+        part, store = self._notes, ""
+        if notes and not part.name:
+            part = add_notes_part(package, part)
+        if links:
+            store = add_store(package)
+        return _Skeleton(tuple(package.members()), part, store, sealed_parts(package))
+
+
+@dataclass(frozen=True, slots=True)
+class _Skeleton:
+    """The members that a run copies or replaces; `sealed` are the parts under the seal."""
+
+    members: tuple[Member, ...]
+    notes: NotesPart
+    store: str
+    sealed: Mapping[str, bytes]
 
 
 _DECLARATION = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'

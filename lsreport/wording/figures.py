@@ -138,9 +138,12 @@ def _bare(request: _Request) -> str:
 
 
 def _result(request: _Request) -> str:
-    """Print a level after the verb of its status: ước đạt, sơ bộ đạt, đạt."""
+    """Print after the words of its status: ước đạt 14 ha, sơ bộ giảm 2%, đạt 14 ha."""
+    words = _STATUS_WORDS[request.value.status]
+    if request.value.measure.has_direction:
+        return f"{words} {_plain(request)}".lstrip()
     request.only_for(Measure.LEVEL)
-    return f"{_STATUS_VERB[request.value.status]} {request.amount()}"
+    return f"{words} đạt {request.amount()}".lstrip()
 
 
 def _of_plan(request: _Request) -> str:
@@ -256,11 +259,11 @@ _PREVIOUS_NAME = {
     Kind.NINE_MONTHS: "9 tháng trước",
     Kind.YEAR: "năm trước",
 }
-_STATUS_VERB: Mapping[Status | None, str] = {
-    Status.ESTIMATED: "ước đạt",
-    Status.PROVISIONAL: "sơ bộ đạt",
-    Status.FINAL: "đạt",
-    None: "đạt",
+_STATUS_WORDS: Mapping[Status | None, str] = {
+    Status.ESTIMATED: "ước",
+    Status.PROVISIONAL: "sơ bộ",
+    Status.FINAL: "",
+    None: "",
 }
 
 WORDINGS: Mapping[str, Callable[[_Request], str]] = {

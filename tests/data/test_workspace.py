@@ -326,7 +326,7 @@ def test_decomposed_text_is_noted_with_its_line_and_loads(
         # markup
         ("Tập trung", "Tập **trung", "danh-dau-sai", 32, "\\"),
         ("{ngan_sach.thu.luy_ke.muc}.]", "{ngan_sach.thu.luy_ke.muc}.", "danh-dau-sai", 28, "\\"),
-        ("Thu đạt {ngan_sach.thu.thang.muc}", "Thu đạt {ngan_sach.thu}", "danh-dau-sai", 27, "\\"),
+        ("Thu đạt {ngan_sach.thu.thang.muc}", "Thu đạt {ngan_sach.thu}", "danh-dau-sai", 27, "ngoặc nhọn"),
         # YAML's own means
         ("muc: 3965", "muc: &x 3965", "bi-danh", 17, "chép"),
         ("muc: 3965", "muc: !!int '3965'", "nhan-kieu", 17, "nháy kép"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from word_files import (
     HEADER,
@@ -244,3 +246,33 @@ def test_parts_of_text_are_in_the_usual_namespace_and_prefix(content: str) -> No
     (fault,) = caught.value.faults
     assert (fault.code, fault.where.part) == ("kieu-strict", "word/document.xml")
     assert Package(PLAIN, "x").word_xml("word/document.xml").tag == q("document")
+
+
+FIELDS = [
+    '<w:fldSimple w:instr=" INCLUDETEXT &quot;http://x/y.docx&quot; "/>',
+    '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> DDE</w:instrText></w:r>'
+    "<w:r><w:instrText>AUTO c:\\\\cmd.exe </w:instrText></w:r>"
+    '<w:r><w:fldChar w:fldCharType="end"/></w:r>',
+    '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> IF 1 = </w:instrText></w:r>'
+    '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>includepicture "x"</w:instrText>'
+    '</w:r><w:r><w:fldChar w:fldCharType="end"/></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>',
+]
+
+
+@pytest.mark.parametrize("field", FIELDS, ids=["simple", "split over runs", "nested"])
+def test_a_field_that_loads_from_elsewhere_is_refused(
+    field: str, make_docx: Callable[..., bytes]
+) -> None:
+    """INCLUDETEXT, DDEAUTO and the like fetch when Word opens the file; PAGE does not."""
+
+    def with_field(xml: str) -> bytes:
+        package = Package(make_docx("x"), "a")
+        text = package.read(package.document).decode()
+        package.write(package.document, text.replace("<w:r>", f"{xml}<w:r>", 1).encode())
+        return package.to_bytes()
+
+    with pytest.raises(PackageError) as caught:
+        Package(with_field(field), "a.docx")
+    assert caught.value.faults[0].code == "lien-ket-ngoai"
+    Package(with_field(field), "a.docx", allow_links=True)
+    Package(with_field('<w:fldSimple w:instr=" PAGE "/>'), "a.docx")

@@ -322,7 +322,7 @@ def test_a_house_may_count_without_padding() -> None:
 ALLOWED = {
     "so": set(NUMBERS),
     "lam_tron": set(Measure),
-    "ket_qua": {Measure.LEVEL},
+    "ket_qua": {Measure.LEVEL, *DIRECTED},
     "ke_hoach": {Measure.PLAN_SHARE},
     "vuot_ke_hoach": {Measure.PLAN_SHARE},
     "so_voi": {*DIRECTED, Measure.RATIO},

@@ -178,7 +178,7 @@ def period_file(
                         _facts,
                         {
                             "ngay": Field("date", Day(), "ngày văn bản"),
-                            "so": Field("number", Text("[0-9]{1,5}", "12"), "số văn bản (bỏ trống: chờ văn thư)"),
+                            "so": Field("number", Text("[1-9][0-9]{0,4}", "12"), "số văn bản (bỏ trống: chờ văn thư)"),
                             "nguoi_ky": Field("signer", Name(signers), "khóa người ký, nếu khác mặc định"),
                         },
                     ),
