@@ -20,13 +20,18 @@ from lsreport.i18n import _
 from lsreport.measures import Derivation, Measures, Value
 from lsreport.numbers import EXACT, Form, Quantity, decimals_of, format_decimal, round_half_up
 from lsreport.periods import Period
+from lsreport.report.context import Facts
 from lsreport.report.stages import Report, open_report
 from lsreport.template import Rendering
 from lsreport.template.references import Reference, assigned, references
 from lsreport.terms import Measure, Window
+from lsreport.wording.dates import PeriodNames
 
 _WINDOWS = {window.value for window in Window}
 _MEASURES = {measure.value for measure in Measure}
+_NAME_CODES = frozenset(
+    ("ten-khong-co", "chi-tieu-la", "cua-so-la", "so-do-la", "chua-thanh-so-lieu")
+)
 _GLOBALS = frozenset(("range", "dict", "cycler", "joiner", "namespace", "true", "false", "none"))
 
 
@@ -47,12 +52,15 @@ def check_report(report: Report) -> Checked:
     """Return the findings of a report, errors first, and its draft."""
     log, drafted = FaultLog(), None
     log.extend(report.notes)
+    names: list[Fault] = []
     try:
-        log.extend(template_names(report))
+        names = list(template_names(report))
         drafted = report.draft()
-        log.extend(_not_printed(report))
+        names += _not_printed(report)
     except LsreportError as error:
-        log.extend(error.faults)
+        # A run meets the wrong names again, one by one and without their near misses.
+        log.extend(f for f in error.faults if not names or f.code not in _NAME_CODES)
+    log.extend(names)
     try:
         log.extend(disagreements(report.figures.measures))
         log.extend(sums(report.figures.measures))
@@ -123,6 +131,25 @@ def template_names(report: Report) -> Iterator[Fault]:
             yield from indicator_name(reference, indicators)
         elif first == "tuong_thuat" and len(reference.path) > 1:
             yield from _narrative_name(reference.path[1], report, reference.place)
+        else:
+            yield from _fact_name(reference, context[first])
+
+
+def _fact_name(reference: Reference, thing: object) -> Iterator[Fault]:
+    """Yield what is wrong with a name such as `ky.thang` or `van_ban.so`."""
+    known = thing.values if isinstance(thing, Facts) else public_names(thing)
+    if len(reference.path) > 1 and known and reference.path[1] not in known:
+        yield Fault(
+            "ten-khong-co", _("không có tên «{name}»").format(name=reference),
+            near_misses(reference.path[1], known), reference.place,
+        )  # fmt: skip
+
+
+def public_names(thing: object) -> set[str]:
+    """Return the names that a template may ask of the names of a period."""
+    if not isinstance(thing, PeriodNames):
+        return set()
+    return {name for name in dir(thing) if not name.startswith("_")}
 
 
 def indicator_name(reference: Reference, indicators: Mapping[str, Indicator]) -> Iterator[Fault]:

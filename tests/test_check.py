@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -99,3 +100,32 @@ def test_every_kind_of_fault_is_told_in_one_go(small: Path) -> None:
     faults = [fault for fault in findings(small) if fault.severity == "error"]
     assert {fault.code for fault in faults} == {"so-mo-ho", "khoa-la", "tu-la", "khoa-lap"}
     assert all(fault.where.file and fault.where.line and fault.fix for fault in faults)
+
+
+@pytest.mark.parametrize(
+    ("tag", "code", "near"),
+    [
+        ("{{ ky.thangg }}", "ten-khong-co", "thang"),
+        ("{{ van_ban.ngayy }}", "ten-khong-co", "ngay"),
+        ("{{ gieo_trong.luyke.muc }}", "cua-so-la", "luy_ke"),
+        ("{{ gieo_trong.luy_ke.mucx }}", "so-do-la", "muc"),
+        ("{{ gieo_tron.luy_ke.muc }}", "ten-khong-co", "gieo_trong"),
+        ("{{ tuong_thuat.san_xuatt }}", "khong-co-loi-van", "san_xuat"),
+    ],
+)
+def test_a_misspelled_name_in_the_template_is_near_missed(
+    tag: str, code: str, near: str, small: Path, make_docx: Callable[..., bytes]
+) -> None:
+    """Each kind of name: of the period, of the document, of a figure, of the narrative."""
+    (small / "templates/bao-cao.docx").write_bytes(make_docx("# Mục", tag))
+    found = [fault for fault in findings(small) if fault.code == code]
+    assert [near in fault.fix for fault in found] == [True]
+
+
+def test_a_fall_typed_as_one_is_told_how_to_be_written(small: Path) -> None:
+    """`giam: 3,5` is `tang: -3,5` here: one measure, with its sign."""
+    path = small / "data/xa/2024-05.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("tang: -3,5", "giam: 3,5"), "utf-8")
+    (fault,) = findings(small)
+    assert fault.code == "khoa-la"
+    assert "«tang»" in fault.fix

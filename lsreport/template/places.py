@@ -16,6 +16,7 @@ _TEXT = re.compile(r"<w:t(?:\s[^>]*)?>(.*?)</w:t>", re.DOTALL)
 _TAGS = re.compile(r"<[^>]*>")
 _HEADING_STYLE = re.compile(r'<w:pStyle w:val="([^"]*)"')
 _OUTLINE = re.compile(r'<w:outlineLvl w:val="[0-8]"')
+_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
 _SHOWN = 80
 _NAME = re.compile(r"<(/?)([\w:.-]+)")
 _COUNTED = re.compile(r"<w:(p|tbl|tr|tc)(?=[ />])|</w:(tbl|tr)>")
@@ -93,7 +94,7 @@ class PlaceKeeper:
         self._text = words_of(xml)
         style = _HEADING_STYLE.search(xml)
         if (style and style[1] in self._headings) or _OUTLINE.search(xml):
-            self._heading = self._text or self._heading
+            self._heading = _TAG.sub("", self._text).strip() or self._heading
 
     def take(self, tag: str) -> str:
         """Take an XML tag and return it without its number.

@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from jinja2 import TemplateSyntaxError, nodes
+from jinja2.filters import FILTERS
+from jinja2.tests import TESTS
 
 from lsreport.errors import Fault, FaultLog, Place
 from lsreport.i18n import _
@@ -237,7 +239,9 @@ def _tree_faults(
             what = _("cách in (bộ lọc)") if is_filter else _("phép thử")
             public = sorted(x for x in known if not x.startswith("_"))
             close = difflib.get_close_matches(name, public, n=3, cutoff=0.5)
-            fix = _("có phải là: {names}?").format(names=", ".join(close or public))
+            # Without a near miss the caller's own names help more than all of Jinja's.
+            own = [x for x in public if x not in (FILTERS if is_filter else TESTS)]
+            fix = _("có phải là: {names}?").format(names=", ".join(close or own or public))
             yield "bo-loc-la", _("không có {what} «{name}»").format(what=what, name=name), fix
     for part in tree.find_all((nodes.Getattr, nodes.Getitem, nodes.Name)):
         private = _private_name(part)

@@ -101,8 +101,14 @@ class Field(Generic[T]):
 class Record(Reader[T]):
     """A mapping with fixed keys. `build` gets the attributes read, and `source`."""
 
-    def __init__(self, build: Callable[..., T], fields: Mapping[str, Field[Any]]) -> None:
+    def __init__(
+        self,
+        build: Callable[..., T],
+        fields: Mapping[str, Field[Any]],
+        instead: Mapping[str, str] | None = None,
+    ) -> None:
         self._build, self._fields = build, fields
+        self._instead = instead or {}  # wrong keys that people type, and the right ones
 
     def read(self, node: Node, log: FaultLog) -> T:
         """Return the built record; unknown keys and missing ones are faults."""
@@ -136,6 +142,8 @@ class Record(Reader[T]):
     def _unknown(self, key: Scalar, log: FaultLog) -> None:
         if re.fullmatch("[0-9.]+", key.text):
             fix = _("dấu phẩy trong {…} ngắt số làm đôi: viết mỗi số đo một dòng, không dùng ngoặc")
+        elif key.text in self._instead:
+            fix = _("viết «{key}», số giảm ghi dấu trừ").format(key=self._instead[key.text])
         else:
             fix = near_misses(key.text, self._fields)
         refuse(log, key, "khoa-la", _("không hiểu khóa «{key}»").format(key=key.text[:60]), fix)

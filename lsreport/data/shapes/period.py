@@ -146,6 +146,8 @@ def _cell_reader(measure: Measure) -> Reader[Cell]:
     return QuantityCell(comparison=measure.has_direction or measure is Measure.RATIO)
 
 
+# A department sends "giảm 9,06%"; the file has one measure, which is negative then.
+_FALLS = [measure.value for measure in Measure if measure.value.startswith("tang")]
 _OBSERVATION = Record(
     _observation,
     {
@@ -157,6 +159,7 @@ _OBSERVATION = Record(
         "nguon": Field("agency", Text(), "cơ quan cung cấp số này"),
         "ghi_chu": Field("remark", Text(), "ghi chú nội bộ, không in"),
     },
+    instead={measure.replace("tang", "giam"): measure for measure in _FALLS},
 )
 
 
