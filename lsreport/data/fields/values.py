@@ -210,6 +210,11 @@ class QuantityCell(Reader[Cell]):
 
     def read(self, node: Node, log: FaultLog) -> Cell:
         """Return the exact quantity with its line."""
+        if isinstance(node, Scalar) and not node.text.strip():
+            raise refuse(
+                log, node, "thieu-gia-tri", _("thiếu giá trị"),
+                _("điền số, hoặc xóa dòng; số có dấu > đặt trong nháy kép, như \">3\""),
+            )  # fmt: skip
         text = Text().read(node, log)
         try:
             quantity: Quantity = parse_quantity(text)
