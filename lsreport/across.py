@@ -69,16 +69,23 @@ def _differences(first: Stated, second: Stated, catalogue: Catalogue) -> Iterato
         key, span, measure = place
         yield Fault(
             "hai-bo-khac-nhau",
-            _("«{key}» ({name}), {span}, {measure}: bộ {first} ghi {a}, bộ {second} ghi {b} ({where})")
-            .format(
-                key=key, name=catalogue.indicators[key].name, span=span, measure=measure.value,
-                first=dataset.name, a=_shown(cell), second=other.name, b=_shown(other_cell),
+            _(
+                "«{key}» ({name}), {span}, {measure}: bộ {first} ghi {a}, bộ {second} ghi {b} ({where})"
+            ).format(
+                key=key,
+                name=catalogue.indicators[key].name,
+                span=span,
+                measure=measure.value,
+                first=dataset.name,
+                a=_shown(cell),
+                second=other.name,
+                b=_shown(other_cell),
                 where=other_cell.source.place,
             ),
             _("hai bộ số liệu khác định nghĩa, thời điểm chốt hoặc lần điều chỉnh; không dùng lẫn"),
             cell.source.place,
             "note",
-        )  # fmt: skip
+        )
 
 
 def _shown(cell: Cell) -> str:

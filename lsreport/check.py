@@ -124,9 +124,11 @@ def template_names(report: Report) -> Iterator[Fault]:
             continue
         if first not in context:
             yield Fault(
-                "ten-khong-co", _("không có tên «{name}»").format(name=first),
-                near_misses(first, {*context, *own}), reference.place,
-            )  # fmt: skip
+                "ten-khong-co",
+                _("không có tên «{name}»").format(name=first),
+                near_misses(first, {*context, *own}),
+                reference.place,
+            )
         elif any(key.split(".")[0] == first for key in indicators):
             yield from indicator_name(reference, indicators)
         elif first == "tuong_thuat" and len(reference.path) > 1:
@@ -140,9 +142,11 @@ def _fact_name(reference: Reference, thing: object) -> Iterator[Fault]:
     known = thing.values if isinstance(thing, Facts) else public_names(thing)
     if len(reference.path) > 1 and known and reference.path[1] not in known:
         yield Fault(
-            "ten-khong-co", _("không có tên «{name}»").format(name=reference),
-            near_misses(reference.path[1], known), reference.place,
-        )  # fmt: skip
+            "ten-khong-co",
+            _("không có tên «{name}»").format(name=reference),
+            near_misses(reference.path[1], known),
+            reference.place,
+        )
 
 
 def public_names(thing: object) -> set[str]:
@@ -161,21 +165,25 @@ def indicator_name(reference: Reference, indicators: Mapping[str, Indicator]) ->
         yield Fault(
             "cua-so-la",
             _("«{path}»: không có cửa sổ «{name}»").format(path=reference, name=misspelled),
-            near_misses(misspelled, _WINDOWS), place,
-        )  # fmt: skip
+            near_misses(misspelled, _WINDOWS),
+            place,
+        )
     elif key not in indicators:
         yield unknown_indicator(key, indicators, place)
     elif window is None or len(path) < window + 2:
         yield Fault(
-            "chua-thanh-so-lieu", _("«{key}» chưa phải là một số liệu").format(key=reference),
-            _("thêm cửa sổ và số đo, như {key}.thang.muc").format(key=key), place,
-        )  # fmt: skip
+            "chua-thanh-so-lieu",
+            _("«{key}» chưa phải là một số liệu").format(key=reference),
+            _("thêm cửa sổ và số đo, như {key}.thang.muc").format(key=key),
+            place,
+        )
     elif path[window + 1] not in _MEASURES:
         yield Fault(
             "so-do-la",
             _("«{path}»: không có số đo «{name}»").format(path=reference, name=path[window + 1]),
-            near_misses(path[window + 1], _MEASURES), place,
-        )  # fmt: skip
+            near_misses(path[window + 1], _MEASURES),
+            place,
+        )
 
 
 def _misspelled_window(path: tuple[str, ...], indicators: Mapping[str, Indicator]) -> str:
@@ -189,8 +197,10 @@ def _narrative_name(section: str, report: Report, place: Place) -> Iterator[Faul
         yield Fault(
             "khong-co-loi-van",
             _("kỳ này không có lời văn «tuong_thuat: {section}:»").format(section=section),
-            near_misses(section, report.dataset.narrative), place, "warning",
-        )  # fmt: skip
+            near_misses(section, report.dataset.narrative),
+            place,
+            "warning",
+        )
 
 
 def _not_printed(report: Report) -> Iterator[Fault]:
@@ -199,9 +209,12 @@ def _not_printed(report: Report) -> Iterator[Fault]:
     for value in report.figures.measures.given():
         if used.isdisjoint(value.sources) and not value.measure.is_date:
             yield Fault(
-                "khong-in", _("số liệu «{key}» chưa được in ở đâu").format(key=_key(value)),
-                _("thêm vào mẫu hoặc lời văn, nếu cần in"), value.sources[0].place, "note",
-            )  # fmt: skip
+                "khong-in",
+                _("số liệu «{key}» chưa được in ở đâu").format(key=_key(value)),
+                _("thêm vào mẫu hoặc lời văn, nếu cần in"),
+                value.sources[0].place,
+                "note",
+            )
     named = {
         ref.path[1] for ref in references(report.template.tags) if ref.path[0] == "tuong_thuat"
     }
@@ -210,8 +223,9 @@ def _not_printed(report: Report) -> Iterator[Fault]:
             yield Fault(
                 "loi-van-khong-in",
                 _("lời văn «{section}» chưa được in ở đâu").format(section=section),
-                near_misses(section, named), paragraphs[0].source.place,
-            )  # fmt: skip
+                near_misses(section, named),
+                paragraphs[0].source.place,
+            )
 
 
 # --- parts and totals --------------------------------------------------------------------
@@ -245,11 +259,15 @@ def _sum_fault(value: Value, whole: Decimal, added: Decimal) -> Fault:
     return Fault(
         "tong-khong-khop",
         _("«{key}» ghi {whole}, các phần cộng lại là {added} ({parts})").format(
-            key=_key(value), whole=format_decimal(whole), added=format_decimal(added),
+            key=_key(value),
+            whole=format_decimal(whole),
+            added=format_decimal(added),
             parts=" + ".join(value.indicator.parts),
         ),
-        _("hỏi lại nơi cung cấp; báo cáo vẫn in số đã ghi"), value.sources[0].place, "warning",
-    )  # fmt: skip
+        _("hỏi lại nơi cung cấp; báo cáo vẫn in số đã ghi"),
+        value.sources[0].place,
+        "warning",
+    )
 
 
 # --- given against derived ---------------------------------------------------------------

@@ -41,14 +41,18 @@ def check_target(path: Path, suffix: str, sources: Iterable[Path] = ()) -> None:
     """Refuse a target of another kind, or among the files that documents are made from."""
     if path.suffix.lower() != suffix:
         raise OutputError.one(
-            "duoi-tep-sai", _("tên tệp ra phải có đuôi {suffix}").format(suffix=suffix),
-            _("đặt tên như bao-cao{suffix}").format(suffix=suffix), Place(str(path)),
-        )  # fmt: skip
+            "duoi-tep-sai",
+            _("tên tệp ra phải có đuôi {suffix}").format(suffix=suffix),
+            _("đặt tên như bao-cao{suffix}").format(suffix=suffix),
+            Place(str(path)),
+        )
     if any(path.resolve().is_relative_to(folder.resolve()) for folder in sources):
         raise OutputError.one(
-            "ghi-vao-nguon", _("không ghi văn bản vào thư mục dữ liệu hay mẫu"),
-            _("chọn chỗ khác bằng --out, như out/bao-cao.docx"), Place(str(path)),
-        )  # fmt: skip
+            "ghi-vao-nguon",
+            _("không ghi văn bản vào thư mục dữ liệu hay mẫu"),
+            _("chọn chỗ khác bằng --out, như out/bao-cao.docx"),
+            Place(str(path)),
+        )
 
 
 def _write_guarded(

@@ -48,9 +48,16 @@ def to_pdf(document: bytes) -> bytes:
         source.write_bytes(document)
         profile = (Path(folder) / "profile").as_uri()
         command = [
-            program, f"-env:UserInstallation={profile}", "--headless", "--norestore",
-            "--convert-to", "pdf", "--outdir", folder, str(source),
-        ]  # fmt: skip
+            program,
+            f"-env:UserInstallation={profile}",
+            "--headless",
+            "--norestore",
+            "--convert-to",
+            "pdf",
+            "--outdir",
+            folder,
+            str(source),
+        ]
         try:
             subprocess.run(command, check=True, capture_output=True, timeout=_SECONDS)
             return (Path(folder) / "document.pdf").read_bytes()

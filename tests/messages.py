@@ -128,9 +128,14 @@ def as_text(catalogue: Catalog) -> str:
         message.flags.intersection_update({"fuzzy"})
     stream = BytesIO()
     write_po(
-        stream, catalogue, width=0, no_location=True, omit_header=True, sort_output=True,
+        stream,
+        catalogue,
+        width=0,
+        no_location=True,
+        omit_header=True,
+        sort_output=True,
         ignore_obsolete=True,
-    )  # fmt: skip
+    )
     header = HEADER.format(
         language=catalogue.locale_identifier, plural_forms=catalogue.plural_forms
     )

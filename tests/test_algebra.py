@@ -48,9 +48,15 @@ def dataset(period: str, windows: Mapping[str, Figures], key: str = "a") -> Data
             cells, Source(file, number * 10), Status(status) if status else None
         )
     return Dataset(
-        "ubnd", parse_period(period), date(2024, 7, 1), f"data/ubnd/{period}.yaml", observations,
-        {}, (), {},
-    )  # fmt: skip
+        "ubnd",
+        parse_period(period),
+        date(2024, 7, 1),
+        f"data/ubnd/{period}.yaml",
+        observations,
+        {},
+        (),
+        {},
+    )
 
 
 def figures(
@@ -62,11 +68,15 @@ def figures(
     keys = {key for file in files for key in file.observations} | {"a"}
     indicators = {
         key: Indicator(
-            key, f"Tên {key}", UNIT, kind, Source("data/chi-tieu/a.yaml", 3),
+            key,
+            f"Tên {key}",
+            UNIT,
+            kind,
+            Source("data/chi-tieu/a.yaml", 3),
             parts=(parts or {}).get(key, ()),
         )
         for key in sorted(keys)
-    }  # fmt: skip
+    }
     settings = Settings(
         "x", {}, {}, HouseStyle(percent_decimals=2), Source("data/lsreport.yaml", 1)
     )

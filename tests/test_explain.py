@@ -69,5 +69,11 @@ def test_the_command_speaks_and_gives_json(
     assert run(words) == 0
     (figure,) = json.loads(capsys.readouterr().out)["figures"]
     assert list(figure) == [
-        "expression", "text", "derived", "formula", "status", "vintage", "sources",
-    ]  # fmt: skip
+        "expression",
+        "text",
+        "derived",
+        "formula",
+        "status",
+        "vintage",
+        "sources",
+    ]

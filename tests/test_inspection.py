@@ -91,14 +91,17 @@ def test_a_document_without_links_is_told(make_docx: Callable[..., bytes]) -> No
 BREAKS = [
     ("id-lap", 'w:id w:val="2"', 'w:id w:val="1"'),
     ("con-the", "Nơi nhận:", "Nơi {{ nhận }}:"),
-    ("gan-ket-lech", "<w:t xml:space=\"preserve\">412,5 ha</w:t></w:r></w:sdtContent>",
-     "<w:t xml:space=\"preserve\">9 ha</w:t></w:r></w:sdtContent>"),
+    (
+        "gan-ket-lech",
+        '<w:t xml:space="preserve">412,5 ha</w:t></w:r></w:sdtContent>',
+        '<w:t xml:space="preserve">9 ha</w:t></w:r></w:sdtContent>',
+    ),
     ("gan-ket-hong", "ls:f1[1]", "ls:f999[1]"),
     ("chu-thich-lech", '<w:footnoteReference w:id="1"/>', ""),
     ("w15", 'mc:Ignorable="w14 w15"', 'mc:Ignorable="w14"'),
     ("truong-ho", "<w:body>", '<w:body><w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r></w:p>'),
     ("danh-dau-ho", "<w:body>", '<w:body><w:p><w:bookmarkStart w:id="7" w:name="a"/></w:p>'),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("code", "old", "new"), BREAKS, ids=[b[0] for b in BREAKS])

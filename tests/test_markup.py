@@ -129,13 +129,24 @@ def test_braces_hold_a_figure_or_are_refused(typed: str) -> None:
         ("*nghiêng*", (Text("nghiêng", ITALIC),)),
         ("m^3^", (Text("m"), Text("3", SUPER))),
         ("CO~2~ thải", (Text("CO"), Text("2", SUB), Text(" thải"))),
-        ("a **b *c* d** e", (
-            Text("a "), Text("b ", BOLD), Text("c", Style(bold=True, italic=True)),
-            Text(" d", BOLD), Text(" e"),
-        )),
-        ("*a **b** c*", (
-            Text("a ", ITALIC), Text("b", Style(bold=True, italic=True)), Text(" c", ITALIC),
-        )),
+        (
+            "a **b *c* d** e",
+            (
+                Text("a "),
+                Text("b ", BOLD),
+                Text("c", Style(bold=True, italic=True)),
+                Text(" d", BOLD),
+                Text(" e"),
+            ),
+        ),
+        (
+            "*a **b** c*",
+            (
+                Text("a ", ITALIC),
+                Text("b", Style(bold=True, italic=True)),
+                Text(" c", ITALIC),
+            ),
+        ),
         ("**m^3^**", (Text("m", BOLD), Text("3", Style(bold=True, vertical="superscript")))),
         ("^a~b~c^", (Text("a", SUPER), Text("b", SUB), Text("c", SUPER))),
         ("**a**b**c**", (Text("a", BOLD), Text("b"), Text("c", BOLD))),
@@ -144,7 +155,7 @@ def test_braces_hold_a_figure_or_are_refused(typed: str) -> None:
         ("****", ()),
         ("dòng **một\n hai** ba", (Text("dòng "), Text("một hai", BOLD), Text(" ba"))),
     ],
-)  # fmt: skip
+)
 def test_marks_style_what_they_enclose(typed: str, spans: Paragraph) -> None:
     """Bold, italic, superscript and subscript open, nest and close."""
     assert parse_paragraph(typed) == spans
@@ -190,15 +201,21 @@ def test_the_text_near_a_fault_is_short() -> None:
     [
         ("{a.thang.muc}", (FigureReference(FIGURE),)),
         ("{ a.thang.muc }", (FigureReference(FIGURE),)),
-        ("đạt {a.thang.muc}, *tăng*", (
-            Text("đạt "), FigureReference(FIGURE), Text(", "), Text("tăng", ITALIC),
-        )),
+        (
+            "đạt {a.thang.muc}, *tăng*",
+            (
+                Text("đạt "),
+                FigureReference(FIGURE),
+                Text(", "),
+                Text("tăng", ITALIC),
+            ),
+        ),
         ("**đạt {a.thang.muc}**", (Text("đạt ", BOLD), FigureReference(FIGURE, BOLD))),
         ("{a.thang.muc}{a.thang.muc}", (FigureReference(FIGURE), FigureReference(FIGURE))),
         ("{a.thang.tang|so_voi}", (FigureReference(parse_expression("a.thang.tang|so_voi")),)),
         ("{a.thang.muc\n| so(1)}", (FigureReference(parse_expression("a.thang.muc|so(1)")),)),
     ],
-)  # fmt: skip
+)
 def test_a_placeholder_is_the_place_of_a_figure(typed: str, spans: Paragraph) -> None:
     """It keeps its expression and takes the style around it."""
     assert parse_paragraph(typed) == spans
@@ -211,17 +228,38 @@ def test_a_placeholder_is_the_place_of_a_figure(typed: str, spans: Paragraph) ->
     ("typed", "spans"),
     [
         ("a^[b]", (Text("a"), Note((Text("b"),)))),
-        ("a^[b] c^[d].", (
-            Text("a"), Note((Text("b"),)), Text(" c"), Note((Text("d"),)), Text("."),
-        )),
-        ("^[**b** m^3^ {a.thang.muc}]", (
-            Note((
-                Text("b", BOLD), Text(" m"), Text("3", SUPER), Text(" "), FigureReference(FIGURE),
-            )),
-        )),
-        ("a^[xem [1] và [2, [3]]] b", (
-            Text("a"), Note((Text("xem [1] và [2, [3]]"),)), Text(" b"),
-        )),
+        (
+            "a^[b] c^[d].",
+            (
+                Text("a"),
+                Note((Text("b"),)),
+                Text(" c"),
+                Note((Text("d"),)),
+                Text("."),
+            ),
+        ),
+        (
+            "^[**b** m^3^ {a.thang.muc}]",
+            (
+                Note(
+                    (
+                        Text("b", BOLD),
+                        Text(" m"),
+                        Text("3", SUPER),
+                        Text(" "),
+                        FigureReference(FIGURE),
+                    )
+                ),
+            ),
+        ),
+        (
+            "a^[xem [1] và [2, [3]]] b",
+            (
+                Text("a"),
+                Note((Text("xem [1] và [2, [3]]"),)),
+                Text(" b"),
+            ),
+        ),
         (r"a^[b \] c]", (Text("a"), Note((Text("b ] c"),)))),
         (r"a^[b \[ c]", (Text("a"), Note((Text("b [ c"),)))),
         (r"a\^[b]", (Text("a^[b]"),)),
@@ -229,7 +267,7 @@ def test_a_placeholder_is_the_place_of_a_figure(typed: str, spans: Paragraph) ->
         ("[a^[b]]", (Text("[a"), Note((Text("b"),)), Text("]"))),
         ("a^[b\n c]", (Text("a"), Note((Text("b c"),)))),
     ],
-)  # fmt: skip
+)
 def test_a_note_holds_its_own_spans(typed: str, spans: Paragraph) -> None:
     """Notes carry marks, figures and square brackets of their own, and end at their bracket."""
     assert parse_paragraph(typed) == spans

@@ -62,18 +62,30 @@ def measures(
     unit, declared = Unit("ty_dong", "tỷ đồng"), {"a", "a.b", "c", "du_no", *observations}
     indicators = {
         key: Indicator(
-            key, f"Tên {key}", unit, Aggregation.FLOW, Source("data/chi-tieu/a.yaml", 3), decimals,
+            key,
+            f"Tên {key}",
+            unit,
+            Aggregation.FLOW,
+            Source("data/chi-tieu/a.yaml", 3),
+            decimals,
             parts=(parts or {}).get(key, ()),
         )
         for key in sorted(declared)
-    }  # fmt: skip
+    }
     targets = {key: Plan(Cell(parse_quantity(typed), PLAN)) for key, typed in (plans or {}).items()}
     house = HouseStyle(percent_decimals=percent_decimals)
     settings = Settings("ubnd/bao-cao", {}, {}, house, Source("data/lsreport.yaml", 1))
     catalogue = Catalogue(settings, {}, indicators, {}, {}, {}, {2024: targets})
     dataset = Dataset(
-        "ubnd", parse_period("2024-05"), VINTAGE, FILE, observations, {}, (), {},
-    )  # fmt: skip
+        "ubnd",
+        parse_period("2024-05"),
+        VINTAGE,
+        FILE,
+        observations,
+        {},
+        (),
+        {},
+    )
     return Measures(dataset, catalogue)
 
 

@@ -31,11 +31,14 @@ class _Commands(SpokenGroup):
     """Imports a command only when it is asked for: --help stays light."""
 
     _places = {  # noqa: RUF012
-        "render": "lsreport.cli.render", "check": "lsreport.cli.check",
-        "reports": "lsreport.cli.reports", "figures": "lsreport.cli.figures",
-        "template": "lsreport.cli.template", "schema": "lsreport.cli.schema",
+        "render": "lsreport.cli.render",
+        "check": "lsreport.cli.check",
+        "reports": "lsreport.cli.reports",
+        "figures": "lsreport.cli.figures",
+        "template": "lsreport.cli.template",
+        "schema": "lsreport.cli.schema",
         "explain": "lsreport.cli.explain",
-    }  # fmt: skip
+    }
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the names in the order a clerk needs them."""
@@ -75,9 +78,13 @@ class _Commands(SpokenGroup):
     help="Thư mục có data/ và templates/ (mặc định: tìm từ thư mục hiện tại trở lên).",
 )
 @click.option(
-    "--version", is_flag=True, expose_value=False, is_eager=True, callback=_show_version,
+    "--version",
+    is_flag=True,
+    expose_value=False,
+    is_eager=True,
+    callback=_show_version,
     help="Xem phiên bản.",
-)  # fmt: skip
+)
 @click.pass_context
 def application(ctx: click.Context, workspace: Path | None) -> None:
     """Take the options that all commands share."""

@@ -40,9 +40,14 @@ from lsreport.periods import Period
 @links_option
 @click.pass_obj
 def check(
-    workspace: Path | None, period: Period, report: str | None, dataset: str | None, across: bool,
-    as_json: bool, allow_links: bool,
-) -> int:  # fmt: skip
+    workspace: Path | None,
+    period: Period,
+    report: str | None,
+    dataset: str | None,
+    across: bool,
+    as_json: bool,
+    allow_links: bool,
+) -> int:
     """Print the findings of a period."""
     from lsreport.across import check_across
     from lsreport.check import check_dataset, check_period

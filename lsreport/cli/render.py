@@ -50,9 +50,16 @@ if TYPE_CHECKING:
 @links_option
 @click.pass_obj
 def render(
-    workspace: Path | None, period: Period, report: str | None, out: Path | None, pdf: bool,
-    force: bool, pages: bool, partial: bool, allow_links: bool,
-) -> int:  # fmt: skip
+    workspace: Path | None,
+    period: Period,
+    report: str | None,
+    out: Path | None,
+    pdf: bool,
+    force: bool,
+    pages: bool,
+    partial: bool,
+    allow_links: bool,
+) -> int:
     """Draft a report, write it, and say what it holds."""
     from lsreport.check import check_report
     from lsreport.data.workspace import find_workspace

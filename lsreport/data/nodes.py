@@ -226,9 +226,11 @@ class _Composer:
     def _node(self, event: Any, depth: int, key_line: int = 0) -> Node:
         if depth > MAX_DEPTH:
             raise self._error(
-                "long-qua-sau", _("cấu trúc lồng nhau quá sâu"),
-                _("dữ liệu của một kỳ chỉ lồng vài cấp: kiểm tra các dấu ngoặc [ và {"), event,
-            )  # fmt: skip
+                "long-qua-sau",
+                _("cấu trúc lồng nhau quá sâu"),
+                _("dữ liệu của một kỳ chỉ lồng vài cấp: kiểm tra các dấu ngoặc [ và {"),
+                event,
+            )
         self._refuse_properties(event)
         if isinstance(event, yaml.ScalarEvent):
             return self._scalar(event)
@@ -242,15 +244,18 @@ class _Composer:
             # A file of nested aliases is small and grows without bound ("billion laughs"); no
             # period's data need them.
             raise self._error(
-                "bi-danh", _("dùng neo (&) và bí danh (*) của YAML"),
+                "bi-danh",
+                _("dùng neo (&) và bí danh (*) của YAML"),
                 _("chép giá trị ra, mỗi số liệu một chỗ; nếu là lời văn thì đặt trong nháy kép"),
                 event,
-            )  # fmt: skip
+            )
         if event.tag is not None:  # YAML would drop a first word such as "!Hop"
             raise self._error(
-                "nhan-kieu", _("dấu ! ở đầu khiến YAML hiểu nhầm từ liền sau là nhãn kiểu"),
-                _("đặt cả dòng trong nháy kép"), event,
-            )  # fmt: skip
+                "nhan-kieu",
+                _("dấu ! ở đầu khiến YAML hiểu nhầm từ liền sau là nhãn kiểu"),
+                _("đặt cả dòng trong nháy kép"),
+                event,
+            )
 
     def _scalar(self, event: Any) -> Scalar:
         mark = event.start_mark

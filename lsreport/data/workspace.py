@@ -210,9 +210,12 @@ class _CatalogueLoader:
         if key in seen:
             self._fault(
                 "chi-tieu-lap",
-                _("chỉ tiêu «{key}» đã được khai báo ở {place}").format(key=key, place=seen[key].source.place),
-                _("chỉ giữ một chỗ khai báo"), indicator.source.place,
-            )  # fmt: skip
+                _("chỉ tiêu «{key}» đã được khai báo ở {place}").format(
+                    key=key, place=seen[key].source.place
+                ),
+                _("chỉ giữ một chỗ khai báo"),
+                indicator.source.place,
+            )
         words = key.split(".")
         if bad := [w for w in words if w in RESERVED] + [
             w for w in words[:1] if w in CONTEXT_NAMES
@@ -220,8 +223,9 @@ class _CatalogueLoader:
             self._fault(
                 "ten-danh-rieng",
                 _("«{word}» là tên dành riêng, không dùng trong khóa chỉ tiêu").format(word=bad[0]),
-                _("đổi tên phần đó của khóa"), indicator.source.place,
-            )  # fmt: skip
+                _("đổi tên phần đó của khóa"),
+                indicator.source.place,
+            )
 
     def _plans(self) -> dict[int, Mapping[str, Plan]]:
         plans: dict[int, Mapping[str, Plan]] = {}
@@ -230,8 +234,9 @@ class _CatalogueLoader:
                 self._fault(
                     "ke-hoach-lap",
                     _("kế hoạch năm {year} đã có ở một tệp khác").format(year=file.year),
-                    _("sửa dòng «nam:», hoặc gộp hai tệp làm một"), file.source.place,
-                )  # fmt: skip
+                    _("sửa dòng «nam:», hoặc gộp hai tệp làm một"),
+                    file.source.place,
+                )
             plans[file.year] = file.plans
         return plans
 
@@ -256,15 +261,18 @@ class _CatalogueLoader:
             ):
                 if key not in known:
                     self._fault(
-                        "ten-la", _("không có {what} «{key}»").format(what=what, key=key),
-                        near_misses(key, known), kind.source.place,
-                    )  # fmt: skip
+                        "ten-la",
+                        _("không có {what} «{key}»").format(what=what, key=key),
+                        near_misses(key, known),
+                        kind.source.place,
+                    )
         if settings.default_report not in settings.reports:
             self._fault(
-                "ten-la", _("không có {what} «{key}»").format(
-                    what=_("báo cáo"), key=settings.default_report),
-                near_misses(settings.default_report, settings.reports), settings.source.place,
-            )  # fmt: skip
+                "ten-la",
+                _("không có {what} «{key}»").format(what=_("báo cáo"), key=settings.default_report),
+                near_misses(settings.default_report, settings.reports),
+                settings.source.place,
+            )
 
     def _fault(self, code: str, message: str, fix: str, where: Place) -> None:
         self._log.add(Fault(code, message, fix, where))
@@ -297,22 +305,33 @@ class _DatasetLoader:
             for key, windows in file.observations.items()
         }
         return Dataset(
-            self._name, self._period, file.vintage, file.source.file, observations,
-            file.narrative, file.tasks, file.documents,
-        )  # fmt: skip
+            self._name,
+            self._period,
+            file.vintage,
+            file.source.file,
+            observations,
+            file.narrative,
+            file.tasks,
+            file.documents,
+        )
 
     def _check_header(self, file: shapes.PeriodFile) -> None:
         if file.period != self._period or file.dataset != self._name:
             self._log.add(
                 Fault(
                     "ky-khong-khop",
-                    _("tệp ghi kỳ {stated} bộ {dataset}, nhưng nằm ở chỗ của kỳ {period} bộ {name}")
-                    .format(
-                        stated=file.period, dataset=file.dataset, period=self._period, name=self._name
+                    _(
+                        "tệp ghi kỳ {stated} bộ {dataset}, nhưng nằm ở chỗ của kỳ {period} bộ {name}"
+                    ).format(
+                        stated=file.period,
+                        dataset=file.dataset,
+                        period=self._period,
+                        name=self._name,
                     ),
-                    _("sửa «ky:», «bo_so_lieu:» hoặc đổi tên tệp"), file.source.place,
+                    _("sửa «ky:», «bo_so_lieu:» hoặc đổi tên tệp"),
+                    file.source.place,
                 )
-            )  # fmt: skip
+            )
 
 
 def unknown_indicator(key: str, known: Mapping[str, object], where: Place) -> Fault:

@@ -92,11 +92,26 @@ def add_notes_part(package: Package, notes: NotesPart) -> NotesPart:
 def _insert_footnote_settings(settings: etree._Element) -> None:
     # The schema fixes the order of settings: footnotePr stands before these.
     later = {
-        "endnotePr", "compat", "docVars", "rsids", "mathPr", "attachedSchema", "themeFontLang",
-        "clrSchemeMapping", "doNotIncludeSubdocsInStats", "doNotAutoCompressPictures",
-        "forceUpgrade", "captions", "readModeInkLockDown", "smartTagType", "schemaLibrary",
-        "shapeDefaults", "doNotEmbedSmartTags", "decimalSymbol", "listSeparator",
-    }  # fmt: skip
+        "endnotePr",
+        "compat",
+        "docVars",
+        "rsids",
+        "mathPr",
+        "attachedSchema",
+        "themeFontLang",
+        "clrSchemeMapping",
+        "doNotIncludeSubdocsInStats",
+        "doNotAutoCompressPictures",
+        "forceUpgrade",
+        "captions",
+        "readModeInkLockDown",
+        "smartTagType",
+        "schemaLibrary",
+        "shapeDefaults",
+        "doNotEmbedSmartTags",
+        "decimalSymbol",
+        "listSeparator",
+    }
     properties = etree.Element(q("footnotePr"))
     for identifier in ("-1", "0"):
         etree.SubElement(properties, q("footnote")).set(q("id"), identifier)

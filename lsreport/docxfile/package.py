@@ -60,9 +60,11 @@ def parse_xml(content: bytes, file: str, part: str) -> etree._Element:
         ) from None
     if root.getroottree().docinfo.doctype:  # Word never writes one; entity bombs need one
         raise PackageError.one(
-            "xml-doctype", _("phần «{part}» có khai báo DOCTYPE").format(part=part),
-            _("không mở tệp này; hỏi lại nơi gửi"), Place(file, part=part),
-        )  # fmt: skip
+            "xml-doctype",
+            _("phần «{part}» có khai báo DOCTYPE").format(part=part),
+            _("không mở tệp này; hỏi lại nơi gửi"),
+            Place(file, part=part),
+        )
     return root
 
 
@@ -111,9 +113,11 @@ class Package:
         member = self._members.get(part)
         if member is None:
             raise PackageError.one(
-                "thieu-phan", _("trong tệp thiếu phần «{part}»").format(part=part),
-                _("mở bằng Word (Word tự sửa) rồi lưu lại"), Place(self.name),
-            )  # fmt: skip
+                "thieu-phan",
+                _("trong tệp thiếu phần «{part}»").format(part=part),
+                _("mở bằng Word (Word tự sửa) rồi lưu lại"),
+                Place(self.name),
+            )
         return unpack(member, self.name)
 
     def xml(self, part: str) -> etree._Element:
@@ -125,10 +129,11 @@ class Package:
         root = self.xml(part)
         if root.prefix != "w" or not str(root.tag).startswith(f"{{{W}}}"):
             raise PackageError.one(
-                "kieu-strict", _("phần «{part}» viết theo kiểu Word khác (Strict)").format(part=part),
+                "kieu-strict",
+                _("phần «{part}» viết theo kiểu Word khác (Strict)").format(part=part),
                 _("mở bằng Word rồi Lưu thành loại Word Document (*.docx), không phải Strict"),
                 Place(self.name, part=part),
-            )  # fmt: skip
+            )
         return root
 
     def write(self, part: str, content: bytes) -> None:

@@ -84,10 +84,12 @@ def _notes(roots: dict[str, etree._Element], package: Package) -> Iterator[Fault
     ]
     if marks != notes:
         yield _fault(
-            "chu-thich-lech", _("dấu chú thích {marks} không khớp chú thích {notes}").format(
-                marks=_first_difference(marks, notes), notes=_first_difference(notes, marks)),
+            "chu-thich-lech",
+            _("dấu chú thích {marks} không khớp chú thích {notes}").format(
+                marks=_first_difference(marks, notes), notes=_first_difference(notes, marks)
+            ),
             "footnotes",
-        )  # fmt: skip
+        )
 
 
 def _first_difference(these: list[str], those: list[str]) -> str:

@@ -84,10 +84,16 @@ class Measures:
             return None
         decimals = self._decimals(indicator, measure, derivation)
         return Value(
-            indicator, self.dataset.period, window, measure,
-            exact(round_half_up(derivation.number, decimals)), derivation.status,
-            self.dataset.vintage, derivation.sources, derivation.formula,
-        )  # fmt: skip
+            indicator,
+            self.dataset.period,
+            window,
+            measure,
+            exact(round_half_up(derivation.number, decimals)),
+            derivation.status,
+            self.dataset.vintage,
+            derivation.sources,
+            derivation.formula,
+        )
 
     def derivation(
         self, indicator: Indicator, window: Window, measure: Measure, cells: Cells | None = None
@@ -126,9 +132,15 @@ class Measures:
         self, indicator: Indicator, expression: Expression, observation: Observation, cell: Cell
     ) -> Value:
         return Value(
-            indicator, self.dataset.period, expression.window, expression.measure, cell.value,
-            observation.status, self.dataset.vintage, (cell.source,),
-        )  # fmt: skip
+            indicator,
+            self.dataset.period,
+            expression.window,
+            expression.measure,
+            cell.value,
+            observation.status,
+            self.dataset.vintage,
+            (cell.source,),
+        )
 
     def _decimals(self, indicator: Indicator, measure: Measure, derivation: Derivation) -> int:
         if not measure.in_unit:

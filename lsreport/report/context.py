@@ -1,250 +1,25 @@
-"""What a template sees: figures by name, narrative, and the facts of the document.
+"""What a template sees besides figures: narrative, headings, lists, facts, filters.
 
-Comes in: measures, house style, document facts. Goes out: objects that Jinja can walk
-(`ngan_sach.thu.luy_ke.tang`), that print themselves linked, and that turn a missing figure
-into a fault at the place of the template, so that a run tells all of them at once.
+Comes in: narrative paragraphs, house style, document facts. Goes out: objects that Jinja can
+walk and that print themselves.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from typing import Any
 
-from lsreport.data.model import HeadingNumber, HouseStyle, Narrative, Source
-from lsreport.data.workspace import unknown_indicator
-from lsreport.errors import Fault, FigureError, LsreportError, Place
-from lsreport.expressions import Expression, Wording
+from lsreport.data.model import HeadingNumber, Narrative
+from lsreport.expressions import Wording
 from lsreport.i18n import _
-from lsreport.markup import FigureReference, Note, Paragraph, Style, Text
-from lsreport.measures import Measures
-from lsreport.report.links import linked_text
-from lsreport.template.inline import LOST_LINK, InlineWriter
-from lsreport.terms import Measure, Window
+from lsreport.markup import FigureReference, Note, Paragraph, Text
+from lsreport.report.figures import FigureSource, MissingFigure, PrintedFigure
+from lsreport.template.inline import InlineWriter
 from lsreport.wording.dates import roman
-from lsreport.wording.figures import WORDINGS, Figure, WordingError, word
+from lsreport.wording.figures import WORDINGS
 
-_WINDOWS = {window.value: window for window in Window}
-_MEASURES = {measure.value: measure for measure in Measure}
 _END = "./."  # the decree closes the body with it
-
-
-class FigureSource:
-    """Gives the printed figure of an expression; keeps the lines that were used."""
-
-    def __init__(self, measures: Measures, house: HouseStyle, partial: bool = False) -> None:
-        self.partial = partial
-        self.measures = measures
-        self.house = house
-        self.used: set[Source] = set()
-
-    def figure(self, expression: Expression) -> PrintedFigure | MissingFigure:
-        """Return the figure, or what is wrong with it."""
-        if len(expression.wordings) > 1:
-            return MissingFigure((_wording_fault(_("mỗi số chỉ dùng một cách in"), expression),))
-        wording = expression.wordings[0] if expression.wordings else None
-        try:
-            value = self.measures.value(expression)
-            self.used.update(value.sources)
-            return PrintedFigure(word(value, wording, self.house), self)
-        except LsreportError as error:
-            waiting = {fault.code for fault in error.faults} == {"thieu-so-lieu"}
-            gap = str(expression) if self.partial and waiting else ""
-            return MissingFigure(error.faults, gap)
-        except WordingError as error:
-            return MissingFigure((_wording_fault(str(error), expression),))
-
-    def is_known(self, key: str) -> bool:
-        """Return whether a key is an indicator or leads to one."""
-        indicators = self.measures.catalogue.indicators
-        return key in indicators or any(known.startswith(key + ".") for known in indicators)
-
-    def roots(self) -> dict[str, IndicatorPath]:
-        """Return the first words of all indicators, as templates name them."""
-        first = {key.split(".")[0] for key in self.measures.catalogue.indicators}
-        return {word: IndicatorPath(self, word) for word in sorted(first)}
-
-
-def _wording_fault(message: str, expression: Expression) -> Fault:
-    return Fault(
-        "cach-in-sai", _("«{expression}»: {problem}").format(expression=expression, problem=message),
-        _("xem bảng cách in trong tài liệu"),
-    )  # fmt: skip
-
-
-class IndicatorPath:
-    """Part of an indicator's key, as far as a template has spelled it."""
-
-    __slots__ = ("_key", "_source")
-
-    def __init__(self, source: FigureSource, key: str) -> None:
-        self._source, self._key = source, key
-
-    def __getattr__(self, name: str) -> IndicatorPath | WindowPath | MissingFigure:
-        if name.startswith("_"):
-            raise AttributeError(name)
-        indicators = self._source.measures.catalogue.indicators
-        if name in _WINDOWS:
-            if self._key in indicators:
-                return WindowPath(self._source, self._key, _WINDOWS[name])
-            return MissingFigure((unknown_indicator(self._key, indicators, Place()),))
-        key = f"{self._key}.{name}"
-        if self._source.is_known(key):
-            return IndicatorPath(self._source, key)
-        return MissingFigure((unknown_indicator(key, indicators, Place()),))
-
-    def write_inline(self, writer: InlineWriter) -> None:
-        """Tell that a path is no figure yet."""
-        writer.fault(
-            "chua-thanh-so-lieu", _("«{key}» chưa phải là một số liệu").format(key=self._key),
-            _("thêm cửa sổ và số đo, như {key}.thang.muc").format(key=self._key),
-        )  # fmt: skip
-
-
-class WindowPath:
-    """An indicator in a window: its measures are the figures."""
-
-    __slots__ = ("_key", "_source", "_window")
-
-    def __init__(self, source: FigureSource, key: str, window: Window) -> None:
-        self._source, self._key, self._window = source, key, window
-
-    def __getattr__(self, name: str) -> PrintedFigure | MissingFigure:
-        if name.startswith("_"):
-            raise AttributeError(name)
-        if name not in _MEASURES:
-            return MissingFigure(
-                (_unknown_measure(f"{self._key}.{self._window.value}.{name}", name),)
-            )
-        return self._source.figure(Expression(self._key, self._window, _MEASURES[name]))
-
-    def write_inline(self, writer: InlineWriter) -> None:
-        """Tell that a window is no figure yet."""
-        path = f"{self._key}.{self._window.value}"
-        writer.fault(
-            "chua-thanh-so-lieu", _("«{key}» chưa phải là một số liệu").format(key=path),
-            _("thêm số đo, như {key}.muc").format(key=path),
-        )  # fmt: skip
-
-
-def _unknown_measure(path: str, name: str) -> Fault:
-    from lsreport.data.fields import near_misses
-
-    return Fault(
-        "so-do-la", _("«{path}»: không có số đo «{name}»").format(path=path, name=name),
-        near_misses(name, _MEASURES),
-    )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class MissingFigure:
-    """A figure that cannot be printed; it tells so where the template asks for it.
-
-    With a `gap` the document is drafted all the same and the place is marked.
-    """
-
-    faults: tuple[Fault, ...]
-    gap: str = ""
-
-    def __getattr__(self, name: str) -> MissingFigure:
-        if name.startswith("_"):
-            raise AttributeError(name)
-        return self
-
-    def __bool__(self) -> bool:
-        """Return False: `{% if x.quy.muc %}` asks whether there is a figure."""
-        return False
-
-    def _compared(self, _other: object) -> bool:
-        raise FigureError(self.faults)
-
-    __lt__ = __le__ = __gt__ = __ge__ = _compared
-
-    def write_gap(self, writer: InlineWriter) -> None:
-        """Mark the place where the figure is missing."""
-        writer.gap(self.gap, f"[thiếu {self.gap}]", self.faults)
-
-    def write_inline(self, writer: InlineWriter) -> None:
-        """Note the faults with the data's place, and with the template's where it has none."""
-        if self.gap:
-            self.write_gap(writer)
-            return
-        for fault in self.faults:
-            where = fault.where if fault.where.file else writer.place
-            message = fault.message
-            if fault.where.file and writer.place.file:
-                message = _("{message}; mẫu cần ở {place}").format(
-                    message=message, place=writer.place
-                )
-            writer.fault(fault.code, message, fault.fix, where)
-
-
-@dataclass(frozen=True, slots=True)
-class ExactNumber:
-    """A number to compare in a condition; it cannot be printed, since it would lose its link."""
-
-    number: Decimal | None
-
-    def _pair(self, other: object) -> tuple[Decimal, Decimal]:
-        value = other.number if isinstance(other, ExactNumber) else other
-        if self.number is None or not isinstance(value, (int, Decimal)):
-            raise ValueError(_("chỉ so sánh được số với số"))
-        return self.number, Decimal(value)
-
-    def __lt__(self, other: object) -> bool:
-        left, right = self._pair(other)
-        return left < right
-
-    def __le__(self, other: object) -> bool:
-        left, right = self._pair(other)
-        return left <= right
-
-    def __gt__(self, other: object) -> bool:
-        left, right = self._pair(other)
-        return left > right
-
-    def __ge__(self, other: object) -> bool:
-        left, right = self._pair(other)
-        return left >= right
-
-    def write_inline(self, writer: InlineWriter) -> None:
-        """Tell that the bare number may not be printed."""
-        writer.fault(
-            "mat-gan-ket", _("gia_tri chỉ dùng để so sánh, không để in"),
-            _("in chính số liệu đó, như {key}").format(key="{{ ….muc|so }}"),
-        )  # fmt: skip
-
-
-class PrintedFigure:
-    """A figure on its way into the document."""
-
-    __slots__ = ("_figure", "_source")
-
-    def __init__(self, figure: Figure, source: FigureSource) -> None:
-        self._figure, self._source = figure, source
-
-    @property
-    def gia_tri(self) -> ExactNumber:
-        """Return the exact number, for conditions in a template."""
-        return ExactNumber(getattr(self._figure.value.content, "number", None))
-
-    def __str__(self) -> str:
-        """Return the text as one that has lost its link: printing it is a fault."""
-        return f"{LOST_LINK}{self._figure.text}"
-
-    def worded(self, wording: Wording) -> PrintedFigure | MissingFigure:
-        """Return the figure in another wording."""
-        expression = self._figure.expression
-        return self._source.figure(replace(expression, wordings=(*expression.wordings, wording)))
-
-    def write_inline(self, writer: InlineWriter) -> None:
-        """Write the figure as a linked text."""
-        self.write_styled(writer, Style())
-
-    def write_styled(self, writer: InlineWriter, style: Style) -> None:
-        """Write the figure as a linked text in a style."""
-        writer.linked(linked_text(self._figure), style.bold, style.italic, style.vertical)
 
 
 class ParagraphList(list["PrintedNarrative"]):
@@ -253,9 +28,10 @@ class ParagraphList(list["PrintedNarrative"]):
     def write_inline(self, writer: InlineWriter) -> None:
         """Tell how a list of paragraphs is printed."""
         writer.fault(
-            "chua-lap", _("đây là một danh sách đoạn văn, không in thẳng được"),
+            "chua-lap",
+            _("đây là một danh sách đoạn văn, không in thẳng được"),
             _("lặp qua từng đoạn: {tag}").format(tag="{%p for doan in … %}"),
-        )  # fmt: skip
+        )
 
 
 @dataclass(frozen=True, slots=True)

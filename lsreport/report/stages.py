@@ -19,6 +19,7 @@ from lsreport.data.model import (
     DocumentFacts,
     Narrative,
     ReportKind,
+    Source,
 )
 from lsreport.data.workspace import Workspace
 from lsreport.errors import DataError, Fault, Place, UsageError
@@ -27,12 +28,12 @@ from lsreport.measures import Measures
 from lsreport.periods import Kind, Period
 from lsreport.report.context import (
     Facts,
-    FigureSource,
     HeadingCounter,
     ParagraphList,
     PrintedNarrative,
     wording_filters,
 )
+from lsreport.report.figures import FigureSource
 from lsreport.template import Rendering, Template
 from lsreport.wording.dates import PeriodNames, long_date
 
@@ -44,6 +45,8 @@ class Dated(Protocol):
     def since(self) -> date | None: ...
     @property
     def until(self) -> date | None: ...
+    @property
+    def source(self) -> Source: ...
 
 
 D = TypeVar("D", bound=Dated)
@@ -101,9 +104,11 @@ class Report:
     def draft(self, controls: bool = True) -> Rendering:
         """Return the document. Raises LsreportError with every fault."""
         facts = {
-            "report": self.kind.key, "period": str(self.period), "dataset": self.dataset.name,
+            "report": self.kind.key,
+            "period": str(self.period),
+            "dataset": self.dataset.name,
             "vintage": self.dataset.vintage.isoformat(),
-        }  # fmt: skip
+        }
         return self.template.run(self.context(), controls=controls, facts=facts)
 
     def context(self) -> dict[str, Any]:
@@ -147,10 +152,13 @@ class Report:
         body = in_force(self.catalogue.bodies[self.kind.body], day, _("cơ quan"), self.kind.body)
         return Facts(
             {
-                "ten": body.name, "viet_tat": body.short, "dia_danh": body.place,
-                "chu_quan": body.parent or "", "dong_dau": body.letterhead,
+                "ten": body.name,
+                "viet_tat": body.short,
+                "dia_danh": body.place,
+                "chu_quan": body.parent or "",
+                "dong_dau": body.letterhead,
             }
-        )  # fmt: skip
+        )
 
     def _recipient_facts(self, day: date) -> Facts:
         lists = self.catalogue.recipients[self.kind.recipients]
@@ -162,16 +170,19 @@ class Report:
         signers = self.catalogue.signers
         if key not in signers:
             raise DataError.one(
-                "ten-la", _("không có {what} «{key}»").format(what=_("người ký"), key=key),
-                near_misses(key, signers), Place(self.dataset.file),
-            )  # fmt: skip
+                "ten-la",
+                _("không có {what} «{key}»").format(what=_("người ký"), key=key),
+                near_misses(key, signers),
+                Place(self.dataset.file),
+            )
         signer = in_force(signers[key], day, _("người ký"), key)
         return Facts(
             {
-                "quyen_han": signer.authority, "chuc_vu": signer.title.upper(),
+                "quyen_han": signer.authority,
+                "chuc_vu": signer.title.upper(),
                 "ho_ten": signer.name,
             }
-        )  # fmt: skip
+        )
 
 
 class NarrativeLists:
@@ -197,16 +208,18 @@ def in_force(entries: tuple[D, ...], day: date, what: str, key: str) -> D:
     ]
     if len(found) == 1:
         return found[0]
-    place = entries[0].source.place if entries and hasattr(entries[0], "source") else Place()
+    place = entries[0].source.place if entries else Place()
     problem = (
         _("không có {what} «{key}» có hiệu lực ngày {day}")
         if not found
         else _("có hơn một {what} «{key}» có hiệu lực ngày {day}")
     )
     raise DataError.one(
-        "hieu-luc", problem.format(what=what, key=key, day=f"{day.day}/{day.month}/{day.year}"),
-        _("sửa tu_ngay, den_ngay để mỗi ngày có đúng một mục"), place,
-    )  # fmt: skip
+        "hieu-luc",
+        problem.format(what=what, key=key, day=f"{day.day}/{day.month}/{day.year}"),
+        _("sửa tu_ngay, den_ngay để mỗi ngày có đúng một mục"),
+        place,
+    )
 
 
 def open_report(
@@ -221,16 +234,17 @@ def open_report(
     kind = settings.reports.get(key)
     if kind is None:
         raise UsageError.one(
-            "bao-cao-la", _("không có báo cáo «{name}»").format(name=key),
+            "bao-cao-la",
+            _("không có báo cáo «{name}»").format(name=key),
             near_misses(key, settings.reports),
-        )  # fmt: skip
+        )
     if period.kind not in kind.periods:
         known = ", ".join(map(_kind_name, kind.periods))
         raise UsageError.one(
-            "ky-khong-hop", _("báo cáo «{name}» không lập cho kỳ {period}").format(
-                name=key, period=period),
+            "ky-khong-hop",
+            _("báo cáo «{name}» không lập cho kỳ {period}").format(name=key, period=period),
             _("báo cáo này được lập theo: {known}").format(known=known),
-        )  # fmt: skip
+        )
     dataset, notes = workspace.dataset(kind.dataset, period)
     return Report(
         workspace, kind, period, dataset, (*workspace.catalogue.notes, *notes), allow_links

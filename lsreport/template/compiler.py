@@ -97,9 +97,11 @@ class Compiler:
             line = error.lineno if isinstance(error, TemplateSyntaxError) else 0
             place = nearest(rewriter.places, line) if line else Place(self._file)
             self.fault(
-                "jinja-sai", _("các thẻ không ghép được với nhau: {reason}").format(reason=error),
-                _("xem lại các khối từ chỗ này"), place,
-            )  # fmt: skip
+                "jinja-sai",
+                _("các thẻ không ghép được với nhau: {reason}").format(reason=error),
+                _("xem lại các khối từ chỗ này"),
+                place,
+            )
             return None
         return CompiledPart(source.name, program, rewriter.places, tuple(rewriter.tags))
 
@@ -209,9 +211,11 @@ class _Rewriter:
     def _emit_tag(self, tag: str) -> None:
         if self._checker.open_note is not None and _RELATED.search(tag):
             self._owner.fault(  # its target is related to the document, not to the notes
-                "chu-thich-lien-ket", _("chú thích không chứa được siêu liên kết hay hình"),
-                _("gõ địa chỉ như chữ bình thường, không gắn liên kết; bỏ hình"), self._keeper.place(),
-            )  # fmt: skip
+                "chu-thich-lien-ket",
+                _("chú thích không chứa được siêu liên kết hay hình"),
+                _("gõ địa chỉ như chữ bình thường, không gắn liên kết; bỏ hình"),
+                self._keeper.place(),
+            )
         if self.in_loop:
             if _BOOKMARK.match(tag):  # a name may stand once in a document
                 return
@@ -384,15 +388,18 @@ class _Rewriter:
     def _literal(self, text: str) -> None:
         if UNCLOSED in text:
             self._owner.fault(
-                "the-khong-khep", _("thẻ mở mà không khép"),
-                _("thêm }}, %} hoặc #} vào cuối thẻ, trong cùng đoạn"), self._keeper.place(),
-            )  # fmt: skip
+                "the-khong-khep",
+                _("thẻ mở mà không khép"),
+                _("thêm }}, %} hoặc #} vào cuối thẻ, trong cùng đoạn"),
+                self._keeper.place(),
+            )
         if SWALLOWING in text:
             self._owner.fault(
-                "the-nuot-chu", _("dấu gạch trong {tags} xóa mất chữ đứng cạnh thẻ").format(
-                    tags="{%- -%}"),
-                _("bỏ dấu gạch, hoặc để thẻ ở đầu (cuối) đoạn"), self._keeper.place(),
-            )  # fmt: skip
+                "the-nuot-chu",
+                _("dấu gạch trong {tags} xóa mất chữ đứng cạnh thẻ").format(tags="{%- -%}"),
+                _("bỏ dấu gạch, hoặc để thẻ ở đầu (cuối) đoạn"),
+                self._keeper.place(),
+            )
         escapes = _RAW_ESCAPES if self._checker.in_raw else _ESCAPES
         self._emit(_ESCAPE.sub(lambda match: escapes[match[0]], text) if "_" in text else text)
 

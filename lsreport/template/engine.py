@@ -232,9 +232,11 @@ class Template:
         marks = [int(number) for number in _MARK.findall(document)]
         if marks != list(range(run.first_note, run.first_note + len(run.notes))):
             raise TemplateError.one(
-                "chu-thich-lech", _("có chú thích không in đúng một lần, theo thứ tự"),
-                _("đừng đặt chú thích trong {tag}").format(tag="{% set %}"), Place(self.name),
-            )  # fmt: skip
+                "chu-thich-lech",
+                _("có chú thích không in đúng một lần, theo thứ tự"),
+                _("đừng đặt chú thích trong {tag}").format(tag="{% set %}"),
+                Place(self.name),
+            )
 
     def _check_well_formed(self, parts: Mapping[str, bytes]) -> None:
         """Refuse what `|safe` and the like made of a part: Word could not open it."""
@@ -243,10 +245,13 @@ class Template:
                 expat.ParserCreate(namespace_separator=" ").Parse(content, True)
             except expat.ExpatError as error:
                 raise TemplateError.one(
-                    "ket-qua-hong", _("phần «{part}» vừa lập không đúng cú pháp XML: {reason}").format(
-                        part=name, reason=error),
-                    _("bỏ |safe và các bộ lọc quanh chỗ in cả đoạn, cả khối"), Place(self.name),
-                ) from None  # fmt: skip
+                    "ket-qua-hong",
+                    _("phần «{part}» vừa lập không đúng cú pháp XML: {reason}").format(
+                        part=name, reason=error
+                    ),
+                    _("bỏ |safe và các bộ lọc quanh chỗ in cả đoạn, cả khối"),
+                    Place(self.name),
+                ) from None
 
     @cached_property
     def _skeletons(self) -> dict[tuple[bool, bool], _Skeleton]:
@@ -355,6 +360,8 @@ def _set_style_size(package: Package, name: str, points: int) -> None:
             package.write(part, xml_bytes(root))
             return
     raise PackageError.one(
-        "khong-co-kieu", _("mẫu không có kiểu «{name}»").format(name=name),
-        _("thêm kiểu đó trong Word, hoặc bỏ cỡ chữ trong data/lsreport.yaml"), Place(package.name),
-    )  # fmt: skip
+        "khong-co-kieu",
+        _("mẫu không có kiểu «{name}»").format(name=name),
+        _("thêm kiểu đó trong Word, hoặc bỏ cỡ chữ trong data/lsreport.yaml"),
+        Place(package.name),
+    )

@@ -21,8 +21,14 @@ from lsreport.template.parts import CompiledPart
 _NO_NAME = re.compile(r"^'([^']+)' is undefined")
 _NO_ATTRIBUTE = re.compile(r"has no attribute '([^']+)'")
 _USER_ERRORS = (
-    JinjaError, TypeError, ValueError, ArithmeticError, LookupError, RecursionError, LsreportError,
-)  # fmt: skip
+    JinjaError,
+    TypeError,
+    ValueError,
+    ArithmeticError,
+    LookupError,
+    RecursionError,
+    LsreportError,
+)
 
 
 def failure(error: Exception, part: CompiledPart) -> Fault | None:

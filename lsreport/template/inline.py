@@ -145,9 +145,10 @@ class InlineWriter:
         """Write what follows into a footnote anchored here."""
         if self._in_note or self._site.part != "document" or self._site.level == "plain":
             self.fault(
-                "chu-thich-sai-cho", _("không đặt được chú thích trong chú thích hay đầu trang"),
+                "chu-thich-sai-cho",
+                _("không đặt được chú thích trong chú thích hay đầu trang"),
                 _("chuyển chú thích vào thân văn bản"),
-            )  # fmt: skip
+            )
         outer, self._pieces, self._in_note = self._pieces, [], True
         yield
         runs, self._pieces, self._in_note = "".join(self._pieces), outer, False

@@ -135,9 +135,12 @@ class PlaceKeeper:
             label = f"{label}, {spot}" if label else spot
         inside = numbers.get("w:p")
         return Place(
-            file=self._file, part=label or None, heading=self._heading, paragraph=inside or None,
+            file=self._file,
+            part=label or None,
+            heading=self._heading,
+            paragraph=inside or None,
             text=near or (self._text if inside else "") or None,
-        )  # fmt: skip
+        )
 
     def _open_names_end(self, name: str) -> bool:
         """Return whether the innermost table part open is `name`."""

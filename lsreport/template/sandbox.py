@@ -48,9 +48,12 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
 def make_environment(filters: Mapping[str, Callable[..., Any]]) -> TemplateEnvironment:
     """Return a new environment with the caller's filters added to Jinja's own."""
     environment = TemplateEnvironment(
-        autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True, cache_size=0,
+        autoescape=True,
+        undefined=StrictUndefined,
+        keep_trailing_newline=True,
+        cache_size=0,
         extensions=["jinja2.ext.do", "jinja2.ext.loopcontrols"],
-    )  # fmt: skip
+    )
     environment.filters.update(filters)
     environment.globals.pop("lipsum", None)
     environment.filters.pop("random", None)  # the same input must give the same bytes

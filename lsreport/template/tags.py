@@ -21,10 +21,18 @@ from lsreport.template.sandbox import TemplateEnvironment
 
 NOTE, END_NOTE = "chuthich", "endchuthich"
 _BLOCKS = {
-    "for": "endfor", "if": "endif", "macro": "endmacro", "call": "endcall",
-    "filter": "endfilter", "set": "endset", "with": "endwith", "raw": "endraw",
-    "autoescape": "endautoescape", "block": "endblock", NOTE: END_NOTE,
-}  # fmt: skip
+    "for": "endfor",
+    "if": "endif",
+    "macro": "endmacro",
+    "call": "endcall",
+    "filter": "endfilter",
+    "set": "endset",
+    "with": "endwith",
+    "raw": "endraw",
+    "autoescape": "endautoescape",
+    "block": "endblock",
+    NOTE: END_NOTE,
+}
 _ENDS = {end: start for start, end in _BLOCKS.items()}
 _MIDDLES = {"else": ("if", "for"), "elif": ("if",)}
 _SINGLE = {"do", "break", "continue"}
@@ -121,9 +129,13 @@ class TagChecker:
             return
         if tag.word == NOTE and self.open_note:
             self._fault(
-                "chu-thich-long-nhau", _("chú thích mở trong một chú thích khác"),
-                _("thêm {end} để khép chú thích đang mở, rồi mới mở chú thích khác").format(end="{% endchuthich %}"), tag.place,
-            )  # fmt: skip
+                "chu-thich-long-nhau",
+                _("chú thích mở trong một chú thích khác"),
+                _("thêm {end} để khép chú thích đang mở, rồi mới mở chú thích khác").format(
+                    end="{% endchuthich %}"
+                ),
+                tag.place,
+            )
         self._open.append(tag)
         if tag.word in (NOTE, "raw"):
             self._check_bare(tag)
@@ -143,9 +155,11 @@ class TagChecker:
     def _check_bare(self, tag: Tag) -> None:
         if tag.inner != tag.word and tag.word != "endblock":
             self._fault(
-                "jinja-sai", _("trong thẻ {tag} có chữ thừa").format(tag=tag.source),
-                _("chỉ viết {tag}").format(tag="{% " + tag.word + " %}"), tag.place,
-            )  # fmt: skip
+                "jinja-sai",
+                _("trong thẻ {tag} có chữ thừa").format(tag=tag.source),
+                _("chỉ viết {tag}").format(tag="{% " + tag.word + " %}"),
+                tag.place,
+            )
 
     def _check_nest(self, tag: Tag, opened: Tag) -> None:
         """Note a block that would tear the XML when it is left out or repeated."""
@@ -181,9 +195,11 @@ class TagChecker:
 
     def _misplaced(self, tag: Tag) -> None:
         self._fault(
-            "khoi-thieu-mo", _("{tag} không có chỗ mở tương ứng").format(tag=tag.source),
-            _("xóa thẻ này, hoặc thêm thẻ mở ở trên"), tag.place,
-        )  # fmt: skip
+            "khoi-thieu-mo",
+            _("{tag} không có chỗ mở tương ứng").format(tag=tag.source),
+            _("xóa thẻ này, hoặc thêm thẻ mở ở trên"),
+            tag.place,
+        )
 
     def _check_single(self, tag: Tag) -> None:
         if tag.word == "do":
@@ -217,8 +233,9 @@ class TagChecker:
                 _("thẻ {tag} sai cú pháp: {reason}").format(
                     tag=tag.source[:80], reason=getattr(error, "message", error)
                 ),
-                _("xem lại dấu ngoặc, dấu nháy và tên trong thẻ"), tag.place,
-            )  # fmt: skip
+                _("xem lại dấu ngoặc, dấu nháy và tên trong thẻ"),
+                tag.place,
+            )
             return
         for code, message, fix in _tree_faults(tree, self._environment):
             self._fault(code, message, fix, tag.place)

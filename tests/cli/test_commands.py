@@ -123,8 +123,12 @@ def test_figures_lists_each_with_its_line(place: Path, capsys: pytest.CaptureFix
     code, out, err = say(capsys, "figures", "a.docx")
     assert code == 0
     assert out.splitlines()[0].split("\t") == [
-        "412,5 ha", "gieo_trong.luy_ke.muc", "data/xa/2024-05.yaml:13", "-", "document 14",
-    ]  # fmt: skip
+        "412,5 ha",
+        "gieo_trong.luy_ke.muc",
+        "data/xa/2024-05.yaml:13",
+        "-",
+        "document 14",
+    ]
     assert err == "13 số liệu gắn kết\n"
 
 

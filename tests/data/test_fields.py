@@ -111,11 +111,20 @@ def test_a_text_is_what_it_looks_like(read: Read, text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "number", "decimals"),
     [
-        ("05", "5", 0), ("010", "10", 0), ("67,0", "67", 1), ("67.00", "67", 2), ("-9,06", "-9.06", 2),
-        ("1.934,5", "1934.5", 1), ("1934.5", "1934.5", 1), ("5.020.694", "5020694", 0),
-        ('"05"', "5", 0), ("'1.934,5'", "1934.5", 1), ("0.125", "0.125", 3), ("+3", "3", 0),
+        ("05", "5", 0),
+        ("010", "10", 0),
+        ("67,0", "67", 1),
+        ("67.00", "67", 2),
+        ("-9,06", "-9.06", 2),
+        ("1.934,5", "1934.5", 1),
+        ("1934.5", "1934.5", 1),
+        ("5.020.694", "5020694", 0),
+        ('"05"', "5", 0),
+        ("'1.934,5'", "1934.5", 1),
+        ("0.125", "0.125", 3),
+        ("+3", "3", 0),
     ],
-)  # fmt: skip
+)
 def test_a_figure_is_the_exact_decimal_as_typed(
     read: Read, text: str, number: str, decimals: int
 ) -> None:
@@ -208,10 +217,41 @@ def test_a_number_with_two_readings_is_refused_with_both(read: Read) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["12,5,0", "1.2.3", "12%", "62,5 %", "NaN", ".nan", ".inf", "Infinity", "1e3", "0x10", "1_000",
-     "1 000", "1:30", "2024-06-04", "no", "~", "null", "true", "12 tỷ đồng", "--5", "+-5", "5-",
-     "1,5.000", "1.00,5", "५", "１２", "12,", "',5'", "gần", "khoảng khoảng 5", "5/", "=5"],
-)  # fmt: skip
+    [
+        "12,5,0",
+        "1.2.3",
+        "12%",
+        "62,5 %",
+        "NaN",
+        ".nan",
+        ".inf",
+        "Infinity",
+        "1e3",
+        "0x10",
+        "1_000",
+        "1 000",
+        "1:30",
+        "2024-06-04",
+        "no",
+        "~",
+        "null",
+        "true",
+        "12 tỷ đồng",
+        "--5",
+        "+-5",
+        "5-",
+        "1,5.000",
+        "1.00,5",
+        "५",
+        "１２",
+        "12,",
+        "',5'",
+        "gần",
+        "khoảng khoảng 5",
+        "5/",
+        "=5",
+    ],
+)
 def test_what_is_not_one_number_is_refused(read: Read, text: str) -> None:
     """No unit, no percent sign, no binary float, no word of YAML: a figure is digits."""
     value, faults = read(QuantityCell(), text)
@@ -233,9 +273,22 @@ def test_a_bound_without_quotation_marks_is_refused(read: Read) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["30/2/2024", "29/2/2023", "31/4/2024", "2024-02-30", "2024-13-01", "0/6/2024", "4/6/24",
-     "4-6-2024", "4.6.2024", "2024-6-4", "tháng 5", "2024-06-04 10:00", "6/2024"],
-)  # fmt: skip
+    [
+        "30/2/2024",
+        "29/2/2023",
+        "31/4/2024",
+        "2024-02-30",
+        "2024-13-01",
+        "0/6/2024",
+        "4/6/24",
+        "4-6-2024",
+        "4.6.2024",
+        "2024-6-4",
+        "tháng 5",
+        "2024-06-04 10:00",
+        "6/2024",
+    ],
+)
 def test_a_day_that_does_not_exist_is_refused(read: Read, text: str) -> None:
     """A date is a day of the calendar, written in one of two ways, else a fault with its line."""
     value, faults = read(MapOf(Day()), f"a: 1/1/2024\nb: {text}\n")
@@ -282,10 +335,25 @@ def test_what_is_not_a_period_is_refused(read: Read, text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["Thu {ngan_sach.thu}", "Thu {}", "Thu {ngan_sach.thu.thang.muc", "Thu } x", "**đậm",
-     "*nghiêng", "m^3", "CO~2", "x^[chú thích", "x^[a^[b]]", "**a*b**c*", "{a.thang.muc|}",
-     "{a.thang.muc|so(1}", "{A.thang.muc}", "{{ a.thang.muc }}", "{a.thang.la}"],
-)  # fmt: skip
+    [
+        "Thu {ngan_sach.thu}",
+        "Thu {}",
+        "Thu {ngan_sach.thu.thang.muc",
+        "Thu } x",
+        "**đậm",
+        "*nghiêng",
+        "m^3",
+        "CO~2",
+        "x^[chú thích",
+        "x^[a^[b]]",
+        "**a*b**c*",
+        "{a.thang.muc|}",
+        "{a.thang.muc|so(1}",
+        "{A.thang.muc}",
+        "{{ a.thang.muc }}",
+        "{a.thang.la}",
+    ],
+)
 def test_markup_that_does_not_close_is_told_with_its_line(read: Read, text: str) -> None:
     """Each fault of the markup stands on the line where its paragraph starts, with the words near."""
     paragraphs, faults = read(
@@ -427,17 +495,31 @@ def test_where_nothing_may_stand_the_mend_is_to_remove_it() -> None:
 @pytest.mark.parametrize(
     ("reader", "text"),
     [
-        (Text(), "không"), (Text(), "2024"), (Text("[0-9]{1,5}", "12"), "259"),
-        (Text("[0-9]{1,5}", "12"), '"259"'), (Choice(Colour), "do"), (Flag(), "co"),
-        (Integer(1990, 2100), "2024"), (Integer(1990, 2100), '"2024"'), (Day(), "4/6/2024"),
-        (Day(), '"2024-06-04"'), (PeriodName(), "2024"), (PeriodName(), '"2024-05"'),
-        (QuantityCell(), "1.934,5"), (QuantityCell(), "12.5"), (QuantityCell(), "05"),
-        (DayCell(), "4/6/2024"), (NarrativeParagraph(), "Thu {a.thang.muc}."), (Name(KNOWN), "ngan_sach.thu"),
-        (ListOf(Text()), "[a, b]"), (MapOf(QuantityCell()), "a.b: 5\nc: 1,5"),
-        (OneOrDated(PERSON), "ho_ten: An"), (OneOrDated(PERSON), "- ho_ten: An\n  tuoi: 3"),
+        (Text(), "không"),
+        (Text(), "2024"),
+        (Text("[0-9]{1,5}", "12"), "259"),
+        (Text("[0-9]{1,5}", "12"), '"259"'),
+        (Choice(Colour), "do"),
+        (Flag(), "co"),
+        (Integer(1990, 2100), "2024"),
+        (Integer(1990, 2100), '"2024"'),
+        (Day(), "4/6/2024"),
+        (Day(), '"2024-06-04"'),
+        (PeriodName(), "2024"),
+        (PeriodName(), '"2024-05"'),
+        (QuantityCell(), "1.934,5"),
+        (QuantityCell(), "12.5"),
+        (QuantityCell(), "05"),
+        (DayCell(), "4/6/2024"),
+        (NarrativeParagraph(), "Thu {a.thang.muc}."),
+        (Name(KNOWN), "ngan_sach.thu"),
+        (ListOf(Text()), "[a, b]"),
+        (MapOf(QuantityCell()), "a.b: 5\nc: 1,5"),
+        (OneOrDated(PERSON), "ho_ten: An"),
+        (OneOrDated(PERSON), "- ho_ten: An\n  tuoi: 3"),
         (PERSON, "ho_ten: An\ntuoi: 3\nmau_sac: [do, xanh]"),
     ],
-)  # fmt: skip
+)
 @pytest.mark.parametrize("loader", [yaml.BaseLoader, yaml.SafeLoader])
 def test_what_a_reader_reads_its_schema_accepts(
     read: Read, reader: Reader[Any], text: str, loader: type[Any]
@@ -453,13 +535,24 @@ def test_what_a_reader_reads_its_schema_accepts(
 @pytest.mark.parametrize(
     ("reader", "text"),
     [
-        (Text(), "[a]"), (Text("[0-9]{1,5}", "12"), "12a"), (Choice(Colour), "tim"), (Flag(), "yes"),
-        (Integer(1990, 2100), "1989"), (Integer(1990, 2100), "1,5"), (Integer(1990, 2100), "nay"),
-        (Day(), "4-6-2024"), (QuantityCell(), "[1]"), (NarrativeParagraph(), "a: b"),
-        (ListOf(Text()), "a"), (MapOf(Text()), "A: b"), (MapOf(Text()), "[a]"),
-        (OneOrDated(PERSON), "- tuoi: 3"), (PERSON, "tuoi: 3"), (PERSON, "ho_ten: An\ntuoii: 3"),
+        (Text(), "[a]"),
+        (Text("[0-9]{1,5}", "12"), "12a"),
+        (Choice(Colour), "tim"),
+        (Flag(), "yes"),
+        (Integer(1990, 2100), "1989"),
+        (Integer(1990, 2100), "1,5"),
+        (Integer(1990, 2100), "nay"),
+        (Day(), "4-6-2024"),
+        (QuantityCell(), "[1]"),
+        (NarrativeParagraph(), "a: b"),
+        (ListOf(Text()), "a"),
+        (MapOf(Text()), "A: b"),
+        (MapOf(Text()), "[a]"),
+        (OneOrDated(PERSON), "- tuoi: 3"),
+        (PERSON, "tuoi: 3"),
+        (PERSON, "ho_ten: An\ntuoii: 3"),
     ],
-)  # fmt: skip
+)
 def test_what_a_schema_refuses_its_reader_refuses(
     read: Read, reader: Reader[Any], text: str
 ) -> None:

@@ -75,9 +75,30 @@ def places(faults: list[Fault]) -> list[tuple[str, str | None, int | None]]:
 
 @pytest.mark.parametrize(
     "text",
-    ["05", "010", "0x10", "0o17", "1_000", "no", "yes", "on", "true", "null", "~", "1:30",
-     "2024-06-04", "2024-06-04 10:00:00", ".nan", "-.inf", "1e3", "3.965", "12,5", "=", "<<"],
-)  # fmt: skip
+    [
+        "05",
+        "010",
+        "0x10",
+        "0o17",
+        "1_000",
+        "no",
+        "yes",
+        "on",
+        "true",
+        "null",
+        "~",
+        "1:30",
+        "2024-06-04",
+        "2024-06-04 10:00:00",
+        ".nan",
+        "-.inf",
+        "1e3",
+        "3.965",
+        "12,5",
+        "=",
+        "<<",
+    ],
+)
 def test_plain_text_is_what_it_looks_like(read: Reader, text: str) -> None:
     """None of YAML's own guesses (octal, yes and no, dates, base 60, floats, null) runs."""
     assert read(f"a: {text}\n") == (
@@ -398,8 +419,11 @@ def test_very_deep_nesting_does_not_end_the_interpreter(
     )
     done = subprocess.run(
         [sys.executable, "-c", script, str(path), nodes._LOADER.__name__],
-        cwd=root, capture_output=True, text=True, check=False,
-    )  # fmt: skip
+        cwd=root,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.strip() in ("long-qua-sau", "khoa-sai")
 

@@ -131,8 +131,10 @@ def test_the_catalogue_holds_what_the_files_say(office: Path) -> None:
     assert revenue.source == Source("data/chi-tieu/a.yaml", 2)
     assert revenue.unit is catalogue.units["ty_dong"]
     assert (revenue.unit.key, revenue.unit.joined, revenue.unit.counted) == (
-        "ty_dong", " tỷ đồng", False,
-    )  # fmt: skip
+        "ty_dong",
+        " tỷ đồng",
+        False,
+    )
     assert revenue.parts == ("ngan_sach.thu.noi_dia",)
     assert (revenue.aggregation, revenue.plan_kind) == (Aggregation.FLOW, PlanKind.BUDGET)
     assert (revenue.decimals, revenue.polarity) == (None, Polarity.NEUTRAL)
@@ -216,8 +218,10 @@ def test_the_facts_of_a_figure_are_typed(load: Load) -> None:
         date(2024, 5, 15), Source("data/ubnd/2024-05.yaml", 23)
     )
     assert (projects.agency, projects.status, projects.remark) == (
-        "Sở Kế hoạch và Đầu tư", None, None,
-    )  # fmt: skip
+        "Sở Kế hoạch và Đầu tư",
+        None,
+        None,
+    )
 
 
 def test_the_narrative_keeps_its_lines(load: Load) -> None:
@@ -319,20 +323,32 @@ def test_decomposed_text_is_noted_with_its_line_and_loads(
         ("so: 259", "so: 259/BC", "sai-dang", 8, "12"),
         # shapes
         ("  - - Tập trung thu ngân sách.", "  - Tập trung", "khong-phai-danh-sach", 32, "gạch"),
-        ("    - Thu đạt {ngan_sach.thu.thang.muc}.\n", "    Thu:\n", "khong-phai-danh-sach", 26, "gạch"),
+        (
+            "    - Thu đạt {ngan_sach.thu.thang.muc}.\n",
+            "    Thu:\n",
+            "khong-phai-danh-sach",
+            26,
+            "gạch",
+        ),
         ("  # ghi chú giữa hai chỉ tiêu\n", "  a: [\n", "yaml-sai", 19, "dấu"),
-        ("    thang:\n      muc: \"05\"", "    - thang\n    #", "yaml-sai", 23, "thụt"),
+        ('    thang:\n      muc: "05"', "    - thang\n    #", "yaml-sai", 23, "thụt"),
         ("  # ghi chú giữa hai chỉ tiêu", "\tngan_sach.x:", "dau-tab", 19, "cách"),
         # markup
         ("Tập trung", "Tập **trung", "danh-dau-sai", 32, "\\"),
         ("{ngan_sach.thu.luy_ke.muc}.]", "{ngan_sach.thu.luy_ke.muc}.", "danh-dau-sai", 28, "\\"),
-        ("Thu đạt {ngan_sach.thu.thang.muc}", "Thu đạt {ngan_sach.thu}", "danh-dau-sai", 27, "ngoặc nhọn"),
+        (
+            "Thu đạt {ngan_sach.thu.thang.muc}",
+            "Thu đạt {ngan_sach.thu}",
+            "danh-dau-sai",
+            27,
+            "ngoặc nhọn",
+        ),
         # YAML's own means
         ("muc: 3965", "muc: &x 3965", "bi-danh", 17, "chép"),
         ("muc: 3965", "muc: !!int '3965'", "nhan-kieu", 17, "nháy kép"),
         ("Tập trung", '"\\x07', "yaml-sai", 32, "nháy"),
     ],
-)  # fmt: skip
+)
 def test_a_fault_in_the_period_is_told_with_its_line_and_mend(
     edit: Edit, faults: Faults, old: str, new: str, code: str, line: int, mend: str
 ) -> None:
@@ -471,9 +487,22 @@ def test_a_fault_is_not_told_again_wherever_its_name_is_used(
     ("name", "old", "new", "code", "line", "mend"),
     [
         (CATALOGUE, "don_vi: du_an", "don_vi: du_ann", "don-vi-la", 15, "du_an"),
-        (CATALOGUE, "[ngan_sach.thu.noi_dia]", "[ngan_sach.thu.noidia]", "chi-tieu-la", 2, "noi_dia"),
-        (CATALOGUE, "gom: [ngan_sach.thu.noi_dia]", "gom: ngan_sach.thu.noi_dia",
-         "khong-phai-danh-sach", 6, "gạch"),
+        (
+            CATALOGUE,
+            "[ngan_sach.thu.noi_dia]",
+            "[ngan_sach.thu.noidia]",
+            "chi-tieu-la",
+            2,
+            "noi_dia",
+        ),
+        (
+            CATALOGUE,
+            "gom: [ngan_sach.thu.noi_dia]",
+            "gom: ngan_sach.thu.noi_dia",
+            "khong-phai-danh-sach",
+            6,
+            "gạch",
+        ),
         (CATALOGUE, "loai: thoi_diem", "loai: thoidiem", "tu-la", 16, "thoi_diem"),
         (CATALOGUE, "    loai: thoi_diem\n", "", "thieu-khoa", 13, "loai"),
         (CATALOGUE, "so_le: 1", "so_le: -1", "so-sai", 12, "6"),
@@ -492,15 +521,27 @@ def test_a_fault_is_not_told_again_wherever_its_name_is_used(
         (SETTINGS, "a)]", "a.]", "tu-la", 18, "a)"),
         (SETTINGS, "dem_hai_chu_so: khong", "dem_hai_chu_so: no", "tu-la", 16, "khong"),
         (SETTINGS, "kieu_in:", "kieuin:", "khoa-la", 15, "kieu_in"),
-        (BODIES, "    - ho_ten: Trần Thị Bình", "    - ten: Trần Thị Bình\n      ho_ten: B",
-         "khoa-la", 12, "ho_ten"),
+        (
+            BODIES,
+            "    - ho_ten: Trần Thị Bình",
+            "    - ten: Trần Thị Bình\n      ho_ten: B",
+            "khoa-la",
+            12,
+            "ho_ten",
+        ),
         (BODIES, "31/12/2023", "31/11/2023", "ngay-sai", 11, "4/6/2024"),
-        (BODIES, "dong_dau: [ỦY BAN NHÂN DÂN, TỈNH LẠNG SƠN]", "dong_dau: ỦY BAN",
-         "khong-phai-danh-sach", 6, "gạch"),
+        (
+            BODIES,
+            "dong_dau: [ỦY BAN NHÂN DÂN, TỈNH LẠNG SƠN]",
+            "dong_dau: ỦY BAN",
+            "khong-phai-danh-sach",
+            6,
+            "gạch",
+        ),
         (RECIPIENTS, "    luu: VT, TH\n", "", "thieu-khoa", 2, "luu"),
         (UNITS, "    ten: dự án\n", "", "thieu-khoa", 4, "ten"),
     ],
-)  # fmt: skip
+)
 def test_a_fault_in_the_catalogue_is_told_with_its_line_and_mend(
     edit: Edit, faults: Faults, name: str, old: str, new: str, code: str, line: int, mend: str
 ) -> None:

@@ -86,8 +86,10 @@ def read(raw: bytes) -> Reading:
 def numbers(text: str) -> list[str]:
     """Return the numbers of a text as values: 07 is 7, 08/13 is 8/13, 67,0 is not 67."""
     found = (match[0].rstrip(".,") for match in NUMBER.finditer(text))
-    return ["/".join(side.lstrip("0") or "0" if side.isdigit() else side for side in number.split("/"))
-            for number in found]  # fmt: skip
+    return [
+        "/".join(side.lstrip("0") or "0" if side.isdigit() else side for side in number.split("/"))
+        for number in found
+    ]
 
 
 def without_names(text: str) -> str:

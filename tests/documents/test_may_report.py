@@ -165,8 +165,11 @@ def test_the_same_input_gives_the_same_bytes(root: Path, report: bytes) -> None:
     digests = set()
     for seed, zone in (("1", "UTC"), ("4242", "Asia/Ho_Chi_Minh")):
         done = subprocess.run(
-            [sys.executable, "-c", code, str(root)], check=True, capture_output=True, text=True,
+            [sys.executable, "-c", code, str(root)],
+            check=True,
+            capture_output=True,
+            text=True,
             env={"PYTHONHASHSEED": seed, "TZ": zone, "PATH": "", "LC_ALL": "C.UTF-8"},
-        )  # fmt: skip
+        )
         digests.add(done.stdout.strip())
     assert digests == {sha256(report).hexdigest()}

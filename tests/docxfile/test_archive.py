@@ -102,10 +102,16 @@ def test_what_is_no_zip_is_refused_for_what_it_is(raw: bytes, code: str) -> None
         (lambda raw: stating(raw, CRC, 1, member=1), "docx-hong"),
     ],
     ids=[
-        "password", "deflate data", "name twice", "checksum", "bzip2", "cut short", "offset",
+        "password",
+        "deflate data",
+        "name twice",
+        "checksum",
+        "bzip2",
+        "cut short",
+        "offset",
         "second member",
     ],
-)  # fmt: skip
+)
 def test_a_damaged_or_locked_member_is_refused(damage: Callable[[bytes], bytes], code: str) -> None:
     """A zip with encrypted, damaged, repeated or oddly packed members is refused as a whole."""
     assert told(damage(PLAIN)) == [code]

@@ -69,11 +69,13 @@ def test_a_workbook_is_no_word_file() -> None:
         typed(DOCUMENT_TYPE, "application/vnd.ms-word.template.macroEnabledTemplate.main+xml"),
         changed(PLAIN, word__vbaProjectZbin=b"\xd0\xcf"),
         changed(PLAIN, word__VBAPROJECTZBIN=b"\xd0\xcf"),
-        typed("</Types>", '<Default Extension="dat" ContentType="application/vnd.ms-office.'
-              'vbaProject"/></Types>'),
+        typed(
+            "</Types>",
+            '<Default Extension="dat" ContentType="application/vnd.ms-office.vbaProject"/></Types>',
+        ),
     ],
     ids=["docm", "dotm", "vbaProject.bin", "upper case", "other name"],
-)  # fmt: skip
+)
 def test_macros_are_refused(raw: bytes) -> None:
     """A file with macros is refused, by its type, by the project's name or by its type."""
     assert told(raw) == ["co-macro"]
@@ -122,8 +124,10 @@ def test_xml_that_is_none_is_told_with_its_part(content: bytes) -> None:
         parse_xml(content, "thu.docx", "word/document.xml")
     (fault,) = caught.value.faults
     assert (fault.code, fault.where.file, fault.where.part) == (
-        "xml-hong", "thu.docx", "word/document.xml",
-    )  # fmt: skip
+        "xml-hong",
+        "thu.docx",
+        "word/document.xml",
+    )
 
 
 REMOTE = [

@@ -31,16 +31,31 @@ def test_headings_number_themselves_and_close_up() -> None:
     """Three levels in the house's way; a new higher heading starts the lower ones anew."""
     count = HeadingCounter((HeadingNumber.ROMAN, HeadingNumber.ARABIC, HeadingNumber.COMPOUND))
     assert [count(level) for level in (1, 1, 2, 3, 3, 2, 3, 1, 2)] == [
-        "I.", "II.", "1.", "1.1.", "1.2.", "2.", "2.1.", "III.", "1.",
-    ]  # fmt: skip
+        "I.",
+        "II.",
+        "1.",
+        "1.1.",
+        "1.2.",
+        "2.",
+        "2.1.",
+        "III.",
+        "1.",
+    ]
 
 
 def test_the_decree_has_letters_where_the_house_has_compound_numbers() -> None:
     """a), b), c), d), đ): the Vietnamese alphabet."""
     count = HeadingCounter((HeadingNumber.ARABIC, HeadingNumber.LETTER))
     assert [count(level) for level in (1, 2, 2, 2, 2, 2, 1, 2)] == [
-        "1.", "a)", "b)", "c)", "d)", "đ)", "2.", "a)",
-    ]  # fmt: skip
+        "1.",
+        "a)",
+        "b)",
+        "c)",
+        "d)",
+        "đ)",
+        "2.",
+        "a)",
+    ]
 
 
 @pytest.mark.parametrize("level", [0, 4, "1"])
@@ -103,20 +118,36 @@ def test_the_letterhead_title_and_signature_are_data(root: Path) -> None:
     ]
     start, end = text[1:11], text[-17:]
     assert start == [
-        "ỦY BAN NHÂN DÂN", "TỈNH LẠNG SƠN", "", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
-        "Độc lập - Tự do - Hạnh phúc", "", "Số: \u00a0\u00a0\u00a0\u00a0\u00a0\u00a0\u00a0\u00a0/BC-UBND",
-        "Lạng Sơn, ngày 04 tháng 6 năm 2024", "BÁO CÁO",
+        "ỦY BAN NHÂN DÂN",
+        "TỈNH LẠNG SƠN",
+        "",
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        "Độc lập - Tự do - Hạnh phúc",
+        "",
+        "Số: \u00a0\u00a0\u00a0\u00a0\u00a0\u00a0\u00a0\u00a0/BC-UBND",
+        "Lạng Sơn, ngày 04 tháng 6 năm 2024",
+        "BÁO CÁO",
         "Tình hình kinh tế - xã hội tháng 5 và 5 tháng đầu năm,",
-    ]  # fmt: skip
+    ]
     assert end == [
-        "- Thường trực Tỉnh ủy;", "- Thường trực HĐND tỉnh;",
-        "- Chủ tịch, các Phó Chủ tịch UBND tỉnh;", "- Các Ban đảng Tỉnh ủy;",
-        "- Ủy ban MTTQ và các đoàn thể tỉnh;", "- TAND, VKSND tỉnh;", "- Các sở, ban, ngành;",
+        "- Thường trực Tỉnh ủy;",
+        "- Thường trực HĐND tỉnh;",
+        "- Chủ tịch, các Phó Chủ tịch UBND tỉnh;",
+        "- Các Ban đảng Tỉnh ủy;",
+        "- Ủy ban MTTQ và các đoàn thể tỉnh;",
+        "- TAND, VKSND tỉnh;",
+        "- Các sở, ban, ngành;",
         "- UBND các huyện, thành phố;",
         "- Báo LS, Đài PT-TH tỉnh, TT Báo ND, Cơ quan TTXVN tại Lạng Sơn;",
-        "- C, PCVP UBND tỉnh;", "- các phòng CM, ĐV;", "- Lưu: VT, TH (VMĐ).",
-        "TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH", "Dương Xuân Huyền", "",
-    ]  # fmt: skip
+        "- C, PCVP UBND tỉnh;",
+        "- các phòng CM, ĐV;",
+        "- Lưu: VT, TH (VMĐ).",
+        "TM. ỦY BAN NHÂN DÂN",
+        "KT. CHỦ TỊCH",
+        "PHÓ CHỦ TỊCH",
+        "Dương Xuân Huyền",
+        "",
+    ]
     assert sum(line.endswith("./.") for line in text) == 1
 
 

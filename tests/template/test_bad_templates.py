@@ -101,7 +101,7 @@ BY_TAG = [
     ("{{ x|round }}", "bieu-thuc-hong"),
     ("{{ x|dictsort }}", "bieu-thuc-hong"),
     ("{{ none }}", "khong-in-duoc"),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("text", "code"), BY_TAG)
@@ -141,11 +141,14 @@ def test_a_near_miss_is_offered(text: str, near: str) -> None:
 def test_all_mistakes_of_a_template_are_told_at_once() -> None:
     """Mistakes in body, cell, note, header, footer and properties come in one error."""
     raw = word_file(
-        heading("I. Chung") + paragraph("{{ x|la1 }} {{ x|la2 }}") + paragraph("{{ mở")
-        + table(("{% fro %}", "{{ x + }}")) + paragraph("{% if x %}"),
+        heading("I. Chung")
+        + paragraph("{{ x|la1 }} {{ x|la2 }}")
+        + paragraph("{{ mở")
+        + table(("{% fro %}", "{{ x + }}"))
+        + paragraph("{% if x %}"),
         header=paragraph("{{ x|la3 }}"),
         core="{{ x|la4 }}",
-    )  # fmt: skip
+    )
     found = {(f.code, f.where.part, f.where.text) for f in faults_of(raw)}
     assert found == {
         ("bo-loc-la", None, "{{ x|la1 }} {{ x|la2 }}"),
@@ -160,8 +163,11 @@ def test_all_mistakes_of_a_template_are_told_at_once() -> None:
 
 
 ROWS = table(
-    ("TT", "Huyện"), ("{%tr for a in ds %}", ""), ("1", "{{ la_lam }}"), ("{%tr endfor %}", ""),
-)  # fmt: skip
+    ("TT", "Huyện"),
+    ("{%tr for a in ds %}", ""),
+    ("1", "{{ la_lam }}"),
+    ("{%tr endfor %}", ""),
+)
 NESTED = table(("a", "b")).replace(cell("b"), cell("b").replace("</w:tc>", ROWS + "<w:p/></w:tc>"))
 
 
@@ -187,9 +193,12 @@ def test_a_cell_is_counted_as_word_counts(body: str, part: str) -> None:
 def test_a_paragraph_is_counted_as_word_counts() -> None:
     """Paragraphs that hold only a `p` tag, and empty ones, count: Word shows them."""
     body = (
-        paragraph("{%p for a in ds %}") + "<w:p/>" + paragraph("b") + paragraph("{%p endfor %}")
+        paragraph("{%p for a in ds %}")
+        + "<w:p/>"
+        + paragraph("b")
+        + paragraph("{%p endfor %}")
         + paragraph("{{ la_lam }}")
-    )  # fmt: skip
+    )
     (fault,) = faults_of(word_file(body))
     assert (fault.where.paragraph, fault.where.text) == (5, "{{ la_lam }}")
 
@@ -198,14 +207,20 @@ def test_a_paragraph_is_counted_as_word_counts() -> None:
     ("body", "code", "text"),
     [
         (paragraph("đầu") + paragraph("{%p for a in %}"), "jinja-sai", "{% for a in %}"),
-        (paragraph("đầu") + paragraph("{%p if la_lam %}") + paragraph("{%p endif %}"),
-         "ten-khong-co", "{% if la_lam %}"),
+        (
+            paragraph("đầu") + paragraph("{%p if la_lam %}") + paragraph("{%p endif %}"),
+            "ten-khong-co",
+            "{% if la_lam %}",
+        ),
         (paragraph("đầu") + paragraph("{{p la_lam }}"), "ten-khong-co", "{{ la_lam }}"),
-        (table(("a",), ("{%tr for b in la_lam %}",), ("c",), ("{%tr endfor %}",)),
-         "ten-khong-co", "{% for b in la_lam %}"),
+        (
+            table(("a",), ("{%tr for b in la_lam %}",), ("c",), ("{%tr endfor %}",)),
+            "ten-khong-co",
+            "{% for b in la_lam %}",
+        ),
         (table(("a",), ("{%tr if %}",)), "jinja-sai", "{% if %}"),
     ],
-)  # fmt: skip
+)
 def test_a_tag_that_has_its_paragraph_for_itself_is_told_by_its_own_words(
     body: str, code: str, text: str
 ) -> None:
@@ -257,9 +272,12 @@ def test_a_tag_cut_by_a_tracked_change_or_link_is_refused(body: str) -> None:
 def test_an_open_tag_hides_no_other_mistake() -> None:
     """What follows a tag that nothing closes is read as if it were not there."""
     raw = word_file(
-        paragraph("{{ mở") + paragraph("giữa") + paragraph("{{ x|la }}") + paragraph("{% nữa")
+        paragraph("{{ mở")
+        + paragraph("giữa")
+        + paragraph("{{ x|la }}")
+        + paragraph("{% nữa")
         + paragraph("{{ x }} {{ so|la }}")
-    )  # fmt: skip
+    )
     assert told(raw) == [
         ("the-khong-khep", "{{ mở"),
         ("bo-loc-la", "{{ x|la }}"),
@@ -350,8 +368,12 @@ def test_all_values_that_cannot_be_printed_are_told_at_once() -> None:
     context: dict[str, object] = {name: Wrong(f"thieu-{name}") for name in "abcd"}
     faults = faults_of(word_file(body, core="{{ a }}"), context)
     assert [fault.code for fault in faults] == [
-        "thieu-a", "thieu-b", "thieu-c", "thieu-d", "thieu-a",
-    ]  # fmt: skip
+        "thieu-a",
+        "thieu-b",
+        "thieu-c",
+        "thieu-d",
+        "thieu-a",
+    ]
     assert faults[3].where.part == "bảng 1, hàng 1, ô 2"
     context["d"] = 1
     faults = faults_of(word_file(body + paragraph("{{ d / 0 }}")), context)
@@ -370,13 +392,19 @@ WHERE = {
     "title": (word_file(paragraph("a"), core="{{ y }}"), "thuộc tính văn bản"),
     "cell colour": (word_file(table(("{% cellbg y %}a", "b"))), "bảng 1, hàng 1, ô 1"),
     "field": (
-        word_file(paragraph('<w:r><w:instrText>HYPERLINK "{{ y }}"</w:instrText></w:r>')), None,
+        word_file(paragraph('<w:r><w:instrText>HYPERLINK "{{ y }}"</w:instrText></w:r>')),
+        None,
     ),
     "alternative text": (
-        word_file(paragraph('<w:r><w:drawing><wp:inline><wp:docPr id="1" name="a" '
-                            'descr="{{ y }}"/></wp:inline></w:drawing></w:r>')), None,
+        word_file(
+            paragraph(
+                '<w:r><w:drawing><wp:inline><wp:docPr id="1" name="a" '
+                'descr="{{ y }}"/></wp:inline></w:drawing></w:r>'
+            )
+        ),
+        None,
     ),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("where", WHERE)
@@ -438,13 +466,46 @@ def test_a_result_that_is_no_xml_is_never_written(text: str) -> None:
 
 PIECES = st.sampled_from(
     [
-        "chữ", "{{ x }}", "{{ y }}", "{{", "}}", "{%", "%}", "{#", "#}", "{% if x %}", "{% else %}",
-        "{% endif %}", "{% for a in ds %}", "{% endfor %}", "{{ a }}", "{% raw %}", "{% endraw %}",
-        "{% chuthich %}", "{% endchuthich %}", "{% set a = 1 %}", "{% break %}", "{% if x -%}",
-        "{%- endif %}", "{_{", "%_}", "{{r x }}", "{% macro m() %}", "{% endmacro %}", "{{ m() }}",
-        "{#", "ghi #}", "{{ x|e }}", "{% set b %}", "{% endset %}", "{{ b }}", "{", "}", "&amp;",
+        "chữ",
+        "{{ x }}",
+        "{{ y }}",
+        "{{",
+        "}}",
+        "{%",
+        "%}",
+        "{#",
+        "#}",
+        "{% if x %}",
+        "{% else %}",
+        "{% endif %}",
+        "{% for a in ds %}",
+        "{% endfor %}",
+        "{{ a }}",
+        "{% raw %}",
+        "{% endraw %}",
+        "{% chuthich %}",
+        "{% endchuthich %}",
+        "{% set a = 1 %}",
+        "{% break %}",
+        "{% if x -%}",
+        "{%- endif %}",
+        "{_{",
+        "%_}",
+        "{{r x }}",
+        "{% macro m() %}",
+        "{% endmacro %}",
+        "{{ m() }}",
+        "{#",
+        "ghi #}",
+        "{{ x|e }}",
+        "{% set b %}",
+        "{% endset %}",
+        "{{ b }}",
+        "{",
+        "}",
+        "&amp;",
     ]
-)  # fmt: skip
+)
 ALONE = st.sampled_from(
     ["{%p if x %}", "{%p endif %}", "{%p for a in ds %}", "{%p endfor %}", "{#p bỏ #}", "{{p x }}"]
 )

@@ -87,65 +87,99 @@ CASES: dict[str, tuple[Maker, dict[str, Any]]] = {
     "typographic quotes": (lines("{{ “a” ~ ‘b’ }}{% if ten == “x” %}c{% endif %}"), {"ten": "x"}),
     "greater and less": (lines("{% if so > 3 and so < 9 %}giữa{% endif %}"), {"so": 5}),
     "if else in a paragraph": (
-        lines("{% if co %}có{% else %}không{% endif %}, {% if khong %}có{% else %}không{% endif %}"),
+        lines(
+            "{% if co %}có{% else %}không{% endif %}, {% if khong %}có{% else %}không{% endif %}"
+        ),
         LIST,
     ),
     "for in a paragraph": (
-        lines("{% for x in ds %}{{ loop.index }}. {{ x }}{% if not loop.last %}; {% endif %}"
-              "{% endfor %}."),
+        lines(
+            "{% for x in ds %}{{ loop.index }}. {{ x }}{% if not loop.last %}; {% endif %}"
+            "{% endfor %}."
+        ),
         LIST,
     ),
     "p for": (lines("đầu", "{%p for x in ds %}", "Huyện {{ x }}", "{%p endfor %}", "cuối"), LIST),
     "p if": (
-        lines("{%p if co %}", "có", "{%p else %}", "không", "{%p endif %}", "{%p if khong %}", "ẩn",
-              "{%p endif %}"),
+        lines(
+            "{%p if co %}",
+            "có",
+            "{%p else %}",
+            "không",
+            "{%p endif %}",
+            "{%p if khong %}",
+            "ẩn",
+            "{%p endif %}",
+        ),
         LIST,
     ),
     "p comment": (lines("đầu", "{#p không in #}", "cuối {# cũng không #}."), {}),
     "for over paragraphs": (lines("{% for x in ds %}- {{ x }}", "{% endfor %}hết"), LIST),
     "set and macro": (
-        lines("{%p set a = ds[0] %}", "{% macro m(x) %}[{{ x }}]{% endmacro %}{{ m(a) }}"), LIST,
+        lines("{%p set a = ds[0] %}", "{% macro m(x) %}[{{ x }}]{% endmacro %}{{ m(a) }}"),
+        LIST,
     ),
     "tr for": (
-        rows(("TT", "Huyện"), ("{%tr for x in ds %}", ""), ("{{ loop.index }}", "{{ x }}"),
-             ("{%tr endfor %}", "")),
+        rows(
+            ("TT", "Huyện"),
+            ("{%tr for x in ds %}", ""),
+            ("{{ loop.index }}", "{{ x }}"),
+            ("{%tr endfor %}", ""),
+        ),
         LIST,
     ),
     "tr comment": (rows(("TT", "Huyện"), ("{#tr bỏ #}", ""), ("1", "2")), {}),
     "tc for": (
-        rows(("", "{%tc for x in ds %}", "{{ x }}", "{%tc endfor %}"),
-             ("Cộng", "{%tc for x in ds %}", "{{ loop.index }}", "{%tc endfor %}")),
+        rows(
+            ("", "{%tc for x in ds %}", "{{ x }}", "{%tc endfor %}"),
+            ("Cộng", "{%tc for x in ds %}", "{{ loop.index }}", "{%tc endfor %}"),
+        ),
         LIST,
     ),
     "tc for, fewer columns": (
-        rows(("a", "{%tc for x in ds[:1] %}", "{{ x }}", "{%tc endfor %}")), LIST,
+        rows(("a", "{%tc for x in ds[:1] %}", "{{ x }}", "{%tc endfor %}")),
+        LIST,
     ),
     "tc if": (rows(("a", "{%tc if khong %}", "b", "{%tc endif %}")), LIST),
     "tc comment": (rows(("a", "{#tc bỏ #}", "b")), {}),
     "cellbg": (rows(("{% cellbg mau %}đỏ", "{{ ten }}")), {"mau": "FF0000", "ten": "a"}),
     "cellbg in a loop": (
-        rows(("{%tr for x in ds %}", ""), ("{% cellbg x.mau %}{{ x.ten }}", ""),
-             ("{%tr endfor %}", "")),
+        rows(
+            ("{%tr for x in ds %}", ""),
+            ("{% cellbg x.mau %}{{ x.ten }}", ""),
+            ("{%tr endfor %}", ""),
+        ),
         {"ds": [{"mau": "00FF00", "ten": "a"}, {"mau": "0000FF", "ten": "b"}]},
     ),
     "colspan": (rows(("{% colspan so %}gộp", "{{ ten }}"), ("a", "b")), {"so": 2, "ten": "x"}),
     "hm": (
-        rows(("", "{%tc for x in ds %}", "{% hm %}Các huyện", "{%tc endfor %}"),
-             ("", "{%tc for x in ds %}", "{{ x }}", "{%tc endfor %}")),
+        rows(
+            ("", "{%tc for x in ds %}", "{% hm %}Các huyện", "{%tc endfor %}"),
+            ("", "{%tc for x in ds %}", "{{ x }}", "{%tc endfor %}"),
+        ),
         LIST,
     ),
     "vm": (
         rows(("{%tr for x in ds %}", ""), ("{% vm %}Lạng Sơn", "{{ x }}"), ("{%tr endfor %}", "")),
         LIST,
     ),
-    "r for": (styled(("{%r for x in ds %}", ""), ("{{ x }}, ", "bold"), ("{%r endfor %}", "")), LIST),
-    "r if": (styled(("a ", ""), ("{%r if khong %}", ""), ("b", "bold"), ("{%r endif %}", "")), LIST),
+    "r for": (
+        styled(("{%r for x in ds %}", ""), ("{{ x }}, ", "bold"), ("{%r endfor %}", "")),
+        LIST,
+    ),
+    "r if": (
+        styled(("a ", ""), ("{%r if khong %}", ""), ("b", "bold"), ("{%r endif %}", "")),
+        LIST,
+    ),
     "escapes of braces": (lines("{_{ ten }_} và {_% if %_}, {{ ten }}"), {"ten": "x"}),
     "line break in a value": (lines("a {{ ten }} b"), {"ten": "một\nhai"}),
     "tab in a value": (lines("a {{ ten }} b"), {"ten": "một\thai"}),
     "new paragraph in a value": (lines("a {{ ten }} b"), {"ten": "một\ahai"}),
     "page break in a value": (lines("a {{ ten }} b"), {"ten": "một\fhai"}),
-    "all breaks in a styled run": (styled(("a {{ ten }}", "bold"), (" b", "italic")), {"ten": BREAKS}),
+    "all breaks in a styled run": (
+        styled(("a {{ ten }}", "bold"), (" b", "italic")),
+        {"ten": BREAKS},
+    ),
     "breaks in a cell": (rows(("{{ ten }}", "b")), {"ten": BREAKS}),
     "Listing": (styled(("a {{ ten }}", "bold"), (" b", "italic")), {"ten": Listing(BREAKS)}),
     "r RichText": (lines("a {{r ten }} b"), {"ten": rich("đậm & <đỏ>", bold=True, color="FF0000")}),
@@ -153,29 +187,46 @@ CASES: dict[str, tuple[Maker, dict[str, Any]]] = {
     "r RichText, plain breaks": (styled(("{{r ten }}", "bold")), {"ten": RichText(BREAKS)}),
     "r RichText of many marks": (
         lines("{{r ten }}"),
-        {"ten": rich("x", size=40, underline="double", strike=True, superscript=True, font="Arial",
-                     style="Emphasis", highlight="#FFFF00", lang="vi-VN")},
+        {
+            "ten": rich(
+                "x",
+                size=40,
+                underline="double",
+                strike=True,
+                superscript=True,
+                font="Arial",
+                style="Emphasis",
+                highlight="#FFFF00",
+                lang="vi-VN",
+            )
+        },
     ),
     "r RichText in a loop": (
-        lines("{% for x in ds %}{{r x }}{% endfor %}"), {"ds": [rich("a"), rich("b", bold=True)]},
+        lines("{% for x in ds %}{{r x }}{% endfor %}"),
+        {"ds": [rich("a"), rich("b", bold=True)]},
     ),
     "p RichTextParagraph": (
         lines("đầu", "{{p ten }}", "cuối"),
         {"ten": RichTextParagraph(rich("đậm", bold=True), parastyle="Heading1")},
     ),
     "p RichTextParagraph with breaks": (
-        lines("{{p ten }}"), {"ten": RichTextParagraph(RichText(BREAKS, bold=True), parastyle="Q")},
+        lines("{{p ten }}"),
+        {"ten": RichTextParagraph(RichText(BREAKS, bold=True), parastyle="Q")},
     ),
     "whitespace control back": (lines("một", "{%- if co %}hai{% endif %}", "ba"), LIST),
     "whitespace control forth": (lines("{% if co -%}", "hai {% endif %}ba"), LIST),
     "whitespace control both": (
-        lines("Các huyện: {% for x in ds -%}", "{{ x }}, ", "{%- endfor %}", "hết"), LIST,
+        lines("Các huyện: {% for x in ds -%}", "{{ x }}, ", "{%- endfor %}", "hết"),
+        LIST,
     ),
     "whitespace control of outputs": (lines("a {{- ten -}} b", "c {{ ten -}} d"), {"ten": "x"}),
-    "a tag over bold and italic": (styled(("{{ t", "bold"), ("e", "italic"), ("n }}", "")), {"ten": "x"}),
+    "a tag over bold and italic": (
+        styled(("{{ t", "bold"), ("e", "italic"), ("n }}", "")),
+        {"ten": "x"},
+    ),
     "spaces at the ends": (lines("  {{ ten }}  "), {"ten": " x "}),
     "nothing to do": (lines("Không có thẻ nào."), {}),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("case", CASES)

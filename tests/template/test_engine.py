@@ -92,25 +92,38 @@ SPLIT = {
     "bold in the middle": (words("{{ "), words("name", "<w:b/>"), words(" }}", "<w:i/>")),
     "grammar": (words("{{ na"), '<w:proofErr w:type="gramStart"/>', words("me }}")),
     "bookmark": (
-        words("{{ na"), '<w:bookmarkStart w:id="0" w:name="_GoBack"/><w:bookmarkEnd w:id="0"/>',
+        words("{{ na"),
+        '<w:bookmarkStart w:id="0" w:name="_GoBack"/><w:bookmarkEnd w:id="0"/>',
         words("me }}"),
     ),
     "last page break": (
-        words("{{ na"), "<w:r><w:lastRenderedPageBreak/></w:r>", words("me }}"),
+        words("{{ na"),
+        "<w:r><w:lastRenderedPageBreak/></w:r>",
+        words("me }}"),
     ),
-    "language": (words("{{ na", '<w:lang w:val="vi-VN"/>'), words("me }}", '<w:lang w:val="en-US"/>')),
+    "language": (
+        words("{{ na", '<w:lang w:val="vi-VN"/>'),
+        words("me }}", '<w:lang w:val="en-US"/>'),
+    ),
     "statement": (
-        words("{"), SPELLING[0], words("% i"), SPELLING[1], words("f name %"), words("}{{ name }}"),
-        words("{% end"), words("if %}"),
+        words("{"),
+        SPELLING[0],
+        words("% i"),
+        SPELLING[1],
+        words("f name %"),
+        words("}{{ name }}"),
+        words("{% end"),
+        words("if %}"),
     ),
     "comment": (words("{# ghi"), words(" chú #}{{ name }}")),
-    "quotes of Word": (words("{{ name if “a” == ‘"), words("a’ }}"),),
+    "quotes of Word": (
+        words("{{ name if “a” == ‘"),
+        words("a’ }}"),
+    ),
     "one run": (words("{{ name }}"),),
     "no spaces": (words("{{name}}"),),
-    "line break inside": (
-        "<w:r><w:t>{{ name</w:t><w:br/><w:t>|default('-') }}</w:t></w:r>",
-    ),
-}  # fmt: skip
+    "line break inside": ("<w:r><w:t>{{ name</w:t><w:br/><w:t>|default('-') }}</w:t></w:r>",),
+}
 
 
 @pytest.mark.parametrize("case", SPLIT)
@@ -150,14 +163,24 @@ def test_filters_of_the_caller_are_added() -> None:
 def test_tags_are_listed_in_order_with_their_places() -> None:
     """The tags of all parts can be read: sources in order, each with its place."""
     raw = word_file(
-        heading("I. Thu") + paragraph("{{ a }}{% if b %}c{% endif %}", mark(5))
+        heading("I. Thu")
+        + paragraph("{{ a }}{% if b %}c{% endif %}", mark(5))
         + table(("{% cellbg d %}e", "{{ f }}")),
-        footnotes=WORD_SEPARATORS + note(5, "{{ g }}"), header=paragraph("{{ h }}"), core="{{ i }}",
-    )  # fmt: skip
+        footnotes=WORD_SEPARATORS + note(5, "{{ g }}"),
+        header=paragraph("{{ h }}"),
+        core="{{ i }}",
+    )
     tags = Template(raw).tags
     assert [tag.source.replace(" ", "") for tag in tags] == [
-        "{{a}}", "{%ifb%}", "{%endif%}", "{{g}}", "{{d}}", "{{f}}", "{{h}}", "{{i}}",
-    ]  # fmt: skip
+        "{{a}}",
+        "{%ifb%}",
+        "{%endif%}",
+        "{{g}}",
+        "{{d}}",
+        "{{f}}",
+        "{{h}}",
+        "{{i}}",
+    ]
     assert [tag.place.heading for tag in tags] == ["I. Thu"] * 6 + [None, None]
 
 
@@ -264,11 +287,13 @@ def test_data_is_text_in_notes_headers_and_properties_too(text: str) -> None:
 BODY = Template(word_file(paragraph("{{ x }}")))
 MIXED = Template(
     word_file(
-        paragraph(f"a{OPEN}{{{{ x }}}}{CLOSE}") + paragraph("{{r x }}") + paragraph("{{p x }}")
+        paragraph(f"a{OPEN}{{{{ x }}}}{CLOSE}")
+        + paragraph("{{r x }}")
+        + paragraph("{{p x }}")
         + paragraph("{{ x|e }}"),
         header=paragraph("{{ x }}"),
     )
-)  # fmt: skip
+)
 _REFUSED = re.compile("[\x00-\x06\x08\x0b\x0e-\x1f\x7f\ud800-\udfff\ufdd0\ufffe\uffff]")
 
 
@@ -332,8 +357,11 @@ def test_any_text_of_a_value_is_whole_or_refused(text: str) -> None:
 def test_a_value_may_break_lines_inside_its_run(text: str, expected: list[str]) -> None:
     """Line breaks and tabs that a value writes stay inside the one run."""
     document = rendered(paragraph(words("{{ x }}", "<w:b/>")), {"x": Words(text)})
-    (run,) = (x for x in root_of(document).iter(q("r")) if x.find(q("br")) is not None
-              or x.find(q("tab")) is not None)  # fmt: skip
+    (run,) = (
+        x
+        for x in root_of(document).iter(q("r"))
+        if x.find(q("br")) is not None or x.find(q("tab")) is not None
+    )
     assert [etree.QName(x).localname for x in run if x.tag not in (q("t"), q("rPr"))] == expected
     assert run.find(f"{q('rPr')}/{q('b')}") is not None
 
@@ -387,14 +415,14 @@ def test_raw_text_is_printed_as_typed() -> None:
 @pytest.mark.parametrize(
     ("field", "expected"),
     [
-        ("<w:r><w:instrText>HYPERLINK \"{{ x }}\"</w:instrText></w:r>", 'HYPERLINK "a&b"'),
+        ('<w:r><w:instrText>HYPERLINK "{{ x }}"</w:instrText></w:r>', 'HYPERLINK "a&b"'),
         ("<w:r><w:delText>{{ x }}</w:delText></w:r>", "a&b"),
         ("<w:r><w:drawing><a:t>{{ x }}</a:t></w:drawing></w:r>", "a&b"),
         ("<w:r><w:drawing><a:t>{{ v }}</a:t></w:drawing></w:r>", "tăng 30,9%"),
         ("<w:r><w:drawing><a:t>{{ r }}</a:t></w:drawing></w:r>", "đậm"),
     ],
     ids=["field code", "deleted", "shape", "linked", "rich"],
-)  # fmt: skip
+)
 def test_elements_of_plain_text_get_plain_text(field: str, expected: str) -> None:
     """Field codes and shapes hold text only: no runs are put there, and nothing is linked."""
     context = {"x": "a&b", "v": Linked(), "r": RichText("đậm", bold=True)}
@@ -430,13 +458,14 @@ def test_a_tracked_change_of_formatting_is_not_copied() -> None:
 
 
 FULL = word_file(
-    heading("I. Thu") + paragraph(words("Thu {{ v }}", '<w:b/><w:sz w:val="28"/>'), mark(5))
+    heading("I. Thu")
+    + paragraph(words("Thu {{ v }}", '<w:b/><w:sz w:val="28"/>'), mark(5))
     + paragraph(f"chi {{{{ v }}}}{OPEN}theo {{{{ v }}}}{CLOSE}")
     + paragraph(f"{LOOP[0]}{{{{ v }}}}; {LOOP[1]}")
     + table(("{%tr for x in ds %}", ""), ("{{ x }}", "{{ v }}"), ("{%tr endfor %}", "")),
     footnotes=WORD_SEPARATORS + note(5, "so với {{ v }}"),
     header=paragraph("{{ v }}"),
-)  # fmt: skip
+)
 PARTS = ("word/document.xml", "word/footnotes.xml", "word/header1.xml")
 CONTEXT = {"v": Linked(), "ds": [1, 2]}
 
@@ -450,8 +479,14 @@ def test_a_linked_text_is_a_control_as_word_wants_it() -> None:
             names = [etree.QName(x).localname for x in control]
             properties = ["rPr"] if names[0] == "rPr" else []
             assert names == [
-                *properties, "alias", "tag", "id", "dataBinding", "appearance", "text",
-            ]  # fmt: skip
+                *properties,
+                "alias",
+                "tag",
+                "id",
+                "dataBinding",
+                "appearance",
+                "text",
+            ]
             assert control[-2].tag == f"{{{W15}}}appearance"
             assert dict(control[-1].attrib) == {}
             assert control.find(q("alias")).get(q("val")) == "Tổng thu ngân sách"
@@ -586,10 +621,12 @@ def test_controls_and_drawings_in_a_loop_have_ids_of_their_own() -> None:
     """What a loop repeats gets new ids, which nothing else in the document has."""
     inner = CONTROL.format(2, words("{{ x }}")) + PICTURE.format(1)
     body = (
-        paragraph("{%p for x in ds %}") + paragraph(inner, "{{ v }}", mark(5))
-        + paragraph("{%p endfor %}") + paragraph(CONTROL.format(3, words("a")))
+        paragraph("{%p for x in ds %}")
+        + paragraph(inner, "{{ v }}", mark(5))
+        + paragraph("{%p endfor %}")
+        + paragraph(CONTROL.format(3, words("a")))
         + paragraph("{% set x = 1 %}", PICTURE.format(4))
-    )  # fmt: skip
+    )
     noted = note(5, "n").replace(words("n"), CONTROL.format(5, words("n {{ x }} {{ v }}")))
     document = rendered(body, CONTEXT, footnotes=WORD_SEPARATORS + noted)
     found = list(ids_of(document))
@@ -769,9 +806,14 @@ def complaints(raw: bytes, folder: Path) -> set[str]:
 def of_python_docx(make_docx: Callable[..., bytes]) -> bytes:
     """Return a template that python-docx made."""
     return make_docx(
-        "# I. Thu", f"Thu {{{{ v }}}}{OPEN}theo {{{{ v }}}} và {{{{ t }}}}{CLOSE}.",
-        "{%p for x in ds %}", "- {{ x }}: {{ v }}", "{%p endfor %}", "{{r r }}", "{{ t }}",
-    )  # fmt: skip
+        "# I. Thu",
+        f"Thu {{{{ v }}}}{OPEN}theo {{{{ v }}}} và {{{{ t }}}}{CLOSE}.",
+        "{%p for x in ds %}",
+        "- {{ x }}: {{ v }}",
+        "{%p endfor %}",
+        "{{r r }}",
+        "{{ t }}",
+    )
 
 
 @pytest.mark.parametrize("controls", [True, False])

@@ -55,29 +55,40 @@ PLACED = {
     "empty": (paragraph(f"a{noted('')}"), ["a"], [""]),
     "loop": (paragraph(f"{LOOP[0]}a{noted('n {{ x }}')};{LOOP[1]}"), ["a;a;"], ["n 1", "n 2"]),
     "loop of paragraphs": (
-        paragraph("{%p for x in ds %}") + paragraph(f"a{noted('{{ x }}')}")
+        paragraph("{%p for x in ds %}")
+        + paragraph(f"a{noted('{{ x }}')}")
         + paragraph("{%p endfor %}"),
-        ["a", "a"], ["1", "2"],
+        ["a", "a"],
+        ["1", "2"],
     ),
     "loop in the note": (
-        paragraph(f"a{noted(LOOP[0] + '{{ x }};' + LOOP[1])}"), ["a"], ["1;2;"],
+        paragraph(f"a{noted(LOOP[0] + '{{ x }};' + LOOP[1])}"),
+        ["a"],
+        ["1;2;"],
     ),
     "cell": (table((f"a{noted('n')}", "b")), ["a", "b"], ["n"]),
     "loop of rows": (
-        table(("{%tr for x in ds %}", ""), (f"{{{{ x }}}}{noted('{{ x * 10 }}')}", "b"),
-              ("{%tr endfor %}", "")),
-        ["1", "b", "2", "b"], ["10", "20"],
+        table(
+            ("{%tr for x in ds %}", ""),
+            (f"{{{{ x }}}}{noted('{{ x * 10 }}')}", "b"),
+            ("{%tr endfor %}", ""),
+        ),
+        ["1", "b", "2", "b"],
+        ["10", "20"],
     ),
     "macro": (
         paragraph("{% macro m(x) %}" + noted("{{ x }}") + "{% endmacro %}{{ m(1) }}{{ m(2) }}"),
-        [""], ["1", "2"],
+        [""],
+        ["1", "2"],
     ),
     "left out": (
-        paragraph("a{% if false %}" + noted("n") + "{% endif %}" + noted("m")), ["a"], ["m"],
+        paragraph("a{% if false %}" + noted("n") + "{% endif %}" + noted("m")),
+        ["a"],
+        ["m"],
     ),
     "after a heading": (heading(f"Đề mục{noted('n')}"), ["Đề mục"], ["n"]),
     "data": (paragraph(f"a{noted('{{ y }}')}"), ["a"], ["& <w:p> {{ x }}"]),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("case", PLACED)
@@ -205,9 +216,14 @@ def test_a_note_of_two_paragraphs_in_word_keeps_both() -> None:
 def test_a_note_split_by_spelling_marks_works() -> None:
     """Word may split the tags of a note over runs and put its spelling marks between."""
     body = paragraph(
-        words("a{% chu"), '<w:proofErr w:type="spellStart"/>', words("thich", "<w:b/>"),
-        words(" %}n{"), words("% endchuthich"), '<w:proofErr w:type="spellEnd"/>', words(" %}"),
-    )  # fmt: skip
+        words("a{% chu"),
+        '<w:proofErr w:type="spellStart"/>',
+        words("thich", "<w:b/>"),
+        words(" %}n{"),
+        words("% endchuthich"),
+        '<w:proofErr w:type="spellEnd"/>',
+        words(" %}"),
+    )
     document = Template(word_file(body)).render({})
     assert (paragraphs(document), notes_of(document)) == (["a"], {1: "n"})
 
@@ -217,22 +233,26 @@ REFUSED = {
     "nested": (TWO.format(OPEN + "a" + noted("b") + CLOSE), ["chu-thich-long-nhau"]),
     "not closed": (TWO.format(OPEN + "a"), ["chu-thich-qua-doan", "khoi-khong-khep"]),
     "closed in the next paragraph": (
-        TWO.format(OPEN + "a") + paragraph("b" + CLOSE), ["chu-thich-qua-doan"],
+        TWO.format(OPEN + "a") + paragraph("b" + CLOSE),
+        ["chu-thich-qua-doan"],
     ),
     "not opened": (TWO.format("a" + CLOSE), ["khoi-thieu-mo"]),
     "crossed by if": (
-        TWO.format("{% if x %}" + OPEN + "a{% endif %}" + CLOSE), ["khoi-cheo-nhau", "khoi-thieu-mo"],
+        TWO.format("{% if x %}" + OPEN + "a{% endif %}" + CLOSE),
+        ["khoi-cheo-nhau", "khoi-thieu-mo"],
     ),
     "crossing if": (
-        TWO.format(OPEN + "{% if x %}a" + CLOSE + "{% endif %}"), ["khoi-cheo-nhau", "khoi-thieu-mo"],
+        TWO.format(OPEN + "{% if x %}a" + CLOSE + "{% endif %}"),
+        ["khoi-cheo-nhau", "khoi-thieu-mo"],
     ),
     "with words in the tag": (TWO.format("{% chuthich so 1 %}a" + CLOSE), ["jinja-sai"]),
     "jumped out of": (
-        TWO.format(LOOP[0] + OPEN + "{% break %}" + CLOSE + LOOP[1]), ["khoi-thieu-mo"],
+        TWO.format(LOOP[0] + OPEN + "{% break %}" + CLOSE + LOOP[1]),
+        ["khoi-thieu-mo"],
     ),
     "wrong filter inside": (TWO.format(noted("{{ x|la_lam }}")), ["bo-loc-la"]),
     "unknown name inside": (TWO.format(noted("{{ la_lam }}")), ["ten-khong-co"]),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("case", REFUSED)

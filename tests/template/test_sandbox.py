@@ -14,8 +14,13 @@ from lsreport.template import Template
 from lsreport.template.sandbox import make_environment
 
 CONTEXT: dict[str, Any] = {
-    "x": "Lạng Sơn", "so": 5, "ds": [1, 2], "tu": {"a": 1}, "ham": len, "vat": object(),
-}  # fmt: skip
+    "x": "Lạng Sơn",
+    "so": 5,
+    "ds": [1, 2],
+    "tu": {"a": 1},
+    "ham": len,
+    "vat": object(),
+}
 
 
 def printed(text: str, **filters: Callable[..., Any]) -> str:
@@ -163,15 +168,17 @@ def test_what_would_not_end_or_change_data_is_refused(text: str) -> None:
         ("{{ range(3)|join('-') }}", "0-1-2"),
         ("{% set c = cycler('a', 'b') %}{{ c.next() }}{{ c.next() }}{{ c.next() }}", "aba"),
         ("{% set j = joiner(', ') %}{{ j() }}a{{ j() }}b", "a, b"),
-        ("{% set n = namespace(a=1) %}{% for i in ds %}{% set n.a = n.a + i %}{% endfor %}{{ n.a }}",
-         "4"),
+        (
+            "{% set n = namespace(a=1) %}{% for i in ds %}{% set n.a = n.a + i %}{% endfor %}{{ n.a }}",
+            "4",
+        ),
         ("{{ dict(a=1).a }}{{ tu.a }}{{ tu['a'] }}", "111"),
         ("{{ '%s' % so }}{{ '%.1f'|format(2) }}", "52.0"),
         ("{{ x.upper() }} {{ x|length }}", "LẠNG SƠN 8"),
         ("{% do ds|list %}{{ ds|sum }}", "3"),
         ("{{ khong_co|default('-') }}{{ tu.b is defined }}", "-False"),
     ],
-)  # fmt: skip
+)
 def test_what_templates_need_works(text: str, expected: str) -> None:
     """Loops, counters, namespaces, bounded products and plain methods stay usable."""
     assert printed(text) == expected

@@ -70,9 +70,12 @@ class MapOf(Reader[dict[str, T]]):
                 self._names.check(key.text, key.place, log)
             elif not self._pattern.fullmatch(key.text):
                 refuse(
-                    log, key, "khoa-sai", _("khóa «{key}» không hợp lệ").format(key=key.text[:60]),
+                    log,
+                    key,
+                    "khoa-sai",
+                    _("khóa «{key}» không hợp lệ").format(key=key.text[:60]),
                     _("dùng chữ thường không dấu, chữ số và _, các phần cách nhau bằng dấu chấm"),
-                )  # fmt: skip
+                )
             try:
                 entries[key.text] = self._each.read(child, log)
             except UnreadableError:

@@ -212,9 +212,12 @@ class QuantityCell(Reader[Cell]):
         """Return the exact quantity with its line."""
         if isinstance(node, Scalar) and not node.text.strip():
             raise refuse(
-                log, node, "thieu-gia-tri", _("thiếu giá trị"),
-                _("điền số, hoặc xóa dòng; số có dấu > đặt trong nháy kép, như \">3\""),
-            )  # fmt: skip
+                log,
+                node,
+                "thieu-gia-tri",
+                _("thiếu giá trị"),
+                _('điền số, hoặc xóa dòng; số có dấu > đặt trong nháy kép, như ">3"'),
+            )
         text = Text().read(node, log)
         try:
             quantity: Quantity = parse_quantity(text)
@@ -222,10 +225,12 @@ class QuantityCell(Reader[Cell]):
             raise refuse(log, node, error.code, str(error), error.fix) from None
         if quantity.form is Form.EQUAL and not self._comparison:
             raise refuse(
-                log, node, "khong-so-sanh",
+                log,
+                node,
+                "khong-so-sanh",
                 _("«{text}» chỉ dùng cho số so sánh: tang, chenh_lech, bang").format(text=text),
                 _("ghi con số"),
-            )  # fmt: skip
+            )
         return Cell(quantity, Source(node.file, node.line))
 
     def schema(self) -> Schema:

@@ -54,9 +54,19 @@ class RawIndicator:
     def known_as(self, key: str, unit: Unit) -> Indicator:
         """Return the indicator with its key and unit."""
         return Indicator(
-            key, self.name, unit, self.aggregation, self.source, self.decimals, self.agency,
-            self.parts, self.polarity, self.plan_kind, self.code, self.base_year,
-        )  # fmt: skip
+            key,
+            self.name,
+            unit,
+            self.aggregation,
+            self.source,
+            self.decimals,
+            self.agency,
+            self.parts,
+            self.polarity,
+            self.plan_kind,
+            self.code,
+            self.base_year,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,17 +150,26 @@ def catalogue_file(units: Names | None = None) -> Record[CatalogueFile]:
                         RawIndicator,
                         {
                             "ten": Field("name", Text(), "tên chỉ tiêu", required=True),
-                            "don_vi": Field("unit", Name(units), "khóa trong don-vi.yaml", required=True),
+                            "don_vi": Field(
+                                "unit", Name(units), "khóa trong don-vi.yaml", required=True
+                            ),
                             "loai": Field(
-                                "aggregation", Choice(Aggregation),
+                                "aggregation",
+                                Choice(Aggregation),
                                 "luong: cộng theo thời gian; thoi_diem: lấy kỳ cuối; chi_so: không cộng",
                                 required=True,
                             ),
                             "so_le": Field("decimals", Integer(0, 6), "số chữ số lẻ khi tính ra"),
                             "nguon": Field("agency", Text(), "cơ quan cung cấp"),
-                            "gom": Field("parts", ListOf(Text()), "các phần cộng lại thành chỉ tiêu"),
-                            "chieu": Field("polarity", Choice(Polarity), "tăng là tốt hay giảm là tốt"),
-                            "ke_hoach": Field("plan_kind", Choice(PlanKind), "gọi là kế hoạch hay dự toán"),
+                            "gom": Field(
+                                "parts", ListOf(Text()), "các phần cộng lại thành chỉ tiêu"
+                            ),
+                            "chieu": Field(
+                                "polarity", Choice(Polarity), "tăng là tốt hay giảm là tốt"
+                            ),
+                            "ke_hoach": Field(
+                                "plan_kind", Choice(PlanKind), "gọi là kế hoạch hay dự toán"
+                            ),
                             "ma": Field("code", Text(), "mã chỉ tiêu thống kê, nếu có"),
                             "nam_goc": Field(
                                 "base_year", Integer(1990, 2100), "năm gốc của chỉ số"
@@ -162,7 +181,7 @@ def catalogue_file(units: Names | None = None) -> Record[CatalogueFile]:
                 required=True,
             )
         },
-    )  # fmt: skip
+    )
 
 
 BODIES_FILE = Record(
@@ -176,10 +195,16 @@ BODIES_FILE = Record(
                         _named(Body),
                         {
                             "ten": Field("name", Text(), "tên đầy đủ", required=True),
-                            "viet_tat": Field("short", Text(), "tên gọi tắt trong câu", required=True),
-                            "dia_danh": Field("place", Text(), "địa danh ghi trước ngày", required=True),
+                            "viet_tat": Field(
+                                "short", Text(), "tên gọi tắt trong câu", required=True
+                            ),
+                            "dia_danh": Field(
+                                "place", Text(), "địa danh ghi trước ngày", required=True
+                            ),
                             "dong_dau": Field(
-                                "letterhead", ListOf(Text()), "tên ở đầu văn bản, từng dòng",
+                                "letterhead",
+                                ListOf(Text()),
+                                "tên ở đầu văn bản, từng dòng",
                                 required=True,
                             ),
                             "chu_quan": Field("parent", Text(), "cơ quan chủ quản"),
@@ -199,7 +224,9 @@ BODIES_FILE = Record(
                     Record(
                         _named(Signer),
                         {
-                            "ho_ten": Field("name", Text(), "họ tên, không ghi học vị", required=True),
+                            "ho_ten": Field(
+                                "name", Text(), "họ tên, không ghi học vị", required=True
+                            ),
                             "chuc_vu": Field("title", Text(), "chức vụ", required=True),
                             "quyen_han": Field(
                                 "authority", ListOf(Text()), "các dòng TM., KT., TL. trên chức vụ"
@@ -214,7 +241,7 @@ BODIES_FILE = Record(
             required=True,
         ),
     },
-)  # fmt: skip
+)
 
 
 RECIPIENTS_FILE = Record(
@@ -227,7 +254,9 @@ RECIPIENTS_FILE = Record(
                     Record(
                         _named(Recipients),
                         {
-                            "danh_sach": Field("names", ListOf(Text()), "mỗi nơi một mục", required=True),
+                            "danh_sach": Field(
+                                "names", ListOf(Text()), "mỗi nơi một mục", required=True
+                            ),
                             "luu": Field("archive", Text(), "phần sau chữ “Lưu:”", required=True),
                             "tu_ngay": _SINCE,
                             "den_ngay": _UNTIL,
@@ -239,4 +268,4 @@ RECIPIENTS_FILE = Record(
             required=True,
         )
     },
-)  # fmt: skip
+)

@@ -171,8 +171,15 @@ def period_file(
     return Record(
         _period_file,
         {
-            "ky": Field("period", PeriodName(), "kỳ: 2024-05, 2024-Q2, 2024-S1, 2024-9M, 2024", required=True),
-            "bo_so_lieu": Field("dataset", Text(), "bộ số liệu, theo khóa trong lsreport.yaml", required=True),
+            "ky": Field(
+                "period",
+                PeriodName(),
+                "kỳ: 2024-05, 2024-Q2, 2024-S1, 2024-9M, 2024",
+                required=True,
+            ),
+            "bo_so_lieu": Field(
+                "dataset", Text(), "bộ số liệu, theo khóa trong lsreport.yaml", required=True
+            ),
             "ban": Field("vintage", Day(), "ngày chốt số liệu của bản này", required=True),
             "van_ban": Field(
                 "documents",
@@ -181,8 +188,14 @@ def period_file(
                         _facts,
                         {
                             "ngay": Field("date", Day(), "ngày văn bản"),
-                            "so": Field("number", Text("[1-9][0-9]{0,4}", "12"), "số văn bản (bỏ trống: chờ văn thư)"),
-                            "nguoi_ky": Field("signer", Name(signers), "khóa người ký, nếu khác mặc định"),
+                            "so": Field(
+                                "number",
+                                Text("[1-9][0-9]{0,4}", "12"),
+                                "số văn bản (bỏ trống: chờ văn thư)",
+                            ),
+                            "nguoi_ky": Field(
+                                "signer", Name(signers), "khóa người ký, nếu khác mặc định"
+                            ),
                         },
                     ),
                     REPORT_KEY,
@@ -197,10 +210,14 @@ def period_file(
                 required=True,
             ),
             "tuong_thuat": Field(
-                "narrative", MapOf(ListOf(NarrativeParagraph(indicators))), "các đoạn lời văn của kỳ, theo mục"
+                "narrative",
+                MapOf(ListOf(NarrativeParagraph(indicators))),
+                "các đoạn lời văn của kỳ, theo mục",
             ),
             "nhiem_vu": Field(
-                "tasks", ListOf(ListOf(NarrativeParagraph(indicators))), "nhiệm vụ kỳ sau, mỗi nhiệm vụ vài đoạn"
+                "tasks",
+                ListOf(ListOf(NarrativeParagraph(indicators))),
+                "nhiệm vụ kỳ sau, mỗi nhiệm vụ vài đoạn",
             ),
         },
-    )  # fmt: skip
+    )

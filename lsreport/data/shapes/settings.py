@@ -63,7 +63,9 @@ def _report(periods: tuple[Kind, ...] = (Kind.MONTH,), **values: Any) -> ReportK
 SETTINGS_FILE = Record(
     _settings,
     {
-        "mac_dinh": Field("default_report", Text(), "báo cáo được lập khi không nêu tên", required=True),
+        "mac_dinh": Field(
+            "default_report", Text(), "báo cáo được lập khi không nêu tên", required=True
+        ),
         "bo_so_lieu": Field("datasets", MapOf(Text(), _FILE_WORD), "các bộ số liệu", required=True),
         "bao_cao": Field(
             "reports",
@@ -72,14 +74,22 @@ SETTINGS_FILE = Record(
                     _report,
                     {
                         "ten": Field("name", Text(), "tên báo cáo", required=True),
-                        "mau": Field("template", Text(), "tệp Word trong templates/", required=True),
+                        "mau": Field(
+                            "template", Text(), "tệp Word trong templates/", required=True
+                        ),
                         "bo_so_lieu": Field("dataset", Text(), "bộ số liệu dùng", required=True),
                         "co_quan": Field("body", Text(), "cơ quan ban hành", required=True),
-                        "ky_hieu": Field("symbol", Text(), "ký hiệu sau số: /BC-UBND", required=True),
-                        "noi_nhan": Field("recipients", Text(), "danh sách nơi nhận", required=True),
+                        "ky_hieu": Field(
+                            "symbol", Text(), "ký hiệu sau số: /BC-UBND", required=True
+                        ),
+                        "noi_nhan": Field(
+                            "recipients", Text(), "danh sách nơi nhận", required=True
+                        ),
                         "nguoi_ky": Field("signer", Text(), "người ký mặc định", required=True),
                         "loai_ky": Field(
-                            "periods", ListOf(Choice(Kind, _KINDS)), "các loại kỳ mà báo cáo được lập"
+                            "periods",
+                            ListOf(Choice(Kind, _KINDS)),
+                            "các loại kỳ mà báo cáo được lập",
                         ),
                     },
                 ),
@@ -97,7 +107,9 @@ SETTINGS_FILE = Record(
                     "so_le_phan_tram": Field(
                         "percent_decimals", Integer(0, 4), "số chữ số lẻ của % khi tính ra"
                     ),
-                    "danh_so": Field("heading_numbers", ListOf(Choice(HeadingNumber)), "cách đánh số đề mục"),
+                    "danh_so": Field(
+                        "heading_numbers", ListOf(Choice(HeadingNumber)), "cách đánh số đề mục"
+                    ),
                     "co_chu_chu_thich": Field(
                         "footnote_points", Integer(8, 14), "cỡ chữ chú thích (bỏ trống: theo mẫu)"
                     ),
@@ -106,4 +118,4 @@ SETTINGS_FILE = Record(
             "kiểu in riêng của cơ quan",
         ),
     },
-)  # fmt: skip
+)
