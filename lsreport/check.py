@@ -7,28 +7,27 @@ that a template misspells, figures that are missing, given figures that others c
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
 from lsreport.data.fields import near_misses
-from lsreport.data.model import Cell, Indicator, Source
-from lsreport.data.workspace import Workspace, unknown_indicator
+from lsreport.data.model import Cell, Source
+from lsreport.data.workspace import Workspace
 from lsreport.errors import Fault, FaultLog, LsreportError, Place, Severity, UsageError
 from lsreport.i18n import _
 from lsreport.measures import Derivation, Measures, Value
 from lsreport.numbers import EXACT, Form, Quantity, decimals_of, format_decimal, round_half_up
 from lsreport.periods import Period
 from lsreport.report.context import Facts
+from lsreport.report.names import wrong_name
 from lsreport.report.stages import Report, open_report
 from lsreport.template import Rendering
 from lsreport.template.references import Reference, assigned, references
-from lsreport.terms import Measure, Window
+from lsreport.terms import Measure
 from lsreport.wording.dates import PeriodNames
 
-_WINDOWS = {window.value for window in Window}
-_MEASURES = {measure.value for measure in Measure}
 _NAME_CODES = frozenset(
     ("ten-khong-co", "chi-tieu-la", "cua-so-la", "so-do-la", "chua-thanh-so-lieu")
 )
@@ -130,7 +129,7 @@ def template_names(report: Report) -> Iterator[Fault]:
                 reference.place,
             )
         elif any(key.split(".")[0] == first for key in indicators):
-            yield from indicator_name(reference, indicators)
+            yield from wrong_name(reference, indicators)
         elif first == "tuong_thuat" and len(reference.path) > 1:
             yield from _narrative_name(reference.path[1], report, reference.place)
         else:
@@ -154,42 +153,6 @@ def public_names(thing: object) -> set[str]:
     if not isinstance(thing, PeriodNames):
         return set()
     return {name for name in dir(thing) if not name.startswith("_")}
-
-
-def indicator_name(reference: Reference, indicators: Mapping[str, Indicator]) -> Iterator[Fault]:
-    """Yield what is wrong with the name of a figure: indicator, window or measure."""
-    path, place = reference.path, reference.place
-    window = next((i for i, word in enumerate(path) if word in _WINDOWS), None)
-    key = ".".join(path[:window])
-    if window is None and (misspelled := _misspelled_window(path, indicators)):
-        yield Fault(
-            "cua-so-la",
-            _("«{path}»: không có cửa sổ «{name}»").format(path=reference, name=misspelled),
-            near_misses(misspelled, _WINDOWS),
-            place,
-        )
-    elif key not in indicators:
-        yield unknown_indicator(key, indicators, place)
-    elif window is None or len(path) < window + 2:
-        yield Fault(
-            "chua-thanh-so-lieu",
-            _("«{key}» chưa phải là một số liệu").format(key=reference),
-            _("thêm cửa sổ và số đo, như {key}.thang.muc").format(key=key),
-            place,
-        )
-    elif path[window + 1] not in _MEASURES:
-        yield Fault(
-            "so-do-la",
-            _("«{path}»: không có số đo «{name}»").format(path=reference, name=path[window + 1]),
-            near_misses(path[window + 1], _MEASURES),
-            place,
-        )
-
-
-def _misspelled_window(path: tuple[str, ...], indicators: Mapping[str, Indicator]) -> str:
-    """Return the word that stands where a window belongs, before a measure."""
-    known = len(path) > 2 and ".".join(path[:-2]) in indicators and path[-1] in _MEASURES
-    return path[-2] if known else ""
 
 
 def _narrative_name(section: str, report: Report, place: Place) -> Iterator[Fault]:

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections import Counter
 from pathlib import Path
 
-from lsreport.check import indicator_name
 from lsreport.data.workspace import find_workspace
 from lsreport.errors import Fault, LsreportError, TemplateError
 from lsreport.report.context import wording_filters
+from lsreport.report.names import wrong_name
 from lsreport.template import Template
 from lsreport.template.references import assigned, references
 
@@ -33,7 +33,7 @@ def check_template(raw: bytes, file: Path, folder: Path, allow_links: bool = Fal
         fault
         for reference in references(template.tags)
         if reference.path[0] in roots and reference.path[0] not in own
-        for fault in indicator_name(reference, indicators)
+        for fault in wrong_name(reference, indicators)
     ]
 
 

@@ -19,6 +19,7 @@ from lsreport.data.fields import Names, Record, UnreadableError, near_misses
 from lsreport.data.model import (
     Catalogue,
     Dataset,
+    Indicator,
     Observation,
     Plan,
     Settings,
@@ -173,7 +174,10 @@ class _CatalogueLoader:
         catalogue = Catalogue(
             settings=settings,
             units=units,
-            indicators={key: found.known_as(key, units[found.unit]) for key, found in raw.items()},
+            indicators={
+                key: replace(found, key=key, unit=units[found.unit.key])
+                for key, found in raw.items()
+            },
             bodies=_keyed(bodies.bodies),
             signers=_keyed(bodies.signers),
             recipients=recipients.lists,
@@ -193,20 +197,18 @@ class _CatalogueLoader:
             if record is not None:
                 yield record
 
-    def _raw_indicators(self, file: shapes.UnitsFile | None) -> dict[str, shapes.RawIndicator]:
+    def _raw_indicators(self, file: shapes.UnitsFile | None) -> dict[str, Indicator]:
         units = None
         if file and not self._log.errors:
             units = Names(_("đơn vị"), file.units, "don-vi-la")
-        raw: dict[str, shapes.RawIndicator] = {}
+        raw: dict[str, Indicator] = {}
         for catalogue_file in self._files("chi-tieu", shapes.catalogue_file(units)):
             for key, indicator in catalogue_file.indicators.items():
                 self._check_key(key, indicator, raw)
                 raw.setdefault(key, indicator)
         return raw
 
-    def _check_key(
-        self, key: str, indicator: shapes.RawIndicator, seen: Mapping[str, shapes.RawIndicator]
-    ) -> None:
+    def _check_key(self, key: str, indicator: Indicator, seen: Mapping[str, Indicator]) -> None:
         if key in seen:
             self._fault(
                 "chi-tieu-lap",

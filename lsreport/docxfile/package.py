@@ -17,7 +17,6 @@ from lsreport.errors import Fault, PackageError, Place
 from lsreport.i18n import _
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 W15 = "http://schemas.microsoft.com/office/word/2012/wordml"
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"

@@ -10,7 +10,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from lsreport.data.fields import near_misses
 from lsreport.data.model import HouseStyle, Source
 from lsreport.data.workspace import unknown_indicator
 from lsreport.errors import Fault, FigureError, LsreportError, Place
@@ -19,14 +18,10 @@ from lsreport.i18n import _
 from lsreport.markup import Style
 from lsreport.measures import Measures
 from lsreport.report.links import linked_text
+from lsreport.report.names import MEASURES, WINDOWS, unfinished, unknown_measure
 from lsreport.template.inline import LOST_LINK, InlineWriter
-from lsreport.terms import Measure, Window
+from lsreport.terms import Window
 from lsreport.wording.figures import Figure, WordingError, word
-
-_WINDOWS = {window.value: window for window in Window}
-
-
-_MEASURES = {measure.value: measure for measure in Measure}
 
 
 class FigureSource:
@@ -85,9 +80,9 @@ class IndicatorPath:
         if name.startswith("_"):
             raise AttributeError(name)
         indicators = self._source.measures.catalogue.indicators
-        if name in _WINDOWS:
+        if name in WINDOWS:
             if self._key in indicators:
-                return WindowPath(self._source, self._key, _WINDOWS[name])
+                return WindowPath(self._source, self._key, WINDOWS[name])
             return MissingFigure((unknown_indicator(self._key, indicators, Place()),))
         key = f"{self._key}.{name}"
         if self._source.is_known(key):
@@ -96,11 +91,7 @@ class IndicatorPath:
 
     def write_inline(self, writer: InlineWriter) -> None:
         """Tell that a path is no figure yet."""
-        writer.fault(
-            "chua-thanh-so-lieu",
-            _("«{key}» chưa phải là một số liệu").format(key=self._key),
-            _("thêm cửa sổ và số đo, như {key}.thang.muc").format(key=self._key),
-        )
+        MissingFigure((unfinished(self._key, Place()),)).write_inline(writer)
 
 
 class WindowPath:
@@ -114,28 +105,16 @@ class WindowPath:
     def __getattr__(self, name: str) -> PrintedFigure | MissingFigure:
         if name.startswith("_"):
             raise AttributeError(name)
-        if name not in _MEASURES:
+        if name not in MEASURES:
             return MissingFigure(
-                (_unknown_measure(f"{self._key}.{self._window.value}.{name}", name),)
+                (unknown_measure(f"{self._key}.{self._window.value}.{name}", name, Place()),)
             )
-        return self._source.figure(Expression(self._key, self._window, _MEASURES[name]))
+        return self._source.figure(Expression(self._key, self._window, MEASURES[name]))
 
     def write_inline(self, writer: InlineWriter) -> None:
         """Tell that a window is no figure yet."""
         path = f"{self._key}.{self._window.value}"
-        writer.fault(
-            "chua-thanh-so-lieu",
-            _("«{key}» chưa phải là một số liệu").format(key=path),
-            _("thêm số đo, như {key}.muc").format(key=path),
-        )
-
-
-def _unknown_measure(path: str, name: str) -> Fault:
-    return Fault(
-        "so-do-la",
-        _("«{path}»: không có số đo «{name}»").format(path=path, name=name),
-        near_misses(name, _MEASURES),
-    )
+        MissingFigure((unfinished(path, Place(), has_window=True),)).write_inline(writer)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,8 @@ compressed bytes. Nothing of a run stays behind: a template may run in several t
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 from xml.parsers import expat
@@ -105,6 +104,8 @@ class Template:
                 self._parts.append(part)
         log.raise_errors(TemplateError)
         self._sites: list[Site] = compiler.sites
+        self._skeletons: dict[tuple[bool, bool], _Skeleton] = {}
+        self._run_properties = frozenset(site.run_properties for site in compiler.sites)
         self._taken_ids = frozenset(taken)
 
     def _sources(self) -> list[PartSource]:
@@ -196,7 +197,7 @@ class Template:
             raise TemplateError([*run.faults.errors, fault]) from error
         text = _joined_paragraphs(text)
         if run.links or run.notes:
-            text = _without_empty_runs(text, {site.run_properties for site in self._sites})
+            text = _without_empty_runs(text, self._run_properties)
         if part.name in self._table_fixes:
             text = _fixed_tables(text)
         return text
@@ -205,7 +206,7 @@ class Template:
         self, contents: Mapping[str, str], run: Run, facts: Mapping[str, str]
     ) -> list[Member]:
         has_notes, has_links = bool(run.notes or self._notes.native), bool(run.links)
-        skeleton = self._skeletons[has_notes, has_links]
+        skeleton = self._skeleton(has_notes, has_links)
         changed: dict[str, bytes] = {}
         for name, text in contents.items():
             if name == _CORE or not has_links:
@@ -253,17 +254,14 @@ class Template:
                     Place(self.name),
                 ) from None
 
-    @cached_property
-    def _skeletons(self) -> dict[tuple[bool, bool], _Skeleton]:
-        """Return what stays the same, for runs with or without (notes, links)."""
-        raw = self._package.to_bytes()
-        return {
-            (notes, links): self._skeleton(Package(raw, self.name, allow_links=True), notes, links)
-            for notes in (False, True)
-            for links in (False, True)
-        }
+    def _skeleton(self, notes: bool, links: bool) -> _Skeleton:
+        """Return what stays the same, for runs with or without notes and links."""
+        if (notes, links) not in self._skeletons:
+            self._skeletons[notes, links] = self._new_skeleton(notes, links)
+        return self._skeletons[notes, links]
 
-    def _skeleton(self, package: Package, notes: bool, links: bool) -> _Skeleton:
+    def _new_skeleton(self, notes: bool, links: bool) -> _Skeleton:
+        package = Package(self._package.to_bytes(), self.name, allow_links=True)
         part, store = self._notes, ""
         if notes and not part.name:
             part = add_notes_part(package, part)
@@ -290,7 +288,7 @@ def _joined_paragraphs(text: str) -> str:
     return text.replace("\n<w:p ", "<w:p ").replace("\n<w:p>", "<w:p>")
 
 
-def _without_empty_runs(text: str, properties: set[str]) -> str:
+def _without_empty_runs(text: str, properties: Set[str]) -> str:
     """Take out the runs that were left empty beside controls and notes."""
     for run in properties:
         text = text.replace(f'<w:r>{run}<w:t xml:space="preserve"></w:t></w:r>', "")

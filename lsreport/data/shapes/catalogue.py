@@ -36,44 +36,10 @@ _UNTIL = Field("until", Day(), "có hiệu lực đến hết ngày (bỏ trốn
 
 
 @dataclass(frozen=True, slots=True)
-class RawIndicator:
-    """An indicator before its unit is looked up."""
-
-    name: str
-    unit: str
-    aggregation: Aggregation
-    source: Source
-    decimals: int | None = None
-    agency: str | None = None
-    parts: tuple[str, ...] = ()
-    polarity: Polarity = Polarity.NEUTRAL
-    plan_kind: PlanKind = PlanKind.PLAN
-    code: str | None = None
-    base_year: int | None = None
-
-    def known_as(self, key: str, unit: Unit) -> Indicator:
-        """Return the indicator with its key and unit."""
-        return Indicator(
-            key,
-            self.name,
-            unit,
-            self.aggregation,
-            self.source,
-            self.decimals,
-            self.agency,
-            self.parts,
-            self.polarity,
-            self.plan_kind,
-            self.code,
-            self.base_year,
-        )
-
-
-@dataclass(frozen=True, slots=True)
 class CatalogueFile:
-    """One file of the indicator catalogue."""
+    """One file of the indicator catalogue; its indicators know only the keys of their units."""
 
-    indicators: dict[str, RawIndicator]
+    indicators: dict[str, Indicator]
     source: Source
 
 
@@ -100,6 +66,11 @@ class RecipientsFile:
 
     lists: dict[str, tuple[Recipients, ...]]
     source: Source
+
+
+def _indicator(unit: str, **values: Any) -> Indicator:
+    """Return an indicator whose key and unit's name the workspace still fills in."""
+    return Indicator(key="", unit=Unit(unit, ""), **values)
 
 
 def _unit(name: str, source: Source, counted: bool = False) -> Unit:
@@ -147,7 +118,7 @@ def catalogue_file(units: Names | None = None) -> Record[CatalogueFile]:
                 "indicators",
                 MapOf(
                     Record(
-                        RawIndicator,
+                        _indicator,
                         {
                             "ten": Field("name", Text(), "tên chỉ tiêu", required=True),
                             "don_vi": Field(

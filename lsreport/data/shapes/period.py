@@ -163,6 +163,20 @@ _OBSERVATION = Record(
 )
 
 
+def _documents(reports: Names | None, signers: Names | None) -> Reader[dict[str, DocumentFacts]]:
+    facts = Record(
+        _facts,
+        {
+            "ngay": Field("date", Day(), "ngày văn bản"),
+            "so": Field(
+                "number", Text("[1-9][0-9]{0,4}", "12"), "số văn bản (bỏ trống: chờ văn thư)"
+            ),
+            "nguoi_ky": Field("signer", Name(signers), "khóa người ký, nếu khác mặc định"),
+        },
+    )
+    return MapOf(facts, REPORT_KEY, reports)
+
+
 def period_file(
     indicators: Names | None = None, reports: Names | None = None, signers: Names | None = None
 ) -> Record[PeriodFile]:
@@ -183,24 +197,7 @@ def period_file(
             "ban": Field("vintage", Day(), "ngày chốt số liệu của bản này", required=True),
             "van_ban": Field(
                 "documents",
-                MapOf(
-                    Record(
-                        _facts,
-                        {
-                            "ngay": Field("date", Day(), "ngày văn bản"),
-                            "so": Field(
-                                "number",
-                                Text("[1-9][0-9]{0,4}", "12"),
-                                "số văn bản (bỏ trống: chờ văn thư)",
-                            ),
-                            "nguoi_ky": Field(
-                                "signer", Name(signers), "khóa người ký, nếu khác mặc định"
-                            ),
-                        },
-                    ),
-                    REPORT_KEY,
-                    reports,
-                ),
+                _documents(reports, signers),
                 "văn bản của kỳ, theo tên báo cáo",
             ),
             "so_lieu": Field(
