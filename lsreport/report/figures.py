@@ -143,7 +143,7 @@ class MissingFigure:
 
     def write_gap(self, writer: InlineWriter) -> None:
         """Mark the place where the figure is missing."""
-        writer.gap(self.gap, f"[thiếu {self.gap}]", self.faults)
+        writer.gap(self.gap, "thiếu", self.faults)
 
     def write_inline(self, writer: InlineWriter) -> None:
         """Note the faults with the data's place, and with the template's where it has none."""

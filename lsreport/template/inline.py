@@ -126,19 +126,21 @@ class InlineWriter:
             f"<w:sdtContent>{content}</w:sdtContent></w:sdt>"
         )
 
-    def gap(self, name: str, text: str, faults: Iterable[Fault]) -> None:
-        """Mark that something is missing here: highlighted words in a control of their own.
+    def gap(self, name: str, label: str, faults: Iterable[Fault]) -> None:
+        """Mark that something is missing here: its name in a control, between highlighted words.
 
-        `name` is its tag, so that the gap can be found again and filled.
+        The name is the control's tag too, so that the gap can be found again and filled. The
+        words stand outside, since LibreOffice 7.4 does not show the highlight of a control.
         """
         self._run.gaps.extend(faults)
         properties = highlighted(self._properties)
-        content = text_run(properties, _escaped(text, _NO_BREAKS, self._run, self._site))
+        shown = text_run(properties, _escaped(name, _NO_BREAKS, self._run, self._site))
         about = gap_properties(name, self._run.new_id())
-        self._pieces.append(
-            f"<w:sdt><w:sdtPr>{properties}{about}</w:sdtPr>"
-            f"<w:sdtContent>{content}</w:sdtContent></w:sdt>"
-        )
+        self._pieces += [
+            text_run(properties, _escaped(f"[{label} ", _NO_BREAKS, self._run, self._site)),
+            f"<w:sdt><w:sdtPr>{properties}{about}</w:sdtPr><w:sdtContent>{shown}</w:sdtContent></w:sdt>",
+            text_run(properties, "]"),
+        ]
 
     @contextmanager
     def note(self) -> Iterator[None]:
