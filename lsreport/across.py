@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator
-from datetime import date
 
 from lsreport.data.model import Catalogue, Cell, Dataset
 from lsreport.data.workspace import Workspace
@@ -89,4 +88,4 @@ def _differences(first: Stated, second: Stated, catalogue: Catalogue) -> Iterato
 
 
 def _shown(cell: Cell) -> str:
-    return str(cell.value) if isinstance(cell.value, date) else format_quantity(cell.value)
+    return format_quantity(cell.quantity) if cell.quantity else str(cell.value)

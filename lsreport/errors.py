@@ -7,10 +7,12 @@ fault found so far, so that a file is mended in one go. Knows nothing of data or
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any, Literal, Self
 
 Severity = Literal["error", "warning", "note"]
+# How sure a finding about figures is: it cannot be true; it is hardly true; look at it.
+Certainty = Literal["certain", "likely", "look"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +56,19 @@ class Fault:
     fix: str = ""
     where: Place = field(default_factory=Place)
     severity: Severity = "error"
+    certainty: Certainty | None = None
+    mark: str = ""  # of a finding about figures: another one when a figure in it moves
 
     def __str__(self) -> str:
         """Return the fault in one block: place, sentence, code, and the mend on its own line."""
         place = str(self.where)
         head = f"{place}: {self.message}" if place else self.message
-        return f"{head} [{self.code}]" + (f"\n    → {self.fix}" if self.fix else "")
+        codes = " ".join(word for word in (self.code, self.mark) if word)
+        return f"{head} [{codes}]" + (f"\n    → {self.fix}" if self.fix else "")
+
+    def at(self, place: Place) -> Fault:
+        """Return the fault at a place, where it has none."""
+        return self if self.where != Place() else replace(self, where=place)
 
     def as_json(self) -> dict[str, Any]:
         """Return the stable JSON shape of a finding."""
@@ -69,6 +78,8 @@ class Fault:
             "message": self.message,
             "fix": self.fix,
             "where": self.where.as_json(),
+            **({"certainty": self.certainty} if self.certainty else {}),
+            **({"mark": self.mark} if self.mark else {}),
         }
 
 

@@ -207,6 +207,19 @@ def parse_quantity(text: str) -> Quantity:
 # --- decimal → text ---------------------------------------------------------------------
 
 
+_PRINTED = re.compile(r"[0-9]+(?:\.[0-9]{3})*(?:,[0-9]+)?")
+
+
+def printed_number(text: str) -> Decimal | None:
+    """Return the first number of a printed text, without sign; None where there is none.
+
+    >>> printed_number("giảm 1.934,5 ha so với cùng kỳ")
+    Decimal('1934.5')
+    """
+    match = _PRINTED.search(text)
+    return Decimal(match[0].replace(".", "").replace(",", ".")) if match else None
+
+
 @cache
 def _separators() -> dict[int, str]:
     """Return Babel's Vietnamese separators, as a table for the ones Python prints."""

@@ -1,8 +1,8 @@
 """Periods of a report and their algebra.
 
-Comes in: a typed period (`2024-05`, `2024-Q2`, `2024-S1`, `2024-9M`, `2024`). Goes out: a
-`Period` that knows its months, its dates and its neighbours. Names of periods in sentences
-are in `wording`.
+Comes in: a typed period (`2024-05`, `2024-Q2`, `2024-S1`, `2024-9M`, `2024`, `2021-2025`).
+Goes out: a `Period` that knows its months, its dates and its neighbours. Names of periods in
+sentences are in `wording`.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import calendar
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import Enum
 
 from lsreport.i18n import _
@@ -28,16 +28,31 @@ class Kind(Enum):
     HALF_YEAR = 6
     NINE_MONTHS = 9
     YEAR = 12
+    FIVE_YEARS = 60
+
+
+class Calendar(Enum):
+    """The days that a report of a period covers; the value is its name in YAML.
+
+    Statistics use calendar periods. Administrative reports end on the 14th, so that they can
+    be sent by the 25th (Nghị định 09/2019/NĐ-CP, Điều 12).
+    """
+
+    STATISTICAL = "duong_lich"
+    ADMINISTRATIVE = "nghi_dinh_09"
 
 
 # SDMX CL_FREQ; nine months have no code of their own and are told by their first month.
 FREQUENCY = {Kind.MONTH: "M", Kind.QUARTER: "Q", Kind.HALF_YEAR: "S", Kind.YEAR: "A"}
-_TEXT = re.compile(r"(?P<year>[12][0-9]{3})(?:-(?P<rest>[0-9]{1,2}|Q[1-4]|S[12]|9M))?")
+_TEXT = re.compile(r"(?P<year>[12][0-9]{3})(?:-(?P<rest>[0-9]{1,2}|Q[1-4]|S[12]|9M|[12][0-9]{3}))?")
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Period:
-    """A stretch of whole months of one year: `number` counts within the year from 1."""
+    """A stretch of whole months from a month of a year: `number` counts within the year from 1.
+
+    Five years (a plan's term) begin in January of `year`; all others lie within one year.
+    """
 
     year: int
     first_month: int
@@ -56,7 +71,12 @@ class Period:
     @property
     def last_month(self) -> int:
         """Return the month in which it ends."""
-        return self.first_month + self.months - 1
+        return (self.first_month + self.months - 2) % 12 + 1
+
+    @property
+    def last_year(self) -> int:
+        """Return the year in which it ends."""
+        return self.year + (self.first_month + self.months - 2) // 12
 
     @property
     def start(self) -> date:
@@ -66,8 +86,27 @@ class Period:
     @property
     def end(self) -> date:
         """Return its last day."""
-        last = calendar.monthrange(self.year, self.last_month)[1]
-        return date(self.year, self.last_month, last)
+        last = calendar.monthrange(self.last_year, self.last_month)[1]
+        return date(self.last_year, self.last_month, last)
+
+    def days(self, rule: Calendar) -> tuple[date, date]:
+        """Return the first and the last day that a report of the period covers.
+
+        >>> [str(day) for day in Period(2024, 1, 6).days(Calendar.ADMINISTRATIVE)]
+        ['2023-12-15', '2024-06-14']
+        """
+        if rule is Calendar.STATISTICAL:
+            return self.start, self.end
+        before = self.start - timedelta(days=1)
+        return before.replace(day=15), self.end.replace(day=14)
+
+    def following(self) -> Period:
+        """Return the period whose tasks come next: after nine months the fourth quarter.
+
+        >>> str(Period(2024, 1, 9).following()), str(Period(2024, 1, 6).following())
+        ('2024-Q4', '2024-S2')
+        """
+        return Period(self.year, 10, 3) if self.kind is Kind.NINE_MONTHS else self.shifted(1)
 
     def shifted(self, steps: int) -> Period:
         """Return the period that many of its kind later (earlier when negative).
@@ -92,7 +131,46 @@ class Period:
             return str(self.year)
         if self.kind is Kind.NINE_MONTHS:
             return f"{self.year}-9M"
+        if self.kind is Kind.FIVE_YEARS:
+            return f"{self.year}-{self.last_year}"
         return f"{self.year}-{FREQUENCY[self.kind]}{self.number}"
+
+
+_RELATIVE = re.compile(r"N(?:-(?P<back>[1-9]))?(?:-(?P<rest>[0-9]{2}|Q[1-4]|S[12]|9M))?|5N")
+
+
+@dataclass(frozen=True, slots=True)
+class RelativePeriod:
+    """A period as seen from a report of year N: `N-1` the year before, `N-1-S1` its first half.
+
+    `5N` is the term of five years in which N lies.
+    """
+
+    text: str
+
+    def seen_from(self, period: Period) -> Period:
+        """Return the period that is meant.
+
+        >>> str(RelativePeriod("N-1-S1").seen_from(parse_period("2025")))
+        '2024-S1'
+        """
+        if self.text == "5N":  # terms of plans begin in years that end in 1 and 6
+            return Period((period.year - 1) // 5 * 5 + 1, 1, 60)
+        match = _RELATIVE.fullmatch(self.text)
+        assert match is not None
+        year = str(period.year - int(match["back"] or 0))
+        return parse_period(f"{year}-{match['rest']}" if match["rest"] else year)
+
+
+def parse_relative_period(text: str) -> RelativePeriod:
+    """Return the relative period that a text names. Raises PeriodTextError."""
+    typed = text.strip().upper()
+    if not _RELATIVE.fullmatch(typed):
+        raise PeriodTextError(
+            _("«{text}» không chỉ ra một kỳ; viết như N-1, N-1-S1, N-Q2, 5N").format(text=text[:40])
+        )
+    RelativePeriod(typed).seen_from(Period(2024, 1, 12))  # a month 13 is told now
+    return RelativePeriod(typed)
 
 
 def parse_period(text: str) -> Period:
@@ -107,7 +185,8 @@ def parse_period(text: str) -> Period:
     if match is None:
         raise PeriodTextError(
             _(
-                "«{text}» không phải là một kỳ; viết như 2024-05, 2024-Q2, 2024-S1, 2024-9M, 2024"
+                "«{text}» không phải là một kỳ; "
+                "viết như 2024-05, 2024-Q2, 2024-S1, 2024-9M, 2024, 2021-2025"
             ).format(text=text.strip()[:40])
         )
     year, rest = int(match["year"]), match["rest"]
@@ -115,9 +194,21 @@ def parse_period(text: str) -> Period:
         return Period(year, 1, 12)
     if rest == "9M":
         return Period(year, 1, 9)
+    if len(rest) == 4:
+        return _term(year, int(rest))
     if rest[0] in "QS":
         months = 3 if rest[0] == "Q" else 6
         return Period(year, (int(rest[1]) - 1) * months + 1, months)
     if not 1 <= int(rest) <= 12:
         raise PeriodTextError(_("không có tháng {month}").format(month=rest))
     return Period(year, int(rest), 1)
+
+
+def _term(first: int, last: int) -> Period:
+    if last - first != 4:
+        raise PeriodTextError(
+            _("giai đoạn {first}-{last} không phải 5 năm; viết như 2021-2025").format(
+                first=first, last=last
+            )
+        )
+    return Period(first, 1, 60)

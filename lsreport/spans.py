@@ -13,13 +13,16 @@ from collections import deque
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from lsreport.periods import Period
+from lsreport.periods import Kind, Period
 from lsreport.terms import Window
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
-    """Whole months of one year, both ends included (1 to 12)."""
+    """Whole months of one year, both ends included (1 to 12).
+
+    A term of five years is the months 1 to 60 of its first year; nothing adds up to it.
+    """
 
     year: int
     first: int
@@ -49,6 +52,8 @@ class Span:
             return f"{self.first}/{self.year}"
         if self.months == 12:
             return str(self.year)
+        if self.months == 60:
+            return f"{self.year}-{self.year + 4}"
         return f"{self.first}-{self.last}/{self.year}"
 
 
@@ -60,10 +65,26 @@ def span_of(period: Period, window: Window) -> Span:
     last = period.last_month
     if window is Window.MONTH:
         return Span(period.year, last, last)
-    if window is Window.QUARTER:
-        first = (last - 1) // 3 * 3 + 1
-        return Span(period.year, first, first + 2)
-    return Span(period.year, 1, last if window is Window.YEAR_TO_DATE else 12)
+    if window in _LENGTHS:
+        months = _LENGTHS[window]
+        first = (last - 1) // months * months + 1
+        return Span(period.year, first, first + months - 1)
+    return Span(period.year, 1, {Window.YEAR_TO_DATE: last, Window.NINE_MONTHS: 9}[window])
+
+
+_LENGTHS = {Window.QUARTER: 3, Window.HALF_YEAR: 6, Window.YEAR: 12, Window.TERM: 60}
+
+
+def own_window(period: Period) -> Window:
+    """Return the window that a period itself is."""
+    return {
+        Kind.MONTH: Window.MONTH,
+        Kind.QUARTER: Window.QUARTER,
+        Kind.HALF_YEAR: Window.HALF_YEAR,
+        Kind.NINE_MONTHS: Window.NINE_MONTHS,
+        Kind.YEAR: Window.YEAR,
+        Kind.FIVE_YEARS: Window.TERM,
+    }[period.kind]
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,15 @@ class Window(Enum):
 
     MONTH = "thang"
     QUARTER = "quy"
+    HALF_YEAR = "nua_nam"
+    NINE_MONTHS = "chin_thang"
     YEAR_TO_DATE = "luy_ke"
     YEAR = "nam"
+    TERM = "giai_doan"
+
+
+# In a template: the window that a period itself is, whichever kind of period it is.
+OWN_WINDOW = "trong_ky"
 
 
 class Status(Enum):
@@ -40,6 +47,14 @@ class Polarity(Enum):
     MORE_IS_BETTER = "tang_tot"
     LESS_IS_BETTER = "giam_tot"
     NEUTRAL = "trung_tinh"
+
+
+class Rating(Enum):
+    """How an estimate stands to its target."""
+
+    EXCEEDED = "vuot"
+    MET = "dat"
+    NOT_MET = "khong_dat"
 
 
 class PlanKind(Enum):
@@ -86,6 +101,8 @@ class Measure(Enum):
     POINTS = "chenh_lech_diem"
     CONTRIBUTION = "dong_gop"
     MONTHLY_AVERAGE = "binh_quan_thang"
+    PLAN = "ke_hoach"
+    RATING = "danh_gia"
     FROM = "tu_ngay"
     TO = "den_ngay"
 
@@ -112,6 +129,7 @@ class Measure(Enum):
             Measure.DIFFERENCE_PREVIOUS,
             Measure.AVERAGE_LEVEL,
             Measure.MONTHLY_AVERAGE,
+            Measure.PLAN,
         )
 
     @property
@@ -140,4 +158,4 @@ _DIRECTED = frozenset(
 )
 
 # Words that a part of an indicator's key may not be: they would hide a window or a measure.
-RESERVED = frozenset({w.value for w in Window} | {m.value for m in Measure})
+RESERVED = frozenset({w.value for w in Window} | {m.value for m in Measure} | {OWN_WINDOW})

@@ -24,7 +24,7 @@ from lsreport.data.model import (
 from lsreport.errors import FigureError
 from lsreport.expressions import parse_expression
 from lsreport.measures import Measures, Value
-from lsreport.numbers import format_quantity, parse_quantity
+from lsreport.numbers import Quantity, format_quantity, parse_quantity
 from lsreport.periods import parse_period
 from lsreport.terms import Aggregation, Measure, Status, Window
 
@@ -246,3 +246,116 @@ def test_other_periods_are_read_only_when_needed() -> None:
     found = figures(MAY)
     given_only = Measures(found.dataset, found.catalogue, refuse)
     assert shown(ask(given_only, "a.luy_ke.muc")) == "3.965"
+
+
+# --- laws over a year of months ---------------------------------------------------------------
+
+LEVELS = st.decimals(0, 10**6, places=1)
+YEAR = st.lists(LEVELS, min_size=12, max_size=12)
+GROWTHS = st.lists(st.integers(-900, 3000), min_size=12, max_size=12)
+
+
+def typed(number: Decimal) -> str:
+    """Return a number as a clerk types it."""
+    return f"{number:f}".replace(".", ",")
+
+
+def monthly(levels: list[Decimal], growths: list[int] | None = None) -> list[Dataset]:
+    """Return the files of twelve months."""
+    rates = [{"tang": typed(Decimal(g) / 10)} for g in growths] if growths else [{}] * 12
+    return [
+        dataset(f"2024-{month:02d}", {"thang": {"muc": typed(level), **rate}})
+        for month, (level, rate) in enumerate(zip(levels, rates, strict=True), 1)
+    ]
+
+
+def cumulative(levels: list[Decimal]) -> list[Dataset]:
+    """Return the files of twelve months in which only the year so far is stated."""
+    return [
+        dataset(f"2024-{month:02d}", {"luy_ke": {"muc": typed(sum(levels[:month], Decimal(0)))}})
+        for month in range(1, 13)
+    ]
+
+
+def level(files: list[Dataset], period: str, window: str) -> Decimal:
+    """Return the level of a window of a period that has a file without figures."""
+    content = ask(figures(*files, dataset(period, {})), f"a.{window}.muc").content
+    assert isinstance(content, Quantity)
+    assert content.number is not None
+    return content.number
+
+
+@given(YEAR, st.integers(1, 4))
+def test_a_quarter_is_its_months_and_the_difference_of_two_cumulatives(
+    levels: list[Decimal], quarter: int
+) -> None:
+    """ΣM = L(last month) − L(last month of the quarter before), to the last digit."""
+    last = 3 * quarter
+    wanted = sum(levels[last - 3 : last], Decimal(0))
+    for files in (monthly(levels), cumulative(levels)):
+        assert level(files[:last], f"2024-Q{quarter}", "quy") == wanted
+
+
+@given(YEAR, st.sampled_from(["2024-S1", "2024-S2"]))
+def test_a_half_year_is_its_quarters_and_its_own_window(levels: list[Decimal], half: str) -> None:
+    """The window nua_nam of any of its periods, from months, quarters or cumulatives."""
+    first = 0 if half == "2024-S1" else 6
+    wanted = sum(levels[first : first + 6], Decimal(0))
+    numbers = (1, 2) if half == "2024-S1" else (3, 4)
+    quarters = [
+        dataset(
+            f"2024-Q{n}",
+            {"quy": {"muc": typed(sum(levels[3 * n - 3 : 3 * n], Decimal(0)))}},
+        )
+        for n in numbers
+    ]
+    for files in (monthly(levels)[: first + 6], cumulative(levels)[: first + 6], quarters):
+        assert level(files, half, "nua_nam") == wanted
+        assert level(files, f"2024-{first + 6:02d}", "nua_nam") == wanted
+
+
+@given(YEAR)
+def test_a_year_is_its_halves_its_quarters_and_its_months(levels: list[Decimal]) -> None:
+    """And nine months are the year without its last quarter."""
+    halves = [
+        dataset(
+            f"2024-S{n}", {"nua_nam": {"muc": typed(sum(levels[6 * n - 6 : 6 * n], Decimal(0)))}}
+        )
+        for n in (1, 2)
+    ]
+    total = sum(levels, Decimal(0))
+    for files in (halves, monthly(levels), cumulative(levels)):
+        assert level(files, "2024", "nam") == total
+        assert level(files, "2024", "luy_ke") == total
+    nine = level(monthly(levels), "2024-9M", "chin_thang")
+    assert nine == total - level(monthly(levels), "2024-Q4", "quy")
+
+
+@given(st.lists(st.integers(1, 10**6), min_size=12, max_size=12), GROWTHS)
+def test_growth_of_any_window_lies_between_the_growths_of_its_months(
+    values: list[int], growths: list[int]
+) -> None:
+    """Of a quarter, a half, nine months, a year: recomputed from bases, never averaged."""
+    files = monthly([Decimal(v) for v in values], growths)
+    for period, window, months in (
+        ("2024-Q3", "quy", growths[6:9]),
+        ("2024-S2", "nua_nam", growths[6:12]),
+        ("2024-9M", "chin_thang", growths[:9]),
+        ("2024", "nam", growths),
+    ):
+        found = figures(*files, dataset(period, {}))
+        derivation = found.derivation(found.indicator("a"), Window(window), Measure.GROWTH)
+        assert derivation is not None
+        slack = Decimal("1e-18")
+        assert min(months) - slack <= derivation.number * 10 <= max(months) + slack
+
+
+@given(YEAR)
+def test_five_years_are_not_made_from_their_years(levels: list[Decimal]) -> None:
+    """A plan's term is stated as a whole or not at all."""
+    years = [
+        dataset(str(year), {"nam": {"muc": typed(level)}})
+        for year, level in zip(range(2021, 2026), levels, strict=False)
+    ]
+    found = figures(*years, dataset("2021-2025", {}))
+    assert found.derivation(found.indicator("a"), Window.TERM, Measure.LEVEL) is None

@@ -28,6 +28,7 @@ from lsreport.expressions import parse_expression
 from lsreport.measures import Measures, Value, ZeroBaseError, growth_percent, percent_of
 from lsreport.numbers import Form, exact, format_decimal, format_quantity, parse_quantity
 from lsreport.periods import parse_period
+from lsreport.spans import Span
 from lsreport.terms import Aggregation, Measure, Status, Window
 
 FILE = "data/ubnd/2024-05.yaml"
@@ -75,7 +76,7 @@ def measures(
     targets = {key: Plan(Cell(parse_quantity(typed), PLAN)) for key, typed in (plans or {}).items()}
     house = HouseStyle(percent_decimals=percent_decimals)
     settings = Settings("ubnd/bao-cao", {}, {}, house, Source("data/lsreport.yaml", 1))
-    catalogue = Catalogue(settings, {}, indicators, {}, {}, {}, {2024: targets})
+    catalogue = Catalogue(settings, {}, indicators, {}, {}, {}, {parse_period("2024"): targets})
     dataset = Dataset(
         "ubnd",
         parse_period("2024-05"),
@@ -291,9 +292,9 @@ def test_parents_observations_and_plans_are_looked_up_by_indicator() -> None:
     assert observation.cells[Measure.LEVEL] == Cell(parse_quantity("400"), Source(FILE, 11))
     assert found.observation(whole, Window.MONTH) is None
     assert found.observation(other, Window.YEAR_TO_DATE) is not None
-    assert found.plan_cell(whole, 2024) == Cell(parse_quantity("900"), PLAN)
-    assert found.plan_cell(whole, 2023) is None
-    assert found.plan_cell(part, 2024) is None
+    assert found.plan_cell(whole, Span(2024, 1, 5)) == Cell(parse_quantity("900"), PLAN)
+    assert found.plan_cell(whole, Span(2023, 1, 12)) is None
+    assert found.plan_cell(part, Span(2024, 1, 5)) is None
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lsreport.periods import parse_period
-from lsreport.spans import Span, span_of, way
+from lsreport.spans import Span, own_window, span_of, way
 from lsreport.terms import Window
 
 MONTHS = st.integers(1, 12)
@@ -29,10 +29,17 @@ SPANS = st.tuples(MONTHS, MONTHS).map(lambda ends: Span(2024, min(ends), max(end
         ("2024-S2", "luy_ke", (1, 12)),
         ("2024-9M", "quy", (7, 9)),
         ("2024", "luy_ke", (1, 12)),
+        ("2024-05", "nua_nam", (1, 6)),
+        ("2024-S1", "nua_nam", (1, 6)),
+        ("2024-07", "nua_nam", (7, 12)),
+        ("2024-Q4", "nua_nam", (7, 12)),
+        ("2024-9M", "chin_thang", (1, 9)),
+        ("2024-10", "chin_thang", (1, 9)),
+        ("2024", "nua_nam", (7, 12)),
     ],
 )
 def test_a_window_covers_months(period: str, window: str, span: tuple[int, int]) -> None:
-    """The month and the quarter are those in which the period ends."""
+    """Month, quarter and half-year are those in which the period ends."""
     assert span_of(parse_period(period), Window(window)) == Span(2024, *span)
 
 
@@ -99,3 +106,44 @@ def test_the_stretch_before(
 ) -> None:
     """A month, a quarter, a year have one; five months from January have none."""
     assert Span(*span).before() == (Span(*before) if before else None)
+
+
+@pytest.mark.parametrize(
+    ("period", "window"),
+    [
+        ("2024-05", "thang"),
+        ("2024-Q2", "quy"),
+        ("2024-S2", "nua_nam"),
+        ("2024-9M", "chin_thang"),
+        ("2024", "nam"),
+        ("2021-2025", "giai_doan"),
+    ],
+)
+def test_a_period_is_a_window_of_its_own(period: str, window: str) -> None:
+    """Templates call it trong_ky; it covers exactly the months of the period."""
+    parsed = parse_period(period)
+    own = own_window(parsed)
+    assert own is Window(window)
+    span = span_of(parsed, own)
+    assert (span.year, span.first, span.months) == (parsed.year, parsed.first_month, parsed.months)
+
+
+def test_a_term_is_one_stretch_that_no_years_make() -> None:
+    """Five yearly figures are no plan's term: years are other spans."""
+    term = span_of(parse_period("2021-2025"), Window.TERM)
+    assert (term.first, term.last, str(term)) == (1, 60, "2021-2025")
+    assert way([Span(year, 1, 12) for year in range(2021, 2026)], term) is None
+    assert term.before() is None
+
+
+WHOLE = [Span(2024, 1, 3), Span(2024, 4, 6), Span(2024, 7, 9), Span(2024, 10, 12)]
+
+
+@given(st.permutations(WHOLE))
+def test_the_year_follows_from_its_quarters_and_a_half_from_two(spans: list[Span]) -> None:
+    """The half-year of a window is the one of its first day, whatever the order of the files."""
+    assert way(spans, Span(2024, 1, 12)) is not None
+    for half in (Span(2024, 1, 6), Span(2024, 7, 12)):
+        steps = way(spans, half)
+        assert steps is not None
+        assert [step.sign for step in steps] == [1, 1]

@@ -6,7 +6,7 @@ on. Given wins in print; what can lawfully be derived is derived where nothing i
 compared by `check`.
 """
 
-from lsreport.measures.period import Measures
+from lsreport.measures.period import AWAITED_CODE, Measures
 from lsreport.measures.values import (
     Derivation,
     Value,
@@ -15,4 +15,12 @@ from lsreport.measures.values import (
     percent_of,
 )
 
-__all__ = ["Derivation", "Measures", "Value", "ZeroBaseError", "growth_percent", "percent_of"]
+__all__ = [
+    "AWAITED_CODE",
+    "Derivation",
+    "Measures",
+    "Value",
+    "ZeroBaseError",
+    "growth_percent",
+    "percent_of",
+]

@@ -10,17 +10,21 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 
 from lsreport.data.fields import near_misses
-from lsreport.data.model import Catalogue, Cell, Dataset, Indicator, Observation
+from lsreport.data.model import Catalogue, Cell, Dataset, Indicator, Observation, Source
 from lsreport.data.workspace import unknown_indicator
 from lsreport.errors import Fault, FigureError, Place
 from lsreport.expressions import Expression
 from lsreport.i18n import _
+from lsreport.measures.reasons import why_not
 from lsreport.measures.rules import RULES, Cells, case_of
 from lsreport.measures.series import Series
+from lsreport.measures.targets import Target, judge, plan_period
 from lsreport.measures.values import Derivation, Value, ZeroBaseError
 from lsreport.numbers import exact, round_half_up
 from lsreport.spans import Span, span_of
-from lsreport.terms import Aggregation, Measure, Window
+from lsreport.terms import Measure, Window
+
+AWAITED_CODE = "cho-so-lieu"  # the line is there, the department still owes the figure
 
 
 class Measures:
@@ -47,18 +51,23 @@ class Measures:
         """Return everything the data set states up to this period."""
         return Series(self.dataset, self._others())
 
+    def datasets(self) -> list[Dataset]:
+        """Return the period's own data and those of the periods it may be derived from."""
+        return [self.dataset, *self._others()]
+
     def value(self, expression: Expression) -> Value:
         """Return what to print: the given value, else the derived one.
 
         Raises FigureError naming the key, what is missing, where to add it and near misses.
         """
         indicator = self.indicator(expression.indicator)
-        observation = self.observation(indicator, expression.window)
-        if observation is not None and (cell := observation.cells.get(expression.measure)):
-            return self._given(indicator, expression, observation, cell)
+        for observation in self._stated(indicator, expression.window):
+            if cell := observation.cells.get(expression.measure):
+                return self._given(indicator, expression, observation, cell)
         derived = self.derived(indicator, expression.window, expression.measure)
         if derived is None:
-            raise self._missing(indicator, expression, observation)
+            stated = self.observation(indicator, expression.window)
+            raise self._missing(indicator, expression, stated)
         return derived
 
     def indicator(self, key: str) -> Indicator:
@@ -77,8 +86,19 @@ class Measures:
         own = self.dataset.observations.get(indicator.key, {}).get(window)
         return own or self.series.at(indicator.key, self.span(window))
 
+    def _stated(self, indicator: Indicator, window: Window) -> Iterator[Observation]:
+        """Yield what the period's own file states first; other files are read only after it."""
+        own = self.dataset.observations.get(indicator.key, {}).get(window)
+        if own is not None:
+            yield own
+        same_months = self.series.at(indicator.key, self.span(window))
+        if same_months is not None:
+            yield same_months
+
     def derived(self, indicator: Indicator, window: Window, measure: Measure) -> Value | None:
         """Return the measure as computed from the other figures, or None where it cannot be."""
+        if measure in (Measure.PLAN, Measure.RATING):
+            return self._target(indicator, window, measure)
         derivation = self.derivation(indicator, window, measure)
         if derivation is None:
             return None
@@ -93,6 +113,34 @@ class Measures:
             self.dataset.vintage,
             derivation.sources,
             derivation.formula,
+            derivation.number,
+        )
+
+    def _target(self, indicator: Indicator, window: Window, measure: Measure) -> Value | None:
+        """Return the target of a whole year or term, or how the level stands to it."""
+        if window not in (Window.YEAR, Window.TERM):
+            return None
+        span = self.span(window)
+        plan = self.plan_cell(indicator, span)
+        if plan is None:
+            return None
+        if measure is Measure.PLAN:
+            found = Target(plan.value, None, (plan.source,), None)
+        else:
+            judged = judge(case_of(self, indicator, span), plan)
+            if judged is None:
+                return None
+            found = judged
+        return Value(
+            indicator,
+            self.dataset.period,
+            window,
+            measure,
+            found.content,
+            found.status,
+            self.dataset.vintage,
+            found.sources,
+            found.formula,
         )
 
     def derivation(
@@ -119,9 +167,9 @@ class Measures:
                     expression = Expression(key, window, measure)
                     yield self._given(indicator, expression, observation, cell)
 
-    def plan_cell(self, indicator: Indicator, year: int) -> Cell | None:
-        """Return the target of a year, where there is one."""
-        plan = self.catalogue.plans.get(year, {}).get(indicator.key)
+    def plan_cell(self, indicator: Indicator, span: Span) -> Cell | None:
+        """Return the target of the year, or of the term, that a span lies in."""
+        plan = self.catalogue.plans.get(plan_period(span), {}).get(indicator.key)
         return plan.cell if plan else None
 
     def parent_of(self, indicator: Indicator) -> Indicator | None:
@@ -156,8 +204,26 @@ class Measures:
         message = _("thiếu số liệu «{key}» ({name}) của kỳ {period}").format(
             key=plain, name=indicator.name, period=self.dataset.period
         )
+        if line := self._awaited(indicator, plain):
+            fix = _("thay chua_co bằng số khi nhận được")
+            return FigureError([Fault(AWAITED_CODE, message, fix, line.place)])
         place, fix = self._mend(indicator, plain, observation)
+        case = case_of(self, indicator, self.span(plain.window))
+        reason = why_not(case, self.dataset.period, plain.window, plain.measure)
+        if reason:
+            fix = f"{reason}; {fix}"
         return FigureError([Fault("thieu-so-lieu", message, fix, place)])
+
+    def _awaited(self, indicator: Indicator, plain: Expression) -> Source | None:
+        """Return the line that the figure, or what it could be derived from, still waits for."""
+        windows = self.dataset.observations.get(indicator.key, {})
+        own = windows.get(plain.window)
+        if own is not None and plain.measure in own.awaited:
+            return own.awaited[plain.measure]
+        if plain.measure not in RULES:
+            return None
+        lines = (line for seen in windows.values() for line in seen.awaited.values())
+        return next(lines, None)
 
     def _mend(
         self, indicator: Indicator, plain: Expression, observation: Observation | None
@@ -174,6 +240,4 @@ class Measures:
             )
             return Place(self.dataset.file), fix
         fix = _("chỉ tiêu này có: {known}").format(known=", ".join(w.value for w in windows))
-        if indicator.aggregation is Aggregation.INDEX:
-            fix += "; " + _("chỉ số, tỷ lệ không cộng theo thời gian được: phải có số riêng")
         return next(iter(windows.values())).source.place, fix

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
 from decimal import Decimal
 from typing import Protocol
 
@@ -38,8 +37,8 @@ class Surroundings(Protocol):
     def series(self) -> Series:
         """Return everything the data set states."""
 
-    def plan_cell(self, indicator: Indicator, year: int) -> Cell | None:
-        """Return the target of a year."""
+    def plan_cell(self, indicator: Indicator, span: Span) -> Cell | None:
+        """Return the target of the year, or of the term, that a span lies in."""
 
     def parent_of(self, indicator: Indicator) -> Indicator | None:
         """Return the indicator of which this one is a part."""
@@ -58,10 +57,10 @@ class Case:
     def number(self, measure: Measure) -> Derivation | None:
         """Return a given number, where there is exactly one."""
         cell = self.cells.get(measure)
-        if cell is None or isinstance(cell.value, date) or cell.value.number is None:
+        number = cell.quantity.number if cell and cell.quantity else None
+        if cell is None or number is None:
             return None
-        decimals = decimals_of(cell.value.number)
-        return Derivation(cell.value.number, measure.value, (cell.source,), self.status, decimals)
+        return Derivation(number, measure.value, (cell.source,), self.status, decimals_of(number))
 
     def elsewhere(self, span: Span, indicator: Indicator | None = None) -> Case:
         """Return the case of other months, or of another indicator."""
@@ -246,11 +245,12 @@ def plan_share(case: Case) -> Derivation | None:
 
     A yearly target is met by the year so far; a month's share of it says nothing.
     """
-    plan = case.around.plan_cell(case.indicator, case.span.year)
+    plan = case.around.plan_cell(case.indicator, case.span)
+    target = plan.quantity.number if plan and plan.quantity else None
     now = level(case) if case.span.first == 1 else None
-    if plan is None or now is None or isinstance(plan.value, date) or plan.value.number is None:
+    if plan is None or target is None or now is None:
         return None
-    number = percent_of(now.number, plan.value.number)
+    number = percent_of(now.number, target)
     formula = f"{_term(now)} / kế hoạch năm × 100"
     return Derivation(number, formula, together(*now.sources, plan.source), now.status)
 
@@ -258,9 +258,10 @@ def plan_share(case: Case) -> Derivation | None:
 def pair_rate(case: Case) -> Derivation | None:
     """Return the rate of a pair a/b."""
     cell = case.cells.get(Measure.LEVEL)
-    if cell is None or isinstance(cell.value, date) or cell.value.form is not Form.PAIR:
+    pair = cell.quantity if cell else None
+    if cell is None or pair is None or pair.form is not Form.PAIR:
         return None
-    part, whole = cell.value.first, cell.value.second
+    part, whole = pair.first, pair.second
     if part is None or whole is None:
         return None
     return Derivation(percent_of(part, whole), "a / b × 100", (cell.source,), case.status)

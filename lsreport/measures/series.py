@@ -7,7 +7,9 @@ in the file of June and in that of the half-year.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
 
 from lsreport.data.model import Dataset, Observation
 from lsreport.spans import Span, span_of
@@ -19,13 +21,18 @@ class Series:
 
     def __init__(self, own: Dataset, others: Iterable[Dataset] = ()) -> None:
         self._known: dict[str, dict[Span, Observation]] = {}
-        # Of two other files that state the same months, the later vintage holds.
-        rest = sorted(others, key=lambda other: (other.vintage, str(other.period)), reverse=True)
-        for dataset in (own, *rest):
-            for key, windows in dataset.observations.items():
-                spans = self._known.setdefault(key, {})
-                for window, observation in windows.items():
-                    spans.setdefault(span_of(dataset.period, window), observation)
+        # Of two other files that state the same months, what was known later holds: a figure
+        # that was revised does not make its whole file the later one.
+        rest = sorted(
+            (stated for other in others for stated in _stated(other)),
+            key=lambda stated: stated.rank,
+            reverse=True,
+        )
+        for stated in (*_stated(own), *rest):
+            spans = self._known.setdefault(stated.key, {})
+            first = spans.get(stated.span)
+            found = _merged(first, stated.observation) if first else stated.observation
+            spans[stated.span] = found
 
     def at(self, key: str, span: Span) -> Observation | None:
         """Return what is stated of an indicator for exactly these months."""
@@ -38,3 +45,31 @@ class Series:
             for span, observation in self._known.get(key, {}).items()
             if observation.number(Measure.LEVEL) is not None
         }
+
+
+def _merged(first: Observation, second: Observation) -> Observation:
+    """Return what two windows or files state of the same months; the first goes before.
+
+    June's cumulative, the half-year's own window and the file of the half-year are one thing.
+    """
+    return replace(
+        first, cells={**second.cells, **first.cells}, status=first.status or second.status
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Stated:
+    """An observation with what decides between several for the same months."""
+
+    key: str
+    span: Span
+    observation: Observation
+    rank: tuple[date, str]
+
+
+def _stated(dataset: Dataset) -> Iterator[_Stated]:
+    closed, period = dataset.closed, str(dataset.period)
+    for key, windows in dataset.observations.items():
+        for window, observation in windows.items():
+            rank = (observation.revised or closed, period)
+            yield _Stated(key, span_of(dataset.period, window), observation, rank)

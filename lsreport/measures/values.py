@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from lsreport.data.model import Indicator, Source
-from lsreport.numbers import EXACT, Quantity
+from lsreport.data.model import Content, Indicator, Source
+from lsreport.numbers import EXACT
 from lsreport.periods import Period
 from lsreport.terms import Measure, Status, Window
 
@@ -21,17 +21,21 @@ class ZeroBaseError(ArithmeticError):
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """A figure before it is worded. `formula` is None for a given one."""
+    """A figure before it is worded. `formula` is None for a given one.
+
+    `unrounded` is the number of a derived one, to be rounded once to what is printed.
+    """
 
     indicator: Indicator
     period: Period
     window: Window
     measure: Measure
-    content: Quantity | date
+    content: Content
     status: Status | None
     vintage: date
     sources: tuple[Source, ...]
     formula: str | None = None
+    unrounded: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ table below is one wording; templates use them as filters, narrative after a bar
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -17,10 +17,10 @@ from lsreport.data.model import HouseStyle
 from lsreport.expressions import Expression, Wording
 from lsreport.i18n import _
 from lsreport.measures import Value
-from lsreport.numbers import EXACT, Form, Quantity, format_quantity, round_half_up
+from lsreport.numbers import EXACT, Form, Quantity, exact, format_quantity, round_half_up
 from lsreport.periods import Kind
-from lsreport.terms import Base, Measure, PlanKind, Status, Window
-from lsreport.wording.dates import long_date, short_date
+from lsreport.terms import Base, Measure, PlanKind, Rating, Status, Window
+from lsreport.wording.dates import PREVIOUS_NAMES, long_date, short_date
 
 MOST_DECIMALS = 6
 _BOUNDS = (Form.MORE, Form.LESS, Form.AT_LEAST, Form.AT_MOST)
@@ -61,7 +61,16 @@ class _Request:
     def quantity(self) -> Quantity:
         if isinstance(self.value.content, date):
             raise WordingError(_("ngày chỉ in được nguyên dạng hoặc bằng |ngay_dai"))
+        if isinstance(self.value.content, Rating):
+            raise WordingError(_("đánh giá chỉ in được nguyên dạng"))
+        if self.decimals is not None and self.value.unrounded is not None:
+            return exact(self.value.unrounded)  # rounding a rounded number would go astray
         return self.value.content
+
+    @property
+    def in_percent(self) -> bool:
+        """Return whether the number is printed before a %."""
+        return self.unit == "%"
 
     def number(self, quantity: Quantity | None = None) -> str:
         """Return the quantity as printed, without unit."""
@@ -125,6 +134,8 @@ def _plain(request: _Request) -> str:
     measure = request.value.measure
     if isinstance(request.value.content, date):
         return short_date(request.value.content)
+    if isinstance(request.value.content, Rating):
+        return _RATING_WORDS[request.value.content]
     if measure.has_direction:
         return _directed(request, "tăng", "giảm")
     if measure is Measure.RATIO:
@@ -193,6 +204,12 @@ def _signed(request: _Request) -> str:
     return sign + request.amount(request.magnitude)
 
 
+def _signed_number(request: _Request) -> str:
+    """Print a change as a table does: its number, a minus where it fell."""
+    request.only_directed()
+    return request.number()
+
+
 def _bracketed(request: _Request) -> str:
     """Print a change with its sign in brackets: (-173,1 ha)."""
     return f"({_signed(request)})"
@@ -247,17 +264,23 @@ def _base_name(value: Value) -> str:
         return f"31/12/{value.period.year - 1}"
     if base is Base.PREVIOUS_PERIOD:
         # A quarter's report also compares its last month with the month before.
-        return _PREVIOUS_NAME[_KIND.get(value.window, value.period.kind)]
+        return PREVIOUS_NAMES[_KIND.get(value.window, value.period.kind)]
+    if value.window is Window.YEAR:
+        return f"năm {year - 1}"
     return "cùng kỳ"
 
 
-_KIND = {Window.MONTH: Kind.MONTH, Window.QUARTER: Kind.QUARTER, Window.YEAR: Kind.YEAR}
-_PREVIOUS_NAME = {
-    Kind.MONTH: "tháng trước",
-    Kind.QUARTER: "quý trước",
-    Kind.HALF_YEAR: "6 tháng trước",
-    Kind.NINE_MONTHS: "9 tháng trước",
-    Kind.YEAR: "năm trước",
+_KIND = {
+    Window.MONTH: Kind.MONTH,
+    Window.QUARTER: Kind.QUARTER,
+    Window.HALF_YEAR: Kind.HALF_YEAR,
+    Window.NINE_MONTHS: Kind.NINE_MONTHS,
+    Window.YEAR: Kind.YEAR,
+}
+_RATING_WORDS = {
+    Rating.EXCEEDED: "Vượt",
+    Rating.MET: "Đạt",
+    Rating.NOT_MET: "Không đạt",
 }
 _STATUS_WORDS: Mapping[Status | None, str] = {
     Status.ESTIMATED: "ước",
@@ -275,6 +298,7 @@ WORDINGS: Mapping[str, Callable[[_Request], str]] = {
     "phan_tram": _percentage,
     "dau": _signed,
     "ngoac": _bracketed,
+    "so_dau": _signed_number,
     "cao_hon": _higher,
     "gap": _times,
     "ngay_dai": _long_day,
@@ -301,4 +325,7 @@ def word(value: Value, wording: Wording | None, house: HouseStyle) -> Figure:
             _("số chữ số lẻ là một số nguyên từ 0 đến {most}").format(most=MOST_DECIMALS)
         )
     request = _Request(value, house, decimals)
+    alike = house.printed_percent_decimals
+    if decimals is None and alike is not None and request.in_percent:
+        request = replace(request, decimals=alike)
     return Figure(value, function(request), wording)

@@ -15,7 +15,7 @@ from lsreport.expressions import Wording, parse_expression
 from lsreport.measures import Value
 from lsreport.numbers import Form, Quantity, exact, format_decimal, parse_quantity
 from lsreport.periods import parse_period
-from lsreport.terms import Aggregation, Measure, PlanKind, Status, Window
+from lsreport.terms import Aggregation, Measure, PlanKind, Rating, Status, Window
 from lsreport.wording.figures import WORDINGS, Figure, WordingError, word
 
 HOUSE = HouseStyle()
@@ -39,12 +39,12 @@ DIRECTED = tuple(
     )
 )
 IN_UNIT = tuple(map(Measure, ("muc", "cung_ky", "chenh_lech", "chenh_lech_ky_truoc")))
-NUMBERS = tuple(measure for measure in Measure if measure not in DATES)
+NUMBERS = tuple(m for m in Measure if m not in (*DATES, Measure.RATING))
 
 
 def value(
     measure: str | Measure,
-    content: str | Quantity | date,
+    content: str | Quantity | date | Rating,
     unit: str = "tỷ đồng",
     *,
     status: Status | None = None,
@@ -329,6 +329,7 @@ ALLOWED = {
     "phan_tram": {m for m in NUMBERS if not m.in_unit and not m.in_points},
     "dau": {*DIRECTED},
     "ngoac": {*DIRECTED},
+    "so_dau": {*DIRECTED},
     "cao_hon": {
         Measure.DIFFERENCE,
         Measure.DIFFERENCE_PREVIOUS,
@@ -351,7 +352,8 @@ def test_a_wording_that_makes_no_sense_for_the_measure_is_refused(
     name: str, measure: Measure
 ) -> None:
     """Each wording prints its own measures and no other."""
-    figure = value(measure, date(2024, 5, 14) if measure in DATES else "12,5")
+    other = {Measure.RATING: Rating.MET, **dict.fromkeys(DATES, date(2024, 5, 14))}
+    figure = value(measure, other.get(measure, "12,5"))
     if measure in ALLOWED[name]:
         assert printed(figure, name)
     else:
