@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import Enum
@@ -11,8 +11,11 @@ from enum import Enum
 from lsreport.errors import Fault, Place
 from lsreport.markup import Paragraph
 from lsreport.numbers import Quantity
-from lsreport.periods import Kind, Period
-from lsreport.terms import Aggregation, Measure, PlanKind, Polarity, Status, Window
+from lsreport.periods import Calendar, Kind, Period, RelativePeriod
+from lsreport.terms import Aggregation, Measure, PlanKind, Polarity, Rating, Status, Window
+
+# What a cell holds: an amount, a cut-off date, or the rating of a target.
+Content = Quantity | date | Rating
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,10 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """A statistical indicator (chỉ tiêu), described once for all periods and data sets."""
+    """A statistical indicator (chỉ tiêu), described once for all periods and data sets.
+
+    `counted` are the indicators whose risers it counts ("09/13 sản phẩm tăng").
+    """
 
     key: str
     name: str
@@ -54,41 +60,63 @@ class Indicator:
     decimals: int | None = None
     agency: str | None = None
     parts: tuple[str, ...] = ()
-    polarity: Polarity = Polarity.NEUTRAL
+    polarity: Polarity | None = None
     plan_kind: PlanKind = PlanKind.PLAN
     code: str | None = None
     base_year: int | None = None
+    counted: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A typed value and its line: a quantity, or for the cut-off measures a date."""
+    """A typed value and its line."""
 
-    value: Quantity | date
+    value: Content
     source: Source
+
+    @property
+    def quantity(self) -> Quantity | None:
+        """Return the amount, or None for a date or a rating."""
+        return self.value if isinstance(self.value, Quantity) else None
 
 
 @dataclass(frozen=True, slots=True)
 class Observation:
-    """What one data set states of one indicator in one window of one period (số liệu)."""
+    """What one data set states of one indicator in one window of one period (số liệu).
+
+    `awaited` are the measures whose line is there and whose figure the department still owes;
+    `revised` is the day of the last revision of it.
+    """
 
     cells: Mapping[Measure, Cell]
     source: Source
     status: Status | None = None
     agency: str | None = None
     remark: str | None = None
+    awaited: Mapping[Measure, Source] = field(default_factory=dict)
+    revised: date | None = None
 
     def number(self, measure: Measure) -> Decimal | None:
         """Return the number to compute with, or None where there is not exactly one."""
         cell = self.cells.get(measure)
-        return cell.value.number if cell and isinstance(cell.value, Quantity) else None
+        return cell.quantity.number if cell and cell.quantity else None
 
 
 @dataclass(frozen=True, slots=True)
 class Narrative:
-    """A paragraph of prose of the period."""
+    """A paragraph of prose of the period. `unread` was carried over and waits for review."""
 
     spans: Paragraph
+    source: Source
+    unread: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Acceptance:
+    """A finding that somebody looked at and lets stand, until a figure in it moves."""
+
+    mark: str
+    reason: str
     source: Source
 
 
@@ -102,10 +130,25 @@ class DocumentFacts:
 
 
 @dataclass(frozen=True, slots=True)
-class Dataset:
-    """One file: the figures and the narrative of one period in one data set.
+class Revision:
+    """An entry of a period's log: what was revised, on which day and why (điều chỉnh).
 
-    `vintage` is the date as of which the figures were known (bản).
+    `observations` hold only what the entry states, as its lines have it.
+    """
+
+    day: date
+    reason: str
+    observations: Mapping[str, Mapping[Window, Observation]]
+    source: Source
+    agency: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Dataset:
+    """The figures and the narrative of one period in one data set, its revisions applied.
+
+    `vintage` is the date as of which the figures were known (bản): the day of the last
+    revision. `original` is what the period's file says by itself, where it was revised.
     """
 
     name: str
@@ -116,11 +159,19 @@ class Dataset:
     narrative: Mapping[str, tuple[Narrative, ...]]
     tasks: tuple[tuple[Narrative, ...], ...]
     documents: Mapping[str, DocumentFacts]
+    revisions: tuple[Revision, ...] = ()
+    original: Dataset | None = None
+    accepted: tuple[Acceptance, ...] = ()
+
+    @property
+    def closed(self) -> date:
+        """Return the date as of which the figures of the file itself were known (`ban`)."""
+        return self.original.vintage if self.original else self.vintage
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A yearly target of one indicator."""
+    """The target of one indicator, for a year or for five."""
 
     cell: Cell
     remark: str | None = None
@@ -141,7 +192,10 @@ class Signer:
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """An issuing body (cơ quan ban hành) as a letterhead names it, in force for a time."""
+    """An issuing body (cơ quan ban hành) as a letterhead names it, in force for a time.
+
+    `subdivisions` is what a sentence calls the units below: "các huyện, thành phố".
+    """
 
     key: str
     name: str
@@ -149,6 +203,7 @@ class Body:
     place: str
     letterhead: tuple[str, ...]
     parent: str | None
+    subdivisions: str | None
     since: date | None
     until: date | None
     source: Source
@@ -167,18 +222,28 @@ class Recipients:
 
 @dataclass(frozen=True, slots=True)
 class ReportKind:
-    """A report that a workspace makes, declared in data."""
+    """A report that a workspace makes, declared in data.
+
+    `templates` holds a template for each kind of period.
+    """
 
     key: str
     name: str
-    template: str
+    templates: Mapping[Kind, str]
     dataset: str
     body: str
     symbol: str
-    recipients: str
-    signer: str
-    periods: tuple[Kind, ...]
     source: Source
+    recipients: str | None = None
+    signer: str | None = None
+    document_type: str = "Báo cáo"
+    layout: str | None = None
+    calendar: Calendar = Calendar.STATISTICAL
+
+    @property
+    def periods(self) -> tuple[Kind, ...]:
+        """Return the kinds of period that the report is made for."""
+        return tuple(self.templates)
 
 
 class HeadingNumber(Enum):
@@ -188,31 +253,107 @@ class HeadingNumber(Enum):
     ARABIC = "1."
     COMPOUND = "1.1."
     LETTER = "a)"
+    STAR = "*"
+    DASH = "-"
+
+
+HEADING_NUMBERS = (HeadingNumber.ROMAN, HeadingNumber.ARABIC, HeadingNumber.COMPOUND)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A section of a report: the key of its content in the template, its heading, what is in it.
+
+    Without a `title` it has no heading of its own.
+    """
+
+    key: str | None
+    title: str | None
+    agency: str | None
+    sections: tuple[Section, ...]
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The sections of a report in their order, in force for a time (bố cục)."""
+
+    sections: tuple[Section, ...]
+    heading_numbers: tuple[HeadingNumber, ...] | None
+    since: date | None
+    until: date | None
+    source: Source
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """Return the keys of all its sections."""
+        return frozenset(_keys(self.sections))
+
+
+def _keys(sections: tuple[Section, ...]) -> Iterator[str]:
+    for section in sections:
+        if section.key:
+            yield section.key
+        yield from _keys(section.sections)
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """An entry of a table: a title row, or indicators that share one number and one rating."""
+
+    number: str | None
+    title: str | None
+    indicators: tuple[str, ...]
+    labels: tuple[str, ...]
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table made from figures: which indicators, in which order."""
+
+    title: str
+    rows: tuple[TableRow, ...]
+    source: Source
+
+
+class SourceStyle(Enum):
+    """Where a report names the agency that a section's figures come from."""
+
+    NOTE = "chu_thich"
+    SENTENCE = "trong_cau"
 
 
 @dataclass(frozen=True, slots=True)
 class HouseStyle:
-    """What the decree leaves to the house."""
+    """What the decree leaves to the house.
+
+    `percent_decimals` are those of derived percentages; `printed_percent_decimals` those of
+    all percentages as printed, where the house wants them alike.
+    """
 
     pad_counts: bool = True
     percent_decimals: int = 1
-    heading_numbers: tuple[HeadingNumber, ...] = (
-        HeadingNumber.ROMAN,
-        HeadingNumber.ARABIC,
-        HeadingNumber.COMPOUND,
-    )
+    printed_percent_decimals: int | None = None
+    heading_numbers: tuple[HeadingNumber, ...] = HEADING_NUMBERS
     footnote_points: int | None = None
+    difference: str = "{tang} ({chenh_lech|dau})"
+    sources: SourceStyle = SourceStyle.NOTE
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The workspace's own settings."""
+    """The workspace's own settings.
+
+    `related` are other periods whose figures a report or its narrative may print, by name.
+    """
 
     default_report: str
     datasets: Mapping[str, str]
     reports: Mapping[str, ReportKind]
     house: HouseStyle
     source: Source
+    related: Mapping[str, RelativePeriod] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,5 +366,7 @@ class Catalogue:
     bodies: Mapping[str, tuple[Body, ...]]
     signers: Mapping[str, tuple[Signer, ...]]
     recipients: Mapping[str, tuple[Recipients, ...]]
-    plans: Mapping[int, Mapping[str, Plan]]
+    plans: Mapping[Period, Mapping[str, Plan]]
+    layouts: Mapping[str, tuple[Layout, ...]] = field(default_factory=dict)
+    tables: Mapping[str, Table] = field(default_factory=dict)
     notes: tuple[Fault, ...] = ()

@@ -22,7 +22,9 @@ from lsreport.i18n import _
 MAX_BYTES = 8_000_000
 MAX_DEPTH = 50
 # What Word cannot hold, and the line breaks that YAML counts and text editors do not.
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
+_CONTROL = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
+)
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -70,7 +72,11 @@ def read_nodes(path: Path, name: str, log: FaultLog) -> Node:
     What can be read past (text that was normalised, duplicate keys, control characters) goes
     to `log`, so that it is told with the other faults. Raises DataError for the rest.
     """
-    text = read_text(path, name, log)
+    return compose(read_text(path, name, log), name, log)
+
+
+def compose(text: str, name: str, log: FaultLog) -> Node:
+    """Return the one document of a cleaned YAML text, as `read_nodes` does of a file."""
     try:
         root = _Composer(text, name, log).document()
     except yaml.YAMLError as error:
@@ -106,7 +112,11 @@ def read_text(path: Path, name: str, log: FaultLog) -> str:
             _("kiểm tra đường dẫn và quyền đọc"),
             Place(name),
         ) from None
-    text = _decoded(raw, name)
+    return clean_text(_decoded(raw, name), name, log)
+
+
+def clean_text(text: str, name: str, log: FaultLog) -> str:
+    """Return a text without control characters; those that it had go to `log`."""
     _note_decomposed(text, name, log)
     return _without_controls(text, name, log)
 

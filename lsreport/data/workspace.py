@@ -10,25 +10,28 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
 from lsreport.data import shapes
-from lsreport.data.fields import Names, Record, UnreadableError, near_misses
+from lsreport.data.fields import Day, Names, Record, UnreadableError, near_misses
+from lsreport.data.loading import DatasetLoader
 from lsreport.data.model import (
     Catalogue,
     Dataset,
     Indicator,
-    Observation,
     Plan,
     Settings,
 )
+from lsreport.data.nodes import Mapping as MappingNode
 from lsreport.data.nodes import read_nodes
-from lsreport.errors import DataError, Fault, FaultLog, LsreportError, Place, UsageError
+from lsreport.data.revisions import log_of, office_day
+from lsreport.errors import DataError, Fault, FaultLog, Place, UsageError
 from lsreport.i18n import _
 from lsreport.periods import Period, PeriodTextError, parse_period
-from lsreport.terms import RESERVED, Window
+from lsreport.terms import RESERVED
 
 T = TypeVar("T")
 MARKER = Path("data") / "lsreport.yaml"
@@ -45,6 +48,8 @@ CONTEXT_NAMES = frozenset(
         "tuong_thuat",
         "nhiem_vu",
         "de_muc",
+        "bo_cuc",
+        "bang",
     )
 )
 
@@ -66,9 +71,14 @@ def find_workspace(start: Path) -> Workspace:
 
 @dataclass(frozen=True)
 class Workspace:
-    """The files of one office. Loading raises DataError with every fault at once."""
+    """The files of one office. Loading raises DataError with every fault at once.
+
+    With `as_of`, only what was known by the end of that day is seen: revisions up to it, and
+    periods whose figures were closed (`ban`) by then.
+    """
 
     root: Path
+    as_of: date | None = None
 
     @property
     def templates(self) -> Path:
@@ -102,12 +112,26 @@ class Workspace:
         for path in (self.root / "data" / name).glob("*.yaml"):
             with contextlib.suppress(PeriodTextError):
                 period = parse_period(path.stem)
-                if self.dataset_file(name, period).name == path.name:
+                known = self.dataset_file(name, period).name == path.name
+                if known and not self._closed_later(path):
                     found.append(period)
         return sorted(found)
 
+    def _closed_later(self, path: Path) -> date | None:
+        """Return the day on which a period's figures were closed, where `as_of` is before it.
+
+        A file whose day cannot be read is taken for known: loading it tells its faults.
+        """
+        if self.as_of is None:
+            return None
+        closed = _closing_day(path, self.relative(path))
+        return closed if closed and closed > self.as_of else None
+
     def dataset(self, name: str, period: Period) -> tuple[Dataset, list[Fault]]:
-        """Return the data of a period and the notes made on the way."""
+        """Return the data of a period, its revisions applied, and the notes made on the way.
+
+        Raises UsageError for a period without a file, or not known on the day `as_of`.
+        """
         path = self.dataset_file(name, period)
         if not path.is_file():
             known = ", ".join(map(str, self.periods(name))) or _("chưa có kỳ nào")
@@ -118,7 +142,30 @@ class Workspace:
                     file=self.relative(path), known=known
                 ),
             )
-        return _DatasetLoader(self, name, period).load(path)
+        if self.as_of and (closed := self._closed_later(path)):
+            raise UsageError.one(
+                "chua-biet-vao-ngay",
+                _("ngày {day} chưa có số liệu kỳ {period} của bộ {name}").format(
+                    day=office_day(self.as_of), period=period, name=name
+                ),
+                _("số liệu kỳ này chốt ngày {closed}: chọn từ ngày ấy trở đi").format(
+                    closed=office_day(closed)
+                ),
+                Place(self.relative(path)),
+            )
+        mark = (path, *_stamps(path, log_of(path)))
+        if mark not in self._loaded:  # an unchanged file is not read twice
+            self._loaded[mark] = DatasetLoader(self, name, period).load(path)
+        dataset, notes = self._loaded[mark]
+        return dataset, list(notes)
+
+    @cached_property
+    def _loaded(self) -> dict[tuple[object, ...], tuple[Dataset, list[Fault]]]:
+        return {}
+
+    def is_known(self, name: str, period: Period) -> bool:
+        """Return whether a period's figures were closed by the day `as_of`."""
+        return self._closed_later(self.dataset_file(name, period)) is None
 
     def earlier(self, name: str, period: Period) -> list[Dataset]:
         """Return the other periods that a period's figures may be derived from.
@@ -129,7 +176,7 @@ class Workspace:
         return [
             self.dataset(name, other)[0]
             for other in self.periods(name)
-            if other != period and period.year - 1 <= other.year and other.end <= period.end
+            if may_rest_on(period, other)
         ]
 
     def relative(self, path: Path) -> str:
@@ -150,6 +197,34 @@ class Workspace:
         return None
 
 
+def _stamps(*paths: Path) -> list[tuple[int, int] | None]:
+    """Return what tells that files have changed: time and size."""
+    found: list[tuple[int, int] | None] = []
+    for path in paths:
+        try:
+            state = path.stat()
+        except OSError:
+            found.append(None)
+        else:
+            found.append((state.st_mtime_ns, state.st_size))
+    return found
+
+
+def may_rest_on(period: Period, other: Period) -> bool:
+    """Return whether a period's figures may be derived from those of another one."""
+    return other != period and period.year - 1 <= other.year and other.end <= period.end
+
+
+def _closing_day(path: Path, name: str) -> date | None:
+    unheard = FaultLog()
+    with contextlib.suppress(DataError, UnreadableError):
+        root = read_nodes(path, name, unheard)
+        for key, node in root.items if isinstance(root, MappingNode) else ():
+            if key.text == "ban":
+                return Day().read(node, unheard)
+    return None
+
+
 class _CatalogueLoader:
     """Reads every file of the catalogue, then checks that their names meet."""
 
@@ -165,6 +240,9 @@ class _CatalogueLoader:
         bodies = self._read("co-quan.yaml", shapes.BODIES_FILE)
         recipients = self._read("noi-nhan.yaml", shapes.RECIPIENTS_FILE)
         plans = self._plans()
+        layouts = self._read_optional("bo-cuc.yaml", shapes.LAYOUTS_FILE)
+        names = Names(_("chỉ tiêu"), raw, "chi-tieu-la") if not self._log.errors else None
+        tables = self._read_optional("bang.yaml", shapes.tables_file(names))
         # Names are looked for once all that bear them were read: one that could not be would
         # be told again wherever it is used.
         self._log.raise_errors(DataError)
@@ -182,6 +260,8 @@ class _CatalogueLoader:
             signers=_keyed(bodies.signers),
             recipients=recipients.lists,
             plans=plans,
+            layouts=layouts.layouts if layouts else {},
+            tables=tables.tables if tables else {},
         )
         self._check_indicators(catalogue)
         self._check_reports(settings, catalogue)
@@ -190,6 +270,9 @@ class _CatalogueLoader:
 
     def _read(self, name: str, shape: Record[T]) -> T | None:
         return self._workspace.read(self._data / name, shape, self._log)
+
+    def _read_optional(self, name: str, shape: Record[T]) -> T | None:
+        return self._read(name, shape) if (self._data / name).exists() else None
 
     def _files(self, folder: str, shape: Record[T]) -> Iterator[T]:
         for path in sorted((self._data / folder).glob("*.yaml")):
@@ -229,23 +312,24 @@ class _CatalogueLoader:
                 indicator.source.place,
             )
 
-    def _plans(self) -> dict[int, Mapping[str, Plan]]:
-        plans: dict[int, Mapping[str, Plan]] = {}
+    def _plans(self) -> dict[Period, Mapping[str, Plan]]:
+        plans: dict[Period, Mapping[str, Plan]] = {}
         for file in self._files("ke-hoach", shapes.PLAN_FILE):
-            if file.year in plans:
+            if file.period in plans:
                 self._fault(
                     "ke-hoach-lap",
-                    _("kế hoạch năm {year} đã có ở một tệp khác").format(year=file.year),
+                    _("kế hoạch năm {year} đã có ở một tệp khác").format(year=file.period),
                     _("sửa dòng «nam:», hoặc gộp hai tệp làm một"),
                     file.source.place,
                 )
-            plans[file.year] = file.plans
+            # A target that is still awaited (chua_co) is none.
+            plans[file.period] = {key: plan for key, plan in file.plans.items() if plan}
         return plans
 
     def _check_indicators(self, catalogue: Catalogue) -> None:
         known = catalogue.indicators
         for indicator in known.values():
-            for part in indicator.parts:
+            for part in (*indicator.parts, *indicator.counted):
                 if part not in known:
                     self._log.add(unknown_indicator(part, known, indicator.source.place))
         for plans in catalogue.plans.values():
@@ -260,14 +344,16 @@ class _CatalogueLoader:
                 (kind.body, catalogue.bodies, _("cơ quan")),
                 (kind.recipients, catalogue.recipients, _("danh sách nơi nhận")),
                 (kind.signer, catalogue.signers, _("người ký")),
+                (kind.layout, catalogue.layouts, _("bố cục")),
             ):
-                if key not in known:
+                if key is not None and key not in known:
                     self._fault(
                         "ten-la",
                         _("không có {what} «{key}»").format(what=what, key=key),
                         near_misses(key, known),
                         kind.source.place,
                     )
+        self._check_related(settings, catalogue)
         if settings.default_report not in settings.reports:
             self._fault(
                 "ten-la",
@@ -276,64 +362,22 @@ class _CatalogueLoader:
                 settings.source.place,
             )
 
+    def _check_related(self, settings: Settings, catalogue: Catalogue) -> None:
+        """Refuse a name of a related period that would hide another name of the template."""
+        taken = {key.split(".")[0] for key in catalogue.indicators} | CONTEXT_NAMES | RESERVED
+        for name in settings.related:
+            if name in taken or "." in name:
+                self._fault(
+                    "ten-danh-rieng",
+                    _("«{word}» là tên dành riêng, không dùng làm tên kỳ liên quan").format(
+                        word=name
+                    ),
+                    _("đặt tên khác trong «ky_lien_quan:», như nam_truoc"),
+                    settings.source.place,
+                )
+
     def _fault(self, code: str, message: str, fix: str, where: Place) -> None:
         self._log.add(Fault(code, message, fix, where))
-
-
-class _DatasetLoader:
-    """Reads one period's file, its names against the catalogue."""
-
-    def __init__(self, workspace: Workspace, name: str, period: Period) -> None:
-        self._workspace, self._name, self._period = workspace, name, period
-        self._log = FaultLog()
-
-    def load(self, path: Path) -> tuple[Dataset, list[Fault]]:
-        catalogue = None
-        try:
-            catalogue = self._workspace.catalogue
-        except LsreportError as error:
-            self._log.extend(error.faults)
-        file = self._workspace.read(path, _period_shape(catalogue), self._log)
-        if file is not None:
-            self._check_header(file)
-        self._log.raise_errors(DataError)
-        if file is None:
-            raise AssertionError("a reader failed without saying why")
-        return self._dataset(file), list(self._log)
-
-    def _dataset(self, file: shapes.PeriodFile) -> Dataset:
-        observations: dict[str, Mapping[Window, Observation]] = {
-            key: {Window(window): seen for window, seen in windows.items()}
-            for key, windows in file.observations.items()
-        }
-        return Dataset(
-            self._name,
-            self._period,
-            file.vintage,
-            file.source.file,
-            observations,
-            file.narrative,
-            file.tasks,
-            file.documents,
-        )
-
-    def _check_header(self, file: shapes.PeriodFile) -> None:
-        if file.period != self._period or file.dataset != self._name:
-            self._log.add(
-                Fault(
-                    "ky-khong-khop",
-                    _(
-                        "tệp ghi kỳ {stated} bộ {dataset}, nhưng nằm ở chỗ của kỳ {period} bộ {name}"
-                    ).format(
-                        stated=file.period,
-                        dataset=file.dataset,
-                        period=self._period,
-                        name=self._name,
-                    ),
-                    _("sửa «ky:», «bo_so_lieu:» hoặc đổi tên tệp"),
-                    file.source.place,
-                )
-            )
 
 
 def unknown_indicator(key: str, known: Mapping[str, object], where: Place) -> Fault:
@@ -343,16 +387,6 @@ def unknown_indicator(key: str, known: Mapping[str, object], where: Place) -> Fa
         _("không có chỉ tiêu «{key}»").format(key=key),
         near_misses(key, known),
         where,
-    )
-
-
-def _period_shape(catalogue: Catalogue | None) -> Record[shapes.PeriodFile]:
-    if catalogue is None:
-        return shapes.period_file()
-    return shapes.period_file(
-        Names(_("chỉ tiêu"), catalogue.indicators, "chi-tieu-la"),
-        Names(_("báo cáo"), catalogue.settings.reports),
-        Names(_("người ký"), catalogue.signers),
     )
 
 

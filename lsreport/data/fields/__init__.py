@@ -7,6 +7,8 @@ reader notes what it finds in the log and goes on, so that a file is told all it
 from lsreport.data.fields.base import Names, Reader, Schema, T, UnreadableError, near_misses, refuse
 from lsreport.data.fields.containers import Field, ListOf, MapOf, OneOrDated, Record
 from lsreport.data.fields.values import (
+    AWAITED,
+    UNREAD,
     Choice,
     Day,
     DayCell,
@@ -16,12 +18,18 @@ from lsreport.data.fields.values import (
     Name,
     NarrativeParagraph,
     PeriodName,
+    PlanTerm,
     QuantityCell,
+    RatingCell,
+    RelativePeriodName,
     Text,
+    parse_day,
     references,
 )
 
 __all__ = [
+    "AWAITED",
+    "UNREAD",
     "Choice",
     "Day",
     "DayCell",
@@ -36,14 +44,18 @@ __all__ = [
     "NarrativeParagraph",
     "OneOrDated",
     "PeriodName",
+    "PlanTerm",
     "QuantityCell",
+    "RatingCell",
     "Reader",
     "Record",
+    "RelativePeriodName",
     "Schema",
     "T",
     "Text",
     "UnreadableError",
     "near_misses",
+    "parse_day",
     "references",
     "refuse",
 ]

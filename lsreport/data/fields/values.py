@@ -11,7 +11,7 @@ from datetime import date
 from enum import Enum
 from typing import TypeVar
 
-from lsreport.data.fields.base import Names, Reader, Schema, UnreadableError, near_misses, refuse
+from lsreport.data.fields.base import Names, Reader, Schema, near_misses, refuse
 from lsreport.data.model import Cell, Narrative, Source
 from lsreport.data.nodes import Node, Scalar
 from lsreport.errors import FaultLog
@@ -19,7 +19,15 @@ from lsreport.expressions import Expression
 from lsreport.i18n import _
 from lsreport.markup import FigureReference, MarkupError, Note, Paragraph, parse_paragraph
 from lsreport.numbers import Form, NumberTextError, Quantity, parse_quantity
-from lsreport.periods import Period, PeriodTextError, parse_period
+from lsreport.periods import (
+    Kind,
+    Period,
+    PeriodTextError,
+    RelativePeriod,
+    parse_period,
+    parse_relative_period,
+)
+from lsreport.terms import Rating
 
 E = TypeVar("E", bound=Enum)
 
@@ -151,43 +159,46 @@ class Integer(Reader[int]):
         return {"type": ["integer", "string"], "pattern": "^[0-9]{1,6}$", **bounds}
 
 
+_ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+_OFFICE = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})")
+
+
+def parse_day(text: str) -> date:
+    """Return the day that a text names, as offices write it (`4/6/2024`) or ISO.
+
+    Raises ValueError with the accepted form.
+    """
+    if match := _ISO.fullmatch(text.strip()):
+        year, month, day = (int(x) for x in match.groups())
+    elif match := _OFFICE.fullmatch(text.strip()):
+        day, month, year = (int(x) for x in match.groups())
+    else:
+        raise ValueError(_("«{text}» không phải là một ngày").format(text=text[:40]))
+    try:
+        return date(year, month, day)
+    except ValueError:
+        raise ValueError(_("«{text}» không phải là một ngày").format(text=text[:40])) from None
+
+
 class Day(Reader[date]):
     """A date, as offices write it (`4/6/2024`) or ISO (`2024-06-04`)."""
 
-    _ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
-    _OFFICE = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})")
-
     def read(self, node: Node, log: FaultLog) -> date:
         """Return the date; a day that does not exist is a fault."""
-        text = Text().read(node, log)
-        if match := self._ISO.fullmatch(text):
-            year, month, day = (int(x) for x in match.groups())
-        elif match := self._OFFICE.fullmatch(text):
-            day, month, year = (int(x) for x in match.groups())
-        else:
-            raise self._wrong(node, text, log)
         try:
-            return date(year, month, day)
-        except ValueError:
-            raise self._wrong(node, text, log) from None
-
-    def _wrong(self, node: Node, text: str, log: FaultLog) -> UnreadableError:
-        return refuse(
-            log,
-            node,
-            "ngay-sai",
-            _("«{text}» không phải là một ngày").format(text=text[:40]),
-            _("viết như 4/6/2024"),
-        )
+            return parse_day(Text().read(node, log))
+        except ValueError as error:
+            raise refuse(log, node, "ngay-sai", str(error), _("viết như 4/6/2024")) from None
 
     def schema(self) -> Schema:
         """Return the two patterns."""
-        office = self._OFFICE.pattern
-        return {"type": "string", "pattern": f"^(?:{self._ISO.pattern}|{office})$"}
+        return {"type": "string", "pattern": f"^(?:{_ISO.pattern}|{_OFFICE.pattern})$"}
 
 
 class PeriodName(Reader[Period]):
     """A period, as `parse_period` reads it."""
+
+    _line = "ky"
 
     def read(self, node: Node, log: FaultLog) -> Period:
         """Return the period."""
@@ -195,20 +206,68 @@ class PeriodName(Reader[Period]):
         try:
             return parse_period(text)
         except PeriodTextError as error:
-            raise refuse(log, node, "ky-sai", str(error), _("sửa dòng «ky:»")) from None
+            fix = _("sửa dòng «{line}:»").format(line=self._line)
+            raise refuse(log, node, "ky-sai", str(error), fix) from None
 
     def schema(self) -> Schema:
         """Return the schema of a text: a year alone is a number to an editor."""
         return Text().schema()
 
 
-class QuantityCell(Reader[Cell]):
-    """A figure as the department sent it. Only a comparison can be "equal" (tuong_duong)."""
+class PlanTerm(PeriodName):
+    """A year, or five: what a target is set for."""
+
+    _line = "nam"
+
+    def schema(self) -> Schema:
+        """Return a year, a number to an editor, or two."""
+        years = {"type": "string", "pattern": "^[12][0-9]{3}(?:-[12][0-9]{3})?$"}
+        return {"anyOf": [{"type": "integer", "minimum": 1900, "maximum": 2999}, years]}
+
+    def read(self, node: Node, log: FaultLog) -> Period:
+        """Return the period; a shorter one has no targets of its own."""
+        period = super().read(node, log)
+        if period.kind not in (Kind.YEAR, Kind.FIVE_YEARS):
+            raise refuse(
+                log,
+                node,
+                "ky-sai",
+                _("kế hoạch lập cho một năm hoặc 5 năm, không cho {period}").format(period=period),
+                _("viết như 2024 hoặc 2021-2025"),
+            )
+        return period
+
+
+class RelativePeriodName(Reader[RelativePeriod]):
+    """A period as seen from the report's own."""
+
+    def read(self, node: Node, log: FaultLog) -> RelativePeriod:
+        """Return the relative period."""
+        text = Text().read(node, log)
+        try:
+            return parse_relative_period(text)
+        except PeriodTextError as error:
+            raise refuse(log, node, "ky-sai", str(error), _("sửa kỳ liên quan")) from None
+
+    def schema(self) -> Schema:
+        """Return the schema of a text."""
+        return Text().schema()
+
+
+# Stands where a figure will be typed: the line was laid out and the department has not sent it.
+AWAITED = "chua_co"
+
+
+class QuantityCell(Reader[Cell | Source]):
+    """A figure as the department sent it. Only a comparison can be "equal" (tuong_duong).
+
+    A figure that is still awaited (chua_co) is read as its line alone.
+    """
 
     def __init__(self, comparison: bool = False) -> None:
         self._comparison = comparison
 
-    def read(self, node: Node, log: FaultLog) -> Cell:
+    def read(self, node: Node, log: FaultLog) -> Cell | Source:
         """Return the exact quantity with its line."""
         if isinstance(node, Scalar) and not node.text.strip():
             raise refuse(
@@ -219,6 +278,8 @@ class QuantityCell(Reader[Cell]):
                 _('điền số, hoặc xóa dòng; số có dấu > đặt trong nháy kép, như ">3"'),
             )
         text = Text().read(node, log)
+        if text == AWAITED:
+            return Source(node.file, node.line)
         try:
             quantity: Quantity = parse_quantity(text)
         except NumberTextError as error:
@@ -238,16 +299,34 @@ class QuantityCell(Reader[Cell]):
         return {"type": ["string", "number"]}
 
 
-class DayCell(Reader[Cell]):
-    """A cut-off date as a cell."""
+class DayCell(Reader[Cell | Source]):
+    """A cut-off date as a cell; one that is still awaited (chua_co) is its line alone."""
 
-    def read(self, node: Node, log: FaultLog) -> Cell:
+    def read(self, node: Node, log: FaultLog) -> Cell | Source:
         """Return the date with its line."""
+        if isinstance(node, Scalar) and node.text.strip() == AWAITED:
+            return Source(node.file, node.line)
         return Cell(Day().read(node, log), Source(node.file, node.line))
 
     def schema(self) -> Schema:
         """Return the schema of a date."""
-        return Day().schema()
+        return {"anyOf": [Day().schema(), {"const": AWAITED}]}
+
+
+class RatingCell(Reader[Cell]):
+    """The rating of a target as it was published: vuot, dat, khong_dat."""
+
+    def read(self, node: Node, log: FaultLog) -> Cell:
+        """Return the rating with its line."""
+        return Cell(Choice(Rating).read(node, log), Source(node.file, node.line))
+
+    def schema(self) -> Schema:
+        """Return the three words."""
+        return Choice(Rating).schema()
+
+
+# Begins a paragraph that was carried over from another period and that nobody has read yet.
+UNREAD = "[xem lại]"
 
 
 class NarrativeParagraph(Reader[Narrative]):
@@ -259,15 +338,16 @@ class NarrativeParagraph(Reader[Narrative]):
     def read(self, node: Node, log: FaultLog) -> Narrative:
         """Return its spans, with the line where it starts."""
         text = Text().read(node, log)
+        unread = text.startswith(UNREAD)
         try:
-            spans = parse_paragraph(text)
+            spans = parse_paragraph(text.removeprefix(UNREAD))
         except MarkupError as error:
             message = _("{problem}, gần “{near}”").format(problem=error, near=error.near)
             raise refuse(log, node, "danh-dau-sai", message, error.fix) from None
         if self._indicators is not None:
             for expression in references(spans):
                 self._indicators.check(expression.indicator, node.place, log)
-        return Narrative(spans, Source(node.file, node.line))
+        return Narrative(spans, Source(node.file, node.line), unread)
 
     def schema(self) -> Schema:
         """Return a string."""

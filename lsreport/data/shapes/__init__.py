@@ -14,13 +14,22 @@ from lsreport.data.shapes.catalogue import (
     UnitsFile,
     catalogue_file,
 )
-from lsreport.data.shapes.period import PLAN_FILE, PeriodFile, PlanFile, period_file
+from lsreport.data.shapes.layout import LAYOUTS_FILE, LayoutsFile, TablesFile, tables_file
+from lsreport.data.shapes.period import (
+    PLAN_FILE,
+    PeriodFile,
+    PlanFile,
+    cell_reader,
+    period_file,
+)
+from lsreport.data.shapes.revisions import RevisionsFile, revisions_file
 from lsreport.data.shapes.schemas import FILES, json_schemas
 from lsreport.data.shapes.settings import REPORT_KEY, SETTINGS_FILE
 
 __all__ = [
     "BODIES_FILE",
     "FILES",
+    "LAYOUTS_FILE",
     "PLAN_FILE",
     "RECIPIENTS_FILE",
     "REPORT_KEY",
@@ -28,11 +37,17 @@ __all__ = [
     "UNITS_FILE",
     "BodiesFile",
     "CatalogueFile",
+    "LayoutsFile",
     "PeriodFile",
     "PlanFile",
     "RecipientsFile",
+    "RevisionsFile",
+    "TablesFile",
     "UnitsFile",
     "catalogue_file",
+    "cell_reader",
     "json_schemas",
     "period_file",
+    "revisions_file",
+    "tables_file",
 ]

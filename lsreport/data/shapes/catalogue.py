@@ -80,7 +80,15 @@ def _unit(name: str, source: Source, counted: bool = False) -> Unit:
 
 def _named(kind: type[Any]) -> Any:
     def build(**values: Any) -> Any:
-        optional = {"since": None, "until": None, "parent": None, "authority": ()}
+        optional = {
+            "since": None,
+            "until": None,
+            "parent": None,
+            "subdivisions": None,
+            "authority": (),
+            "name": "",
+            "heading_numbers": None,
+        }
         fields = kind.__dataclass_fields__
         defaults = {name: value for name, value in optional.items() if name in fields}
         return kind(**({"key": ""} if "key" in fields else {}), **(defaults | values))
@@ -135,6 +143,11 @@ def catalogue_file(units: Names | None = None) -> Record[CatalogueFile]:
                             "gom": Field(
                                 "parts", ListOf(Text()), "các phần cộng lại thành chỉ tiêu"
                             ),
+                            "dem_tang": Field(
+                                "counted",
+                                ListOf(Text()),
+                                "các chỉ tiêu mà số này đếm xem bao nhiêu chỉ tiêu tăng",
+                            ),
                             "chieu": Field(
                                 "polarity", Choice(Polarity), "tăng là tốt hay giảm là tốt"
                             ),
@@ -179,6 +192,11 @@ BODIES_FILE = Record(
                                 required=True,
                             ),
                             "chu_quan": Field("parent", Text(), "cơ quan chủ quản"),
+                            "cap_duoi": Field(
+                                "subdivisions",
+                                Text(),
+                                "cách gọi các đơn vị cấp dưới: các huyện, thành phố",
+                            ),
                             "tu_ngay": _SINCE,
                             "den_ngay": _UNTIL,
                         },
@@ -196,7 +214,9 @@ BODIES_FILE = Record(
                         _named(Signer),
                         {
                             "ho_ten": Field(
-                                "name", Text(), "họ tên, không ghi học vị", required=True
+                                "name",
+                                Text(),
+                                "họ tên, không ghi học vị (bỏ trống: để trống trên văn bản)",
                             ),
                             "chuc_vu": Field("title", Text(), "chức vụ", required=True),
                             "quyen_han": Field(

@@ -12,19 +12,21 @@ from lsreport.data.fields import (
     Day,
     DayCell,
     Field,
-    Integer,
     ListOf,
     MapOf,
     Name,
     Names,
     NarrativeParagraph,
     PeriodName,
+    PlanTerm,
     QuantityCell,
+    RatingCell,
     Reader,
     Record,
     Text,
 )
 from lsreport.data.model import (
+    Acceptance,
     Cell,
     DocumentFacts,
     Narrative,
@@ -62,6 +64,7 @@ _ABOUT_MEASURE = {
     Measure.POINTS: "chênh lệch so với cùng kỳ, điểm phần trăm",
     Measure.CONTRIBUTION: "đóng góp vào mức tăng chung, điểm phần trăm",
     Measure.MONTHLY_AVERAGE: "bình quân một tháng, theo đơn vị",
+    Measure.RATING: "đánh giá đã công bố: vuot, dat, khong_dat (bỏ trống: tính ra)",
     Measure.FROM: "số liệu tính từ ngày",
     Measure.TO: "số liệu tính đến ngày",
 }
@@ -69,9 +72,9 @@ _ABOUT_MEASURE = {
 
 @dataclass(frozen=True, slots=True)
 class PlanFile:
-    """The targets of one year."""
+    """The targets of one year, or of five."""
 
-    year: int
+    period: Period
     plans: dict[str, Plan]
     source: Source
 
@@ -88,11 +91,12 @@ class PeriodFile:
     narrative: dict[str, tuple[Narrative, ...]]
     tasks: tuple[tuple[Narrative, ...], ...]
     documents: dict[str, DocumentFacts]
+    accepted: tuple[Acceptance, ...]
 
 
-def _plan(cell: Cell, source: Source, remark: str | None = None) -> Plan:
+def _plan(cell: Cell | Source, source: Source, remark: str | None = None) -> Plan | None:
     del source
-    return Plan(cell, remark)
+    return Plan(cell, remark) if isinstance(cell, Cell) else None
 
 
 def _facts(source: Source, **values: Any) -> DocumentFacts:
@@ -105,44 +109,53 @@ def _period_file(
     narrative: dict[str, tuple[Narrative, ...]] | None = None,
     tasks: tuple[tuple[Narrative, ...], ...] = (),
     documents: dict[str, DocumentFacts] | None = None,
+    accepted: tuple[Acceptance, ...] = (),
     **values: Any,
 ) -> PeriodFile:
     return PeriodFile(
-        source=source, narrative=narrative or {}, tasks=tasks, documents=documents or {}, **values
+        source=source,
+        narrative=narrative or {},
+        tasks=tasks,
+        documents=documents or {},
+        accepted=accepted,
+        **values,
     )
 
 
 def _observation(source: Source, **values: Any) -> Observation:
     about = {key: values.pop(key) for key in ("status", "agency", "remark") if key in values}
-    cells = {Measure(key): cell for key, cell in values.items()}
-    return Observation(cells, source, **about)
+    cells = {Measure(key): cell for key, cell in values.items() if isinstance(cell, Cell)}
+    awaited = {Measure(key): line for key, line in values.items() if isinstance(line, Source)}
+    return Observation(cells, source, awaited=awaited, **about)
 
 
 PLAN_FILE = Record(
     PlanFile,
     {
-        "nam": Field("year", Integer(1990, 2100), "năm kế hoạch", required=True),
+        "nam": Field("period", PlanTerm(), "năm kế hoạch: 2024, hoặc 2021-2025", required=True),
         "ke_hoach": Field(
             "plans",
             MapOf(
                 Record(
                     _plan,
                     {
-                        "muc": Field("cell", QuantityCell(), "mục tiêu cả năm", required=True),
+                        "muc": Field("cell", QuantityCell(), "mục tiêu", required=True),
                         "ghi_chu": Field("remark", Text(), "lấy từ đâu, suy ra thế nào"),
                     },
                 )
             ),
-            "mục tiêu năm của từng chỉ tiêu",
+            "mục tiêu của từng chỉ tiêu",
             required=True,
         ),
     },
 )
 
 
-def _cell_reader(measure: Measure) -> Reader[Cell]:
+def _cell_reader(measure: Measure) -> Reader[Any]:
     if measure.is_date:
         return DayCell()
+    if measure is Measure.RATING:
+        return RatingCell()
     return QuantityCell(comparison=measure.has_direction or measure is Measure.RATIO)
 
 
@@ -163,6 +176,17 @@ _OBSERVATION = Record(
 )
 
 
+def cell_reader(measure: Measure) -> Reader[Cell | Source] | None:
+    """Return what reads a measure in a period's file; None for one that is not stated there."""
+    return _cell_reader(measure) if measure in _ABOUT_MEASURE else None
+
+
+def observations_map(indicators: Names | None = None) -> Reader[dict[str, dict[str, Observation]]]:
+    """Return the shape of figures: indicator, window, measures and what is noted of them."""
+    windows = Names(_("cửa sổ thời gian"), [window.value for window in Window], "khoa-la")
+    return MapOf(MapOf(_OBSERVATION, _WINDOW, windows), KEY, indicators)
+
+
 def _documents(reports: Names | None, signers: Names | None) -> Reader[dict[str, DocumentFacts]]:
     facts = Record(
         _facts,
@@ -178,10 +202,16 @@ def _documents(reports: Names | None, signers: Names | None) -> Reader[dict[str,
 
 
 def period_file(
-    indicators: Names | None = None, reports: Names | None = None, signers: Names | None = None
+    indicators: Names | None = None,
+    reports: Names | None = None,
+    signers: Names | None = None,
+    figures: Names | None = None,
 ) -> Record[PeriodFile]:
-    """Return the shape of a period's file; with names, those that it uses must be known."""
-    windows = Names(_("cửa sổ thời gian"), [window.value for window in Window], "khoa-la")
+    """Return the shape of a period's file; with names, those that it uses must be known.
+
+    `figures` are the names that narrative may print: indicators, of related periods too.
+    """
+    figures = figures or indicators
     return Record(
         _period_file,
         {
@@ -202,18 +232,38 @@ def period_file(
             ),
             "so_lieu": Field(
                 "observations",
-                MapOf(MapOf(_OBSERVATION, _WINDOW, windows), KEY, indicators),
+                observations_map(indicators),
                 "số liệu: chỉ tiêu, rồi thang / quy / luy_ke / nam, rồi từng số đo một dòng",
                 required=True,
             ),
             "tuong_thuat": Field(
                 "narrative",
-                MapOf(ListOf(NarrativeParagraph(indicators))),
+                MapOf(ListOf(NarrativeParagraph(figures))),
                 "các đoạn lời văn của kỳ, theo mục",
+            ),
+            "chap_nhan": Field(
+                "accepted",
+                ListOf(
+                    Record(
+                        Acceptance,
+                        {
+                            "dau": Field(
+                                "mark",
+                                Text("[0-9a-f]{8}", "3f2a9c1b"),
+                                "dấu của nhận xét, in sau mã lỗi",
+                                required=True,
+                            ),
+                            "ly_do": Field(
+                                "reason", Text(), "vì sao để nguyên như thế", required=True
+                            ),
+                        },
+                    )
+                ),
+                "những nhận xét của lsreport check đã xem và chấp nhận",
             ),
             "nhiem_vu": Field(
                 "tasks",
-                ListOf(ListOf(NarrativeParagraph(indicators))),
+                ListOf(ListOf(NarrativeParagraph(figures))),
                 "nhiệm vụ kỳ sau, mỗi nhiệm vụ vài đoạn",
             ),
         },

@@ -9,7 +9,9 @@ from lsreport.data.fields import (
     Schema,
 )
 from lsreport.data.shapes.catalogue import BODIES_FILE, RECIPIENTS_FILE, UNITS_FILE, catalogue_file
+from lsreport.data.shapes.layout import LAYOUTS_FILE, tables_file
 from lsreport.data.shapes.period import PLAN_FILE, period_file
+from lsreport.data.shapes.revisions import revisions_file
 from lsreport.data.shapes.settings import SETTINGS_FILE
 
 FILES: dict[str, Record[Any]] = {
@@ -18,8 +20,11 @@ FILES: dict[str, Record[Any]] = {
     "chi-tieu": catalogue_file(),
     "co-quan": BODIES_FILE,
     "noi-nhan": RECIPIENTS_FILE,
+    "bo-cuc": LAYOUTS_FILE,
+    "bang": tables_file(),
     "ke-hoach": PLAN_FILE,
     "ky": period_file(),
+    "dieu-chinh": revisions_file(),
 }
 
 

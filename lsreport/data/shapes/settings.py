@@ -14,6 +14,7 @@ from lsreport.data.fields import (
     ListOf,
     MapOf,
     Record,
+    RelativePeriodName,
     Text,
 )
 from lsreport.data.model import (
@@ -22,8 +23,9 @@ from lsreport.data.model import (
     ReportKind,
     Settings,
     Source,
+    SourceStyle,
 )
-from lsreport.periods import Kind
+from lsreport.periods import Calendar, Kind, RelativePeriod
 
 REPORT_KEY = re.compile(r"[a-z0-9]+(?:[/-][a-z0-9]+)*")
 
@@ -38,6 +40,15 @@ _KINDS = {
     "chin_thang": Kind.NINE_MONTHS,
     "nam": Kind.YEAR,
 }
+_MONTHLY = (Kind.MONTH,)
+
+
+# "tăng 2% (+4 ha)", "tăng 2% hay tăng 4 ha", "tăng 4 ha, tương ứng tăng 2%".
+_PIECE = r"[^{}]*\{%s(?:\|[a-z_]+)?\}[^{}]*"
+_DIFFERENCE = "|".join(
+    _PIECE % first + _PIECE % second
+    for first, second in (("tang", "chenh_lech"), ("chenh_lech", "tang"))
+)
 
 
 def _house(source: Source, **values: Any) -> HouseStyle:
@@ -51,13 +62,21 @@ def _settings(
     datasets: dict[str, str],
     reports: dict[str, ReportKind],
     house: HouseStyle | None = None,
+    related: dict[str, RelativePeriod] | None = None,
 ) -> Settings:
     keyed = {key: replace(kind, key=key) for key, kind in reports.items()}
-    return Settings(default_report, datasets, keyed, house or HouseStyle(), source)
+    return Settings(default_report, datasets, keyed, house or HouseStyle(), source, related or {})
 
 
-def _report(periods: tuple[Kind, ...] = (Kind.MONTH,), **values: Any) -> ReportKind:
-    return ReportKind(key="", periods=periods, **values)
+def _report(
+    template: str,
+    periods: tuple[Kind, ...] = _MONTHLY,
+    other_templates: dict[str, str] | None = None,
+    **values: Any,
+) -> ReportKind:
+    own = other_templates or {}
+    others = {kind: own[name] for name, kind in _KINDS.items() if name in own}
+    return ReportKind(key="", templates={k: others.get(k, template) for k in periods}, **values)
 
 
 SETTINGS_FILE = Record(
@@ -77,15 +96,27 @@ SETTINGS_FILE = Record(
                         "mau": Field(
                             "template", Text(), "tệp Word trong templates/", required=True
                         ),
+                        "mau_theo_ky": Field(
+                            "other_templates",
+                            MapOf(Text(), re.compile("|".join(_KINDS))),
+                            "mẫu riêng cho một loại kỳ: quy, nua_nam, chin_thang, nam",
+                        ),
+                        "loai_van_ban": Field(
+                            "document_type", Text(), "tên loại văn bản: Báo cáo, Kế hoạch"
+                        ),
+                        "bo_cuc": Field("layout", Text(), "thứ tự các mục, khóa trong bo-cuc.yaml"),
+                        "lich": Field(
+                            "calendar",
+                            Choice(Calendar),
+                            "kỳ tính theo duong_lich hay theo nghi_dinh_09",
+                        ),
                         "bo_so_lieu": Field("dataset", Text(), "bộ số liệu dùng", required=True),
                         "co_quan": Field("body", Text(), "cơ quan ban hành", required=True),
                         "ky_hieu": Field(
                             "symbol", Text(), "ký hiệu sau số: /BC-UBND", required=True
                         ),
-                        "noi_nhan": Field(
-                            "recipients", Text(), "danh sách nơi nhận", required=True
-                        ),
-                        "nguoi_ky": Field("signer", Text(), "người ký mặc định", required=True),
+                        "noi_nhan": Field("recipients", Text(), "danh sách nơi nhận"),
+                        "nguoi_ky": Field("signer", Text(), "người ký mặc định"),
                         "loai_ky": Field(
                             "periods",
                             ListOf(Choice(Kind, _KINDS)),
@@ -98,6 +129,11 @@ SETTINGS_FILE = Record(
             "các báo cáo",
             required=True,
         ),
+        "ky_lien_quan": Field(
+            "related",
+            MapOf(RelativePeriodName()),
+            "tên các kỳ khác được in số, tính từ năm N của kỳ: nam_truoc: N-1, ca_nam: N",
+        ),
         "kieu_in": Field(
             "house",
             Record(
@@ -107,8 +143,21 @@ SETTINGS_FILE = Record(
                     "so_le_phan_tram": Field(
                         "percent_decimals", Integer(0, 4), "số chữ số lẻ của % khi tính ra"
                     ),
+                    "so_le_phan_tram_in": Field(
+                        "printed_percent_decimals",
+                        Integer(0, 4),
+                        "in mọi số % với chừng này chữ số lẻ (bỏ trống: in như đã ghi)",
+                    ),
                     "danh_so": Field(
                         "heading_numbers", ListOf(Choice(HeadingNumber)), "cách đánh số đề mục"
+                    ),
+                    "chenh_lech": Field(
+                        "difference",
+                        Text(_DIFFERENCE, '"{tang} ({chenh_lech|dau})"'),
+                        "cách in mức tăng kèm chênh lệch",
+                    ),
+                    "nguon": Field(
+                        "sources", Choice(SourceStyle), "nêu nguồn ở chu_thich hay trong_cau"
                     ),
                     "co_chu_chu_thich": Field(
                         "footnote_points", Integer(8, 14), "cỡ chữ chú thích (bỏ trống: theo mẫu)"
