@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from hashlib import sha256
 from xml.sax.saxutils import escape, quoteattr
 
 from lxml import etree
@@ -25,6 +26,7 @@ STORE_ID = "{5A1D6C1E-3B0F-4C53-9E0B-7C1F9A2E6D41}"  # one store a document: a c
 _PROPERTIES_TYPE = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
 _DATASTORE = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
 GAP = "thieu:"  # begins the tag of a marked gap
+GAP_TITLE = "Thiếu số liệu"  # shown above it
 LONGEST = 64  # Word refuses a file with a longer tag; its window takes no longer title
 
 _MAPPING = f"xmlns:ls='{STORE}'"
@@ -53,6 +55,19 @@ class StoredLink:
     record: dict[str, str]
     sources: list[tuple[str, int]] = field(default_factory=list)
 
+    @property
+    def tag(self) -> str:
+        """Return the tag of its control, which LibreOffice drops."""
+        return link_tag(self.record.get("period", ""), self.record.get("expression", ""))
+
+
+def link_tag(period: str, expression: str) -> str:
+    """Return the tag of a link, cut with a fingerprint where Word would refuse its length."""
+    text = f"{period}:{expression}"
+    if len(text) <= LONGEST:
+        return text
+    return f"{text[: LONGEST - 9]}~{sha256(text.encode()).hexdigest()[:8]}"
+
 
 def control_properties(link: LinkedText, name: str, number: int) -> str:
     """Return the sdtPr of a link, without run properties.
@@ -73,14 +88,21 @@ def control_properties(link: LinkedText, name: str, number: int) -> str:
 def gap_properties(name: str, number: int) -> str:
     """Return the sdtPr of a gap, without run properties: a tag, but nothing to be bound to."""
     tag = quoteattr(f"{GAP}{name}"[:LONGEST])
-    return f'<w:alias w:val="Thiếu số liệu"/><w:tag w:val={tag}/><w:id w:val="{number}"/><w:text/>'
+    return f'<w:alias w:val="{GAP_TITLE}"/><w:tag w:val={tag}/><w:id w:val="{number}"/><w:text/>'
 
 
-def store_xml(links: Iterable[tuple[str, LinkedText]], facts: Mapping[str, str]) -> bytes:
-    """Return the store part: texts that Word binds to, and the records beside them."""
-    texts, records = [], []
+def store_xml(
+    links: Iterable[tuple[str, LinkedText]],
+    facts: Mapping[str, str],
+    shown: Mapping[str, str] | None = None,
+) -> bytes:
+    """Return the store part: texts that Word binds to, and the records beside them.
+
+    `shown` are the texts that a person typed over what was printed: Word shows the store's.
+    """
+    texts, records, typed = [], [], shown or {}
     for name, link in links:
-        texts.append(f"<ls:{name}>{escape(link.text)}</ls:{name}>")
+        texts.append(f"<ls:{name}>{escape(typed.get(name, link.text))}</ls:{name}>")
         attributes = "".join(f" {k}={quoteattr(v)}" for k, v in link.record.items())
         sources = "".join(
             f'<ls:source file={quoteattr(file)} line="{line}"/>' for file, line in link.sources
@@ -102,8 +124,15 @@ def add_store(package: Package) -> str:
     if existing:
         return existing
     number = next(n for n in range(1, 1000) if f"customXml/item{n}.xml" not in package)
-    part, properties = f"customXml/item{number}.xml", f"customXml/itemProps{number}.xml"
+    part = f"customXml/item{number}.xml"
     package.write(part, store_xml([], {}))
+    complete_store(package, part)
+    return part
+
+
+def complete_store(package: Package, part: str) -> None:
+    """Give the store the properties and relationships that LibreOffice drops on save."""
+    properties = part.replace("/item", "/itemProps")
     package.write(
         properties,
         (
@@ -115,7 +144,6 @@ def add_store(package: Package) -> str:
     package.declare(properties, _PROPERTIES_TYPE)
     package.relate(part, "customXmlProps", properties)
     package.relate(package.document, "customXml", part)
-    return part
 
 
 def find_store(package: Package) -> str | None:

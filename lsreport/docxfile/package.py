@@ -7,6 +7,7 @@ must not be opened (macros, remote templates, no document), and can be given new
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -36,6 +37,7 @@ _LOADING_FIELDS = frozenset(
         "DATABASE",
     )
 )
+_ROOT_TAG = re.compile(r"<w:[a-zA-Z]+\s[^>]*>")
 # Links that only fetch when a person clicks; every other external target loads by itself.
 _HARMLESS_EXTERNAL = ("/hyperlink",)
 
@@ -205,6 +207,24 @@ class Package:
         self.write(path, xml_bytes(root))
         return f"rId{number}"
 
+    def remove(self, owner: str, part: str) -> None:
+        """Take a part out, with its relationships, its type, and the owner's link to it."""
+        path = rels_path(owner)
+        if path in self:
+            root = self.xml(path)
+            for link, element in zip(self.relationships(owner), list(root), strict=True):
+                if link.target == part and not link.external:
+                    root.remove(element)
+            self.write(path, xml_bytes(root))
+        types = self.xml("[Content_Types].xml")
+        for element in list(types):
+            if element.get("PartName") == "/" + part:
+                types.remove(element)
+        self.write("[Content_Types].xml", xml_bytes(types))
+        self.drop(part)
+        if rels_path(part) in self:
+            self.drop(rels_path(part))
+
     def declare(self, part: str, content_type: str) -> None:
         """State the content type of a part."""
         root = self.xml("[Content_Types].xml")
@@ -323,3 +343,25 @@ def _owner(rels: str) -> str:
 def ignorable(root: etree._Element) -> set[str]:
     """Return the prefixes that the root lists as ignorable."""
     return set((root.get(f"{{{MC}}}Ignorable") or "").split())
+
+
+def with_w15(text: str) -> str:
+    """Return a part that declares w15 on its root and lists it as ignorable.
+
+    Controls carry w15:appearance, which older readers must be told to pass over.
+    """
+    match = _ROOT_TAG.search(text)
+    if match is None:
+        return text
+    root = match[0]
+    new = root
+    if f'"{MC}"' not in new:
+        new = f'{new[:-1]} xmlns:mc="{MC}">'
+    if f'xmlns:w15="{W15}"' not in new:
+        new = f'{new[:-1]} xmlns:w15="{W15}">'
+    listed = re.search(r'mc:Ignorable="([^"]*)"', new)
+    if listed is None:
+        new = f'{new[:-1]} mc:Ignorable="w15">'
+    elif "w15" not in listed[1].split():
+        new = new.replace(listed[0], f'mc:Ignorable="{listed[1]} w15"'.replace('" ', '"'))
+    return text.replace(root, new, 1)

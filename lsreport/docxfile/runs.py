@@ -81,6 +81,13 @@ def highlighted(properties: str) -> str:
     return _joined(children(properties) | {"highlight": '<w:highlight w:val="yellow"/>'})
 
 
+def without_highlight(properties: str) -> str:
+    """Return the properties without that background."""
+    parts = children(properties)
+    parts.pop("highlight", None)
+    return _joined(parts)
+
+
 @lru_cache(maxsize=512)
 def styled(properties: str, bold: bool, italic: bool, vertical: str) -> str:
     """Return the properties with the marks of a span added; in bold text, bold stays bold."""

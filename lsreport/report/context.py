@@ -1,4 +1,4 @@
-"""What a template sees besides figures: narrative, headings, lists, facts, filters.
+"""What a template sees besides figures: narrative, lists, facts, filters.
 
 Comes in: narrative paragraphs, house style, document facts. Goes out: objects that Jinja can
 walk and that print themselves.
@@ -10,13 +10,23 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from lsreport.data.model import HeadingNumber, Narrative
+from lsreport.data.fields import UNREAD
+from lsreport.data.model import Narrative
+from lsreport.docxfile.links import LinkedText, link_tag
+from lsreport.errors import Fault
 from lsreport.expressions import Wording
 from lsreport.i18n import _
 from lsreport.markup import FigureReference, Note, Paragraph, Text
-from lsreport.report.figures import FigureSource, MissingFigure, PrintedFigure
+from lsreport.report.figures import (
+    WITH_DIFFERENCE,
+    FigureRow,
+    FigureSource,
+    MissingFigure,
+    PrintedFigure,
+)
+from lsreport.report.sections import NOT_AVAILABLE
 from lsreport.template.inline import InlineWriter
-from lsreport.wording.dates import roman
+from lsreport.wording.dates import PeriodNames
 from lsreport.wording.figures import WORDINGS
 
 _END = "./."  # the decree closes the body with it
@@ -45,7 +55,23 @@ class PrintedNarrative:
     def write_inline(self, writer: InlineWriter) -> None:
         """Write the spans; a missing figure is told with the paragraph's line."""
         spans = _closed(self.narrative.spans) if self.last else self.narrative.spans
+        if self.narrative.unread:
+            self._tell_unread(writer)
         self._write(writer, spans)
+
+    def _tell_unread(self, writer: InlineWriter) -> None:
+        """Mark prose of another period that nobody has read again; refuse to issue it."""
+        fault = Fault(
+            "cho-xem-lai",
+            _("đoạn lời văn mang từ kỳ khác sang, chưa có người xem lại"),
+            _("sửa lời văn rồi xóa {mark} ở đầu đoạn").format(mark=UNREAD),
+            self.narrative.source.place,
+        )
+        if self.source.partial:
+            writer.gap("lời văn kỳ trước", "xem lại", (fault,))
+            writer.text(" ")
+        else:
+            writer.fault(fault.code, fault.message, fault.fix, fault.where)
 
     def _write(self, writer: InlineWriter, spans: Paragraph) -> None:
         for span in spans:
@@ -59,7 +85,7 @@ class PrintedNarrative:
 
     def _write_figure(self, writer: InlineWriter, span: FigureReference) -> None:
         figure = self.source.figure(span.expression)
-        if isinstance(figure, PrintedFigure):
+        if isinstance(figure, PrintedFigure | FigureRow):
             figure.write_styled(writer, span.style)
             return
         if figure.gap:
@@ -78,42 +104,12 @@ def _closed(spans: Paragraph) -> Paragraph:
     return (*spans, Text(_END))
 
 
-class HeadingCounter:
-    """Numbers headings level by level in the house's way, closing up over what is left out."""
-
-    def __init__(self, styles: tuple[HeadingNumber, ...]) -> None:
-        self._styles = styles
-        self._counts = [0] * len(styles)
-
-    def __call__(self, level: int) -> str:
-        """Return the number of the next heading of a level (1 is the highest)."""
-        if not isinstance(level, int) or not 1 <= level <= len(self._styles):
-            raise ValueError(
-                _("không có cấp đề mục {level}; có từ 1 đến {last}").format(
-                    level=level, last=len(self._styles)
-                )
-            )
-        self._counts[level - 1] += 1
-        self._counts[level:] = [0] * (len(self._counts) - level)
-        return self._number(level - 1)
-
-    def _number(self, index: int) -> str:
-        count, style = self._counts[index], self._styles[index]
-        if style is HeadingNumber.ROMAN:
-            return f"{roman(count)}."
-        if style is HeadingNumber.LETTER:
-            return f"{_LETTERS[(count - 1) % len(_LETTERS)]})"
-        if style is HeadingNumber.COMPOUND and index:
-            return f"{self._number(index - 1)}{count}."
-        return f"{count}."
-
-
-_LETTERS = "abcdđeghiklmnopqrstuvxy"  # the Vietnamese alphabet, without ă â ê ô ơ ư
-
-
 def wording_filters() -> dict[str, Callable[..., Any]]:
     """Return the filters by which templates word figures and lists."""
-    filters: dict[str, Callable[..., Any]] = {name: _wording_filter(name) for name in WORDINGS}
+    names = [*WORDINGS, WITH_DIFFERENCE]
+    filters: dict[str, Callable[..., Any]] = {name: _wording_filter(name) for name in names}
+    filters["neu_co"] = if_known
+    filters["ba_cham"] = or_dots
     filters["liet_ke"] = join_list
     filters["ket_thuc"] = closing
     return filters
@@ -123,11 +119,27 @@ def _wording_filter(name: str) -> Callable[..., Any]:
     def filtered(figure: Any, decimals: int | None = None) -> Any:
         if isinstance(figure, MissingFigure):
             return figure
-        if not isinstance(figure, PrintedFigure):
+        if not isinstance(figure, PrintedFigure | FigureRow):
             raise ValueError(_("|{name} chỉ dùng cho một số liệu").format(name=name))
         return figure.worded(Wording(name, decimals))
 
     return filtered
+
+
+def if_known(figure: Any, before: str = "", after: str = "") -> Any:
+    """Return the figure between two texts where there is one, else nothing.
+
+    A template writes the clause that a month may lack as one tag: `{{ x.quy.tang|neu_co(", ") }}`.
+    """
+    if isinstance(figure, MissingFigure) and figure.is_unknown:
+        return ""
+    return Phrase((before, figure, after))
+
+
+def or_dots(figure: Any) -> Any:
+    """Return the figure, or the sign by which statistical tables say "not available"."""
+    unknown = isinstance(figure, MissingFigure) and figure.is_unknown
+    return NOT_AVAILABLE if unknown else figure
 
 
 def closing(paragraph: Any) -> Any:
@@ -163,13 +175,79 @@ def join_list(items: Iterable[Any]) -> Phrase:
     return Phrase(tuple(part for part in parts if part != ""))
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """Named texts that a template prints as they are, such as `co_quan.ten`."""
+class LinkedFact(str):
+    """A text of a document's frame, such as the name of its period, that stays linked.
 
-    values: Mapping[str, Any]
+    What a filter makes of it (`|upper`) is plain text again, and no longer followed.
+    """
+
+    expression: str
+    period: str
+
+    def __new__(cls, text: str, expression: str, period: str) -> LinkedFact:
+        """Return the text with what it is: `ky.thang`, of which period."""
+        fact = super().__new__(cls, text)
+        fact.expression, fact.period = expression, period
+        return fact
+
+    def upper(self) -> LinkedFact:
+        """Return the text in capitals, still linked: `{{ ky.thang|upper }}`."""
+        return LinkedFact(str(self).upper(), f"{self.expression}|upper", self.period)
+
+    def capitalize(self) -> LinkedFact:
+        """Return the text with a capital, still linked: `{{ ky.thang|capitalize }}`."""
+        return LinkedFact(str(self).capitalize(), f"{self.expression}|capitalize", self.period)
+
+    def link(self) -> LinkedText:
+        """Return what Word and the store are told of it."""
+        record = {"kind": FACT, "expression": self.expression, "period": self.period}
+        alias = f"{self.expression}, {self.period}"
+        return LinkedText(str(self), link_tag(self.period, self.expression), alias, record)
+
+    def write_inline(self, writer: InlineWriter) -> None:
+        """Write the text as a linked text."""
+        writer.linked(self.link())
+
+
+class Facts:
+    """Named texts that a template prints as they are, such as `co_quan.ten`, all linked."""
+
+    def __init__(self, name: str, values: Mapping[str, Any], period: str) -> None:
+        self.values = {
+            key: _linked(value, f"{name}.{key}", period) for key, value in values.items()
+        }
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("_") or name not in self.values:
             raise AttributeError(name)
         return self.values[name]
+
+
+class PeriodFacts:
+    """The names of a period, linked: `ky.thang`, `ky_sau.day_du`."""
+
+    def __init__(self, name: str, names: PeriodNames, period: str) -> None:
+        self._name, self._names, self._period = name, names, period
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("_"):
+            raise AttributeError(name)
+        return _linked(getattr(self._names, name), f"{self._name}.{name}", self._period)
+
+    def __str__(self) -> str:
+        return str(self._names)
+
+    def write_inline(self, writer: InlineWriter) -> None:
+        """Write the period's own name."""
+        self.ten.write_inline(writer)
+
+
+def _linked(value: Any, expression: str, period: str) -> Any:
+    if isinstance(value, str):
+        return LinkedFact(value, expression, period) if value else value
+    if isinstance(value, tuple):
+        return tuple(_linked(x, f"{expression}.{i}", period) for i, x in enumerate(value))
+    return value
+
+
+FACT = "fact"  # the kind of a record that is no figure

@@ -7,6 +7,8 @@ into a fault at the place of the template, so that a run tells all of them at on
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -16,43 +18,84 @@ from lsreport.errors import Fault, FigureError, LsreportError, Place
 from lsreport.expressions import Expression, Wording
 from lsreport.i18n import _
 from lsreport.markup import Style
-from lsreport.measures import Measures
+from lsreport.measures import AWAITED_CODE, Measures
 from lsreport.report.links import linked_text
-from lsreport.report.names import MEASURES, WINDOWS, unfinished, unknown_measure
+from lsreport.report.names import MEASURES, WINDOW_WORDS, WINDOWS, unfinished, unknown_measure
+from lsreport.spans import own_window
 from lsreport.template.inline import LOST_LINK, InlineWriter
-from lsreport.terms import Window
+from lsreport.terms import Measure, Rating, Window
 from lsreport.wording.figures import Figure, WordingError, word
 
 
 class FigureSource:
     """Gives the printed figure of an expression; keeps the lines that were used."""
 
-    def __init__(self, measures: Measures, house: HouseStyle, partial: bool = False) -> None:
+    def __init__(
+        self,
+        measures: Measures,
+        house: HouseStyle,
+        partial: bool = False,
+        related: Callable[[str], FigureSource | None] = lambda _name: None,
+    ) -> None:
         self.partial = partial
         self.measures = measures
         self.house = house
+        self.related = related
         self.used: set[Source] = set()
 
-    def figure(self, expression: Expression) -> PrintedFigure | MissingFigure:
+    def figure(self, expression: Expression) -> Printed | MissingFigure:
         """Return the figure, or what is wrong with it."""
+        first, _dot, rest = expression.indicator.partition(".")
+        if other := self.related(first):
+            return other.figure(replace(expression, indicator=rest))
         if len(expression.wordings) > 1:
             return MissingFigure((_wording_fault(_("mỗi số chỉ dùng một cách in"), expression),))
         wording = expression.wordings[0] if expression.wordings else None
+        if wording is not None and wording.name == WITH_DIFFERENCE:
+            return self._with_difference(replace(expression, wordings=()))
         try:
             value = self.measures.value(expression)
             self.used.update(value.sources)
             return PrintedFigure(word(value, wording, self.house), self)
         except LsreportError as error:
-            waiting = {fault.code for fault in error.faults} == {"thieu-so-lieu"}
-            gap = str(expression) if self.partial and waiting else ""
-            return MissingFigure(error.faults, gap)
+            codes = {fault.code for fault in error.faults}
+            gap = str(expression) if self.partial and codes <= _MISSING else ""
+            return MissingFigure(error.faults, gap, AWAITED_CODE in codes)
         except WordingError as error:
             return MissingFigure((_wording_fault(str(error), expression),))
+
+    def _with_difference(self, expression: Expression) -> Printed | MissingFigure:
+        """Return growth and difference side by side, in the house's way."""
+        if expression.measure not in DIFFERENCES:
+            problem = _("cách in này chỉ dùng cho: {names}").format(
+                names=", ".join(measure.value for measure in DIFFERENCES)
+            )
+            return MissingFigure((_wording_fault(problem, expression),))
+        growth = self.figure(expression)
+        if isinstance(growth, PrintedFigure) and not growth.moves:
+            return growth  # "tương đương" has no difference to tell
+        pieces: list[str | PrintedFigure] = []
+        measures = {"tang": expression.measure, "chenh_lech": DIFFERENCES[expression.measure]}
+        for text, name, wording in _PIECES.findall(self.house.difference):
+            wordings = (Wording(wording),) if wording else ()
+            figure = self.figure(replace(expression, measure=measures[name], wordings=wordings))
+            if isinstance(figure, MissingFigure):
+                return figure
+            assert isinstance(figure, PrintedFigure)
+            pieces += [text, figure]
+        return FigureRow((*pieces, self.house.difference.rpartition("}")[2]))
 
     def is_known(self, key: str) -> bool:
         """Return whether a key is an indicator or leads to one."""
         indicators = self.measures.catalogue.indicators
         return key in indicators or any(known.startswith(key + ".") for known in indicators)
+
+    def root(self, word: str) -> IndicatorPath | MissingFigure:
+        """Return where an indicator's key begins, or what is wrong with the word."""
+        if self.is_known(word):
+            return IndicatorPath(self, word)
+        indicators = self.measures.catalogue.indicators
+        return MissingFigure((unknown_indicator(word, indicators, Place()),))
 
     def roots(self) -> dict[str, IndicatorPath]:
         """Return the first words of all indicators, as templates name them."""
@@ -80,9 +123,10 @@ class IndicatorPath:
         if name.startswith("_"):
             raise AttributeError(name)
         indicators = self._source.measures.catalogue.indicators
-        if name in WINDOWS:
+        if name in WINDOW_WORDS:
             if self._key in indicators:
-                return WindowPath(self._source, self._key, WINDOWS[name])
+                own = own_window(self._source.measures.dataset.period)
+                return WindowPath(self._source, self._key, WINDOWS.get(name, own))
             return MissingFigure((unknown_indicator(self._key, indicators, Place()),))
         key = f"{self._key}.{name}"
         if self._source.is_known(key):
@@ -102,7 +146,7 @@ class WindowPath:
     def __init__(self, source: FigureSource, key: str, window: Window) -> None:
         self._source, self._key, self._window = source, key, window
 
-    def __getattr__(self, name: str) -> PrintedFigure | MissingFigure:
+    def __getattr__(self, name: str) -> Printed | MissingFigure:
         if name.startswith("_"):
             raise AttributeError(name)
         if name not in MEASURES:
@@ -126,6 +170,7 @@ class MissingFigure:
 
     faults: tuple[Fault, ...]
     gap: str = ""
+    awaited: bool = False
 
     def __getattr__(self, name: str) -> MissingFigure:
         if name.startswith("_"):
@@ -133,13 +178,23 @@ class MissingFigure:
         return self
 
     def __bool__(self) -> bool:
-        """Return False: `{% if x.quy.muc %}` asks whether there is a figure."""
-        return False
+        """Return False: `{% if x.quy.muc %}` asks whether there is a figure.
+
+        A figure that is awaited belongs to the document: its place is marked in a draft.
+        """
+        return self.awaited and bool(self.gap)
 
     def _compared(self, _other: object) -> bool:
+        if self.gap:  # a draft goes on: what the figure says is not known yet
+            return False
         raise FigureError(self.faults)
 
     __lt__ = __le__ = __gt__ = __ge__ = _compared
+
+    @property
+    def is_unknown(self) -> bool:
+        """Return whether there merely is no such figure: nothing is wrong with its name."""
+        return not self.awaited and {fault.code for fault in self.faults} <= _MISSING
 
     def write_gap(self, writer: InlineWriter) -> None:
         """Mark the place where the figure is missing."""
@@ -206,6 +261,11 @@ class PrintedFigure:
         self._figure, self._source = figure, source
 
     @property
+    def expression(self) -> Expression:
+        """Return the canonical expression of the figure."""
+        return self._figure.expression
+
+    @property
     def gia_tri(self) -> ExactNumber:
         """Return the exact number, for conditions in a template."""
         return ExactNumber(getattr(self._figure.value.content, "number", None))
@@ -214,7 +274,23 @@ class PrintedFigure:
         """Return the text as one that has lost its link: printing it is a fault."""
         return f"{LOST_LINK}{self._figure.text}"
 
-    def worded(self, wording: Wording) -> PrintedFigure | MissingFigure:
+    @property
+    def text(self) -> str:
+        """Return the text as printed, to measure it."""
+        return self._figure.text
+
+    @property
+    def rating(self) -> Rating | None:
+        """Return the rating, where the figure is one."""
+        content = self._figure.value.content
+        return content if isinstance(content, Rating) else None
+
+    @property
+    def moves(self) -> bool:
+        """Return whether a change is one: not zero, not "equal"."""
+        return self._figure.text != "tương đương"
+
+    def worded(self, wording: Wording) -> Printed | MissingFigure:
         """Return the figure in another wording."""
         expression = self._figure.expression
         return self._source.figure(replace(expression, wordings=(*expression.wordings, wording)))
@@ -226,3 +302,42 @@ class PrintedFigure:
     def write_styled(self, writer: InlineWriter, style: Style) -> None:
         """Write the figure as a linked text in a style."""
         writer.linked(linked_text(self._figure), style.bold, style.italic, style.vertical)
+
+
+@dataclass(frozen=True, slots=True)
+class FigureRow:
+    """Words and figures in a row that a wording put together; each figure keeps its link."""
+
+    pieces: tuple[str | PrintedFigure, ...]
+
+    def __str__(self) -> str:
+        return "".join(map(str, self.pieces))
+
+    def worded(self, wording: Wording) -> MissingFigure:
+        """Refuse another wording: this one is finished."""
+        figure = next(piece for piece in self.pieces if isinstance(piece, PrintedFigure))
+        fault = _wording_fault(_("mỗi số chỉ dùng một cách in"), figure.expression)
+        return MissingFigure((replace(fault, message=f"{fault.message} |{wording}"),))
+
+    def write_inline(self, writer: InlineWriter) -> None:
+        """Write words as words, figures as linked texts."""
+        self.write_styled(writer, Style())
+
+    def write_styled(self, writer: InlineWriter, style: Style) -> None:
+        """Write all of it in a style."""
+        for piece in self.pieces:
+            if isinstance(piece, PrintedFigure):
+                piece.write_styled(writer, style)
+            else:
+                writer.text(piece, style.bold, style.italic, style.vertical)
+
+
+Printed = PrintedFigure | FigureRow
+_MISSING = {"thieu-so-lieu", AWAITED_CODE}
+WITH_DIFFERENCE = "kem_chenh_lech"
+# Which difference is told beside which growth.
+DIFFERENCES = {
+    Measure.GROWTH: Measure.DIFFERENCE,
+    Measure.GROWTH_PREVIOUS: Measure.DIFFERENCE_PREVIOUS,
+}
+_PIECES = re.compile(r"([^{}]*)\{([a-z_]+)(?:\|([a-z_]+))?\}")

@@ -6,9 +6,7 @@ again even where the store is lost), an alias that a person understands, and its
 
 from __future__ import annotations
 
-from hashlib import sha256
-
-from lsreport.docxfile.links import LONGEST, LinkedText
+from lsreport.docxfile.links import LONGEST, LinkedText, link_tag
 from lsreport.measures import Value
 from lsreport.terms import Measure, Window
 from lsreport.wording.dates import PeriodNames
@@ -35,6 +33,8 @@ _MEASURE_NAMES = {
     Measure.POINTS: "điểm % so với cùng kỳ",
     Measure.CONTRIBUTION: "đóng góp",
     Measure.MONTHLY_AVERAGE: "bình quân tháng",
+    Measure.PLAN: "kế hoạch",
+    Measure.RATING: "đánh giá",
     Measure.FROM: "từ ngày",
     Measure.TO: "đến ngày",
 }
@@ -58,7 +58,7 @@ def linked_text(figure: Figure) -> LinkedText:
         record["formula"] = value.formula
     sources = tuple((source.file, source.line) for source in value.sources)
     return LinkedText(
-        figure.text, _tag(f"{value.period}:{expression}"), alias(value), record, sources
+        figure.text, link_tag(str(value.period), expression), alias(value), record, sources
     )
 
 
@@ -72,16 +72,13 @@ def alias(value: Value) -> str:
         Window.MONTH: f"{names.thang}/{names.nam}",
         Window.QUARTER: f"{names.quy}/{names.nam}",
         Window.YEAR_TO_DATE: f"{names.so_thang} {names.nam}",
+        Window.HALF_YEAR: f"6 tháng {'đầu' if value.period.last_month <= 6 else 'cuối'} {names.nam}",
+        Window.NINE_MONTHS: f"9 tháng {names.nam}",
         Window.YEAR: f"năm {names.nam}",
+        Window.TERM: names.ten,
     }[value.window]
     text = f"{value.indicator.name}: {_MEASURE_NAMES[value.measure]}, {window}"
     if len(text) <= LONGEST:
         return text
     tail = f"…: {_MEASURE_NAMES[value.measure]}, {window}"
     return value.indicator.name[: LONGEST - len(tail)].rstrip() + tail
-
-
-def _tag(text: str) -> str:
-    if len(text) <= LONGEST:
-        return text
-    return f"{text[: LONGEST - 9]}~{sha256(text.encode()).hexdigest()[:8]}"

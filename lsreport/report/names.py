@@ -14,22 +14,24 @@ from lsreport.data.workspace import unknown_indicator
 from lsreport.errors import Fault, Place
 from lsreport.i18n import _
 from lsreport.template.references import Reference
-from lsreport.terms import Measure, Window
+from lsreport.terms import OWN_WINDOW, Measure, Window
 
 WINDOWS = {window.value: window for window in Window}
+# The words that may stand where a window stands in a template.
+WINDOW_WORDS = {*WINDOWS, OWN_WINDOW}
 MEASURES = {measure.value: measure for measure in Measure}
 
 
 def wrong_name(reference: Reference, indicators: Mapping[str, Indicator]) -> Iterator[Fault]:
     """Yield what is wrong with the name of a figure: indicator, window or measure."""
     path, place = reference.path, reference.place
-    window = next((i for i, word in enumerate(path) if word in WINDOWS), None)
+    window = next((i for i, word in enumerate(path) if word in WINDOW_WORDS), None)
     key = ".".join(path[:window])
     if window is None and (misspelled := _misspelled_window(path, indicators)):
         yield Fault(
             "cua-so-la",
             _("«{path}»: không có cửa sổ «{name}»").format(path=reference, name=misspelled),
-            near_misses(misspelled, WINDOWS),
+            near_misses(misspelled, WINDOW_WORDS),
             place,
         )
     elif key not in indicators:

@@ -6,7 +6,8 @@ document and what there is to say of it. Writes nothing.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -17,23 +18,26 @@ from lsreport.data.model import (
     Catalogue,
     Dataset,
     DocumentFacts,
-    Narrative,
+    HeadingNumber,
+    Layout,
     ReportKind,
     Source,
+    Table,
 )
 from lsreport.data.workspace import Workspace
 from lsreport.errors import DataError, Fault, Place, UsageError
 from lsreport.i18n import _
 from lsreport.measures import Measures
-from lsreport.periods import Kind, Period
+from lsreport.periods import Calendar, Kind, Period
 from lsreport.report.context import (
     Facts,
-    HeadingCounter,
     ParagraphList,
+    PeriodFacts,
     PrintedNarrative,
     wording_filters,
 )
 from lsreport.report.figures import FigureSource
+from lsreport.report.sections import HeadingCounter, Tables, section_views
 from lsreport.template import Rendering, Template
 from lsreport.wording.dates import PeriodNames, long_date
 
@@ -72,7 +76,7 @@ class Report:
     @property
     def template_path(self) -> Path:
         """Return where the Word template stands."""
-        return self.workspace.templates / self.kind.template
+        return self.workspace.templates / self.kind.templates[self.period.kind]
 
     @property
     def default_name(self) -> str:
@@ -95,11 +99,44 @@ class Report:
     @cached_property
     def figures(self) -> FigureSource:
         """Return the source of figures."""
-        measures = Measures(self.dataset, self.catalogue, self._earlier)
-        return FigureSource(measures, self.catalogue.settings.house, self.partial)
+        return self._figures(self.dataset)
 
-    def _earlier(self) -> list[Dataset]:
-        return self.workspace.earlier(self.dataset.name, self.period)
+    @cached_property
+    def scopes(self) -> Mapping[str, Scope]:
+        """Return the related periods, by the names that templates and narrative give them."""
+        names = self.catalogue.settings.related
+        return {name: self._scope(name, self.period) for name in names}
+
+    @cached_property
+    def _read(self) -> dict[Period, Scope]:
+        return {}
+
+    def figures_read(self) -> list[FigureSource]:
+        """Return the figures of the report's period and of the related periods it printed from."""
+        related = [scope.figures for scope in self._read.values()]
+        return [self.figures, *(figures for figures in related if figures.used)]
+
+    def _scope(self, name: str, period: Period) -> Scope:
+        """Return a related period as seen from a period: the report's own or a related one."""
+        wanted = self.catalogue.settings.related[name].seen_from(period)
+        if wanted not in self._read:
+            dataset = dataset_or_empty(self.workspace, self.dataset, wanted)
+            figures = self.figures if wanted == self.period else self._figures(dataset)
+            scope = Scope(dataset, figures, self.catalogue.tables, self.kind.calendar)
+            self._read[wanted] = scope
+        return self._read[wanted]
+
+    def _figures(self, dataset: Dataset) -> FigureSource:
+        def related(name: str) -> FigureSource | None:
+            known = name in self.catalogue.settings.related
+            return self._scope(name, dataset.period).figures if known else None
+
+        measures = Measures(
+            dataset,
+            self.catalogue,
+            lambda: self.workspace.earlier(dataset.name, dataset.period),
+        )
+        return FigureSource(measures, self.catalogue.settings.house, self.partial, related)
 
     def draft(self, controls: bool = True) -> Rendering:
         """Return the document. Raises LsreportError with every fault."""
@@ -113,60 +150,97 @@ class Report:
 
     def context(self) -> dict[str, Any]:
         """Return what the template sees."""
-        day = self.facts.date or self.dataset.vintage
+        day = self.facts.date or self.dataset.closed
+        layout = self._layout(day)
+        counter = HeadingCounter(self._heading_numbers(layout))
+        house = self.catalogue.settings.house
+        rule = self.kind.calendar
         return {
             **self.figures.roots(),
-            "ky": PeriodNames(self.period),
-            "ky_sau": PeriodNames(self.period.shifted(1)),
+            **self.scopes,
+            "ky": PeriodFacts("ky", PeriodNames(self.period, rule), str(self.period)),
+            "ky_sau": PeriodFacts(
+                "ky_sau", PeriodNames(self.period.following(), rule), str(self.period)
+            ),
             "van_ban": self._document_facts(day),
             "co_quan": self._body_facts(day),
             "noi_nhan": self._recipient_facts(day),
             "chu_ky": self._signer_facts(day),
             "tuong_thuat": NarrativeLists(self.dataset, self.figures),
-            "nhiem_vu": [self._printed(task) for task in self.dataset.tasks],
-            "de_muc": HeadingCounter(self.catalogue.settings.house.heading_numbers),
+            "nhiem_vu": _tasks(self.dataset, self.figures),
+            "de_muc": counter,
+            "bo_cuc": list(section_views(layout, counter, house.sources)) if layout else [],
+            "bang": Tables(self.catalogue.tables, self.figures),
         }
+
+    def other_templates(self) -> list[Path]:
+        """Return the templates of the workspace's other reports from the same data set."""
+        own = self.kind.templates[self.period.kind]
+        names = {
+            name
+            for kind in self.catalogue.settings.reports.values()
+            if kind.dataset == self.kind.dataset
+            for name in kind.templates.values()
+        }
+        return [self.workspace.templates / name for name in sorted(names - {own})]
+
+    def _layout(self, day: date) -> Layout | None:
+        key = self.kind.layout
+        return in_force(self.catalogue.layouts[key], day, _("bố cục"), key) if key else None
+
+    def _heading_numbers(self, layout: Layout | None) -> tuple[HeadingNumber, ...]:
+        own = layout.heading_numbers if layout else None
+        return own or self.catalogue.settings.house.heading_numbers
 
     @property
     def facts(self) -> DocumentFacts:
         """Return what the data say of this document."""
         return self.dataset.documents.get(self.kind.key, DocumentFacts())
 
-    def _printed(self, paragraphs: tuple[Narrative, ...]) -> ParagraphList:
-        return ParagraphList(PrintedNarrative(p, self.figures) for p in paragraphs)
-
     def _document_facts(self, day: date) -> Facts:
         number = self.facts.number
         # An empty number leaves a gap in which the clerk stamps one.
         padded = "\u00a0" * 8 if number is None else f"{int(number):02d}"
-        return Facts(
+        return self._frame(
+            "van_ban",
             {
                 "so": padded,
                 "ky_hieu": self.kind.symbol,
                 "ngay": long_date(day),
                 "ten": self.kind.name,
-            }
+                "loai": self.kind.document_type,
+                "loai_hoa": self.kind.document_type.upper(),
+            },
         )
+
+    def _frame(self, name: str, values: Mapping[str, Any]) -> Facts:
+        return Facts(name, values, str(self.period))
 
     def _body_facts(self, day: date) -> Facts:
         body = in_force(self.catalogue.bodies[self.kind.body], day, _("cơ quan"), self.kind.body)
-        return Facts(
+        return self._frame(
+            "co_quan",
             {
                 "ten": body.name,
                 "viet_tat": body.short,
                 "dia_danh": body.place,
                 "chu_quan": body.parent or "",
+                "cap_duoi": body.subdivisions or "",
                 "dong_dau": body.letterhead,
-            }
+            },
         )
 
     def _recipient_facts(self, day: date) -> Facts:
+        if self.kind.recipients is None:
+            return self._frame("noi_nhan", {"danh_sach": (), "luu": ""})
         lists = self.catalogue.recipients[self.kind.recipients]
         found = in_force(lists, day, _("nơi nhận"), self.kind.recipients)
-        return Facts({"danh_sach": found.names, "luu": found.archive})
+        return self._frame("noi_nhan", {"danh_sach": found.names, "luu": found.archive})
 
     def _signer_facts(self, day: date) -> Facts:
         key = self.facts.signer or self.kind.signer
+        if key is None:
+            return self._frame("chu_ky", {"quyen_han": (), "chuc_vu": "", "ho_ten": ""})
         signers = self.catalogue.signers
         if key not in signers:
             raise DataError.one(
@@ -176,13 +250,61 @@ class Report:
                 Place(self.dataset.file),
             )
         signer = in_force(signers[key], day, _("người ký"), key)
-        return Facts(
+        return self._frame(
+            "chu_ky",
             {
                 "quyen_han": signer.authority,
                 "chuc_vu": signer.title.upper(),
                 "ho_ten": signer.name,
-            }
+            },
         )
+
+
+def _tasks(dataset: Dataset, figures: FigureSource) -> list[ParagraphList]:
+    return [
+        ParagraphList(PrintedNarrative(paragraph, figures) for paragraph in task)
+        for task in dataset.tasks
+    ]
+
+
+@dataclass(frozen=True)
+class Scope:
+    """A related period as a template sees it: its figures, `ky`, `tuong_thuat`, `nhiem_vu`."""
+
+    dataset: Dataset
+    figures: FigureSource
+    tables: Mapping[str, Table]
+    rule: Calendar
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("_"):
+            raise AttributeError(name)
+        period = self.dataset.period
+        facts: dict[str, Callable[[], Any]] = {
+            "ky": lambda: PeriodFacts("ky", PeriodNames(period, self.rule), str(period)),
+            "tuong_thuat": lambda: NarrativeLists(self.dataset, self.figures),
+            "nhiem_vu": lambda: _tasks(self.dataset, self.figures),
+            "bang": lambda: Tables(self.tables, self.figures),
+        }
+        return facts[name]() if name in facts else self.figures.root(name)
+
+
+def dataset_or_empty(workspace: Workspace, own: Dataset, wanted: Period) -> Dataset:
+    """Return the data of a related period; without a file every figure of it is missing."""
+    if wanted == own.period:
+        return own
+    path = workspace.dataset_file(own.name, wanted)
+    if path.is_file() and workspace.is_known(own.name, wanted):
+        return workspace.dataset(own.name, wanted)[0]
+    return replace(
+        own,
+        period=wanted,
+        file=workspace.relative(path),
+        observations={},
+        narrative={},
+        tasks=(),
+        documents={},
+    )
 
 
 class NarrativeLists:
@@ -194,6 +316,10 @@ class NarrativeLists:
     def __getattr__(self, name: str) -> ParagraphList:
         if name.startswith("_"):
             raise AttributeError(name)
+        return self[name]
+
+    def __getitem__(self, name: str) -> ParagraphList:
+        """Return the paragraphs of a section whose name the template computes."""
         paragraphs = self._dataset.narrative.get(name, ())
         return ParagraphList(PrintedNarrative(p, self._figures) for p in paragraphs)
 
@@ -258,5 +384,6 @@ def _kind_name(kind: Kind) -> str:
         Kind.HALF_YEAR: _("nửa năm"),
         Kind.NINE_MONTHS: _("chín tháng"),
         Kind.YEAR: _("năm"),
+        Kind.FIVE_YEARS: _("5 năm"),
     }
     return names[kind]

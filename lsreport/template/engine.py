@@ -21,8 +21,9 @@ from markupsafe import Markup
 
 from lsreport.docxfile.archive import Member, pack, read_file, write_archive
 from lsreport.docxfile.footnotes import NotesPart, add_notes_part, read_notes
+from lsreport.docxfile.headings import heading_styles
 from lsreport.docxfile.links import LinkedText, add_store, store_xml
-from lsreport.docxfile.package import MC, W15, Package, q, xml_bytes
+from lsreport.docxfile.package import Package, q, with_w15, xml_bytes
 from lsreport.docxfile.seal import seal_of, sealed_parts
 from lsreport.errors import Fault, FaultLog, PackageError, Place, TemplateError
 from lsreport.i18n import _
@@ -35,6 +36,7 @@ from lsreport.template.compiler import (
 )
 from lsreport.template.failures import failure
 from lsreport.template.inline import Run, Site, inline_xml
+from lsreport.template.outline import ASIDE, LeftOut, number_headings, renumber_notes
 from lsreport.template.parts import CompiledPart, PartSource
 from lsreport.template.sandbox import make_environment
 from lsreport.template.tags import Tag
@@ -43,17 +45,21 @@ _RUN = "\x00run"  # no Jinja name can reach it
 _TABLE_TAGS = re.compile(r"\{[%{#]-?\s*(?:tc\s|hm\b|colspan\b)")
 _CORE = "docProps/core.xml"
 _MARK = re.compile(r'<w:footnoteReference\b[^>]*w:id="(-?[0-9]+)"')
-_ROOT = re.compile(r"<w:[a-zA-Z]+\s[^>]*>")
+_BOUND = re.compile(r"/ls:(f[0-9]+)\[1\]")
 
 
 @dataclass(frozen=True, slots=True)
 class Rendering:
-    """A finished document: its bytes, its links, how many notes, and the gaps marked in it."""
+    """A finished document: its bytes, its links, how many notes, and the gaps marked in it.
+
+    `left_out` are the headings under which nothing stood.
+    """
 
     document: bytes
     links: tuple[LinkedText, ...]
     notes: int
     gaps: tuple[Fault, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
 
 
 class Template:
@@ -90,7 +96,7 @@ class Template:
         environment = make_environment(filters)
         environment.filters.update(self._engine_filters())
         log = FaultLog()
-        headings = _heading_styles(self._package)
+        headings = heading_styles(self._package)
         compiler = Compiler(environment, self.name, self._notes, headings, log)
         self._parts: list[CompiledPart] = []
         self._table_fixes: set[str] = set()
@@ -178,12 +184,15 @@ class Template:
         run = Run(controls, self._notes.styles, self._notes.first_id, self._taken_ids)
         contents = {part.name: self._evaluate(part, context, run) for part in self._parts}
         run.faults.raise_errors(TemplateError)
+        if run.headings or ASIDE in contents[self._package.document]:
+            contents[self._package.document] = _outlined(contents[self._package.document], run)
         self._check_marks(contents[self._package.document], run)
         return Rendering(
             write_archive(self._members(contents, run, facts or {})),
-            tuple(link for _name, link in run.links),
+            tuple(link for _name, link in run.links if "kind" not in link.record),
             len(run.notes),
             tuple(run.gaps),
+            run.left_out,
         )
 
     def _evaluate(self, part: CompiledPart, context: Mapping[str, Any], run: Run) -> str:
@@ -205,18 +214,19 @@ class Template:
     def _members(
         self, contents: Mapping[str, str], run: Run, facts: Mapping[str, str]
     ) -> list[Member]:
-        has_notes, has_links = bool(run.notes or self._notes.native), bool(run.links)
+        # A document with facts has a store even without figures: its seal tells it unedited.
+        has_notes, has_links = bool(run.notes or self._notes.native), bool(run.links or facts)
         skeleton = self._skeleton(has_notes, has_links)
         changed: dict[str, bytes] = {}
         for name, text in contents.items():
             if name == _CORE or not has_links:
                 changed[name] = _DECLARATION + text.encode()
             else:
-                changed[name] = _DECLARATION + _with_w15(text).encode()
+                changed[name] = _DECLARATION + with_w15(text).encode()
         if has_notes:
             content = skeleton.notes.assemble(run.notes)
             changed[skeleton.notes.name] = (
-                _with_w15(content.decode()).encode() if has_links else content
+                with_w15(content.decode()).encode() if has_links else content
             )
         if has_links:
             sealed = {name: changed.get(name, old) for name, old in skeleton.sealed.items()}
@@ -283,6 +293,16 @@ class _Skeleton:
 _DECLARATION = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 
+def _outlined(text: str, run: Run) -> str:
+    """Number the headings; a heading that is left out takes its notes and figures with it."""
+    text, run.left_out = number_headings(text, run.headings)
+    if run.left_out:
+        text, run.notes = renumber_notes(text, run.notes, run.first_note)
+        shown = set(_BOUND.findall(text)).union(*map(_BOUND.findall, run.notes))
+        run.links = [(name, link) for name, link in run.links if name in shown]
+    return text
+
+
 def _joined_paragraphs(text: str) -> str:
     """Take out the line breaks that the compiler put before paragraphs."""
     return text.replace("\n<w:p ", "<w:p ").replace("\n<w:p>", "<w:p>")
@@ -295,42 +315,12 @@ def _without_empty_runs(text: str, properties: Set[str]) -> str:
     return text
 
 
-def _with_w15(text: str) -> str:
-    """Declare w15 on the root and list it as ignorable: controls carry w15:appearance."""
-    match = _ROOT.search(text)
-    if match is None:
-        return text
-    root = match[0]
-    new = root
-    if f'"{MC}"' not in new:
-        new = f'{new[:-1]} xmlns:mc="{MC}">'
-    if f'xmlns:w15="{W15}"' not in new:
-        new = f'{new[:-1]} xmlns:w15="{W15}">'
-    listed = re.search(r'mc:Ignorable="([^"]*)"', new)
-    if listed is None:
-        new = f'{new[:-1]} mc:Ignorable="w15">'
-    elif "w15" not in listed[1].split():
-        new = new.replace(listed[0], f'mc:Ignorable="{listed[1]} w15"'.replace('" ', '"'))
-    return text.replace(root, new, 1)
-
-
 def _fixed_tables(text: str) -> str:
     """Let docxtpl make the grid of tables whose columns come from a loop fit their cells."""
     from docxtpl import DocxTemplate
 
     root = DocxTemplate.fix_tables(None, text)
     return str(etree.tostring(root, encoding="unicode"))
-
-
-def _heading_styles(package: Package) -> frozenset[str]:
-    found = set()
-    for part in package.related(package.document, "styles"):
-        for style in package.xml(part).iter(q("style")):
-            name = style.find(q("name"))
-            named = name is not None and (name.get(q("val")) or "").lower().startswith("heading")
-            if named or style.find(f"{q('pPr')}/{q('outlineLvl')}") is not None:
-                found.add(style.get(q("styleId"), ""))
-    return frozenset(found)
 
 
 def _ids_in(xml: str) -> set[int]:

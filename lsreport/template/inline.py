@@ -21,11 +21,12 @@ from lsreport.docxfile.links import LinkedText, control_properties, gap_properti
 from lsreport.docxfile.runs import for_note, highlighted, styled
 from lsreport.errors import Fault, FaultLog, Place
 from lsreport.i18n import _
+from lsreport.template.outline import ASIDE, MARK, Heading, LeftOut, Numbering
 
 # Begins the text of a linked value that a filter or an operator took out of its link. Unicode
 # keeps this code point for no character, so no data can hold it.
 LOST_LINK = "\ufdd0"
-_ILLEGAL = re.compile("[\x00-\x06\x08\x0b\x0e-\x1f\x7f\ud800-\udfff\ufdd0\ufffe\uffff]")
+_ILLEGAL = re.compile("[\x00-\x06\x08\x0b\x0e-\x1f\x7f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _SPLITTING = re.compile("[\t\n\a\f]")
 _NO_PARAGRAPHS = re.compile(f"{_ILLEGAL.pattern}|[\a\f]")
 _NO_BREAKS = re.compile(f"{_ILLEGAL.pattern}|[\a\f\t\n]")
@@ -61,6 +62,8 @@ class Run:
     notes: list[str] = field(default_factory=list)
     faults: FaultLog = field(default_factory=FaultLog)
     gaps: FaultLog = field(default_factory=FaultLog)
+    headings: list[Heading] = field(default_factory=list)
+    left_out: tuple[LeftOut, ...] = ()
     last_id: int = 0
 
     def new_id(self) -> int:
@@ -125,6 +128,24 @@ class InlineWriter:
             f"<w:sdt><w:sdtPr>{properties}{about}</w:sdtPr>"
             f"<w:sdtContent>{content}</w:sdtContent></w:sdt>"
         )
+
+    def heading(self, level: int, numbering: Numbering) -> None:
+        """Write the number of a heading; it is known when the whole document is there."""
+        if self._site.part != "document" or self._in_note or self._site.level == "plain":
+            self.fault(
+                "de-muc-sai-cho",
+                _("số đề mục chỉ đặt được trong thân văn bản"),
+                _("chuyển đề mục vào một đoạn của thân văn bản"),
+            )
+            return
+        mark = f"{MARK}{len(self._run.headings)}{MARK}"
+        self._run.headings.append(Heading(level, numbering, self._site.place))
+        self._pieces.append(text_run(self._properties, mark))
+
+    def aside(self, text: str) -> None:
+        """Write words that go with their section when nothing else stands in it."""
+        escaped = _escaped(text, _NO_PARAGRAPHS, self._run, self._site)
+        self._pieces.append(text_run(self._properties, ASIDE + escaped))
 
     def gap(self, name: str, label: str, faults: Iterable[Fault]) -> None:
         """Mark that something is missing here: its name in a control, between highlighted words.

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
@@ -54,20 +55,31 @@ def assigned(tags: Iterable[Tag]) -> set[str]:
 
 
 def _tree(tag: Tag) -> nodes.Template | None:
-    environment = Environment(extensions=["jinja2.ext.do"], autoescape=True)
-    if tag.is_output:
-        source = "{{ (" + tag.inner + ") }}"
-    elif tag.word == "elif":
-        source = "{% " + tag.inner.removeprefix("el") + " %}{% endif %}"
-    elif tag.word in _COMPLETE and not (tag.word == "set" and "=" not in tag.inner):
-        inner = tag.inner.removeprefix("do") if tag.word == "do" else tag.inner
-        source = _COMPLETE[tag.word] % inner
-    else:
-        return None
+    source = _program(tag)
+    return _parsed(source) if source else None
+
+
+_ENVIRONMENT = Environment(extensions=["jinja2.ext.do"], autoescape=True)
+
+
+@lru_cache(maxsize=8192)
+def _parsed(source: str) -> nodes.Template | None:
     try:
-        return environment.parse(source)
+        return _ENVIRONMENT.parse(source)
     except TemplateSyntaxError:  # told by the compiler
         return None
+
+
+def _program(tag: Tag) -> str | None:
+    """Return a tag as a program of its own, so that its names can be read."""
+    if tag.is_output:
+        return "{{ (" + tag.inner + ") }}"
+    if tag.word == "elif":
+        return "{% " + tag.inner.removeprefix("el") + " %}{% endif %}"
+    if tag.word in _COMPLETE and not (tag.word == "set" and "=" not in tag.inner):
+        inner = tag.inner.removeprefix("do") if tag.word == "do" else tag.inner
+        return _COMPLETE[tag.word] % inner
+    return None
 
 
 def _paths(node: nodes.Node | None) -> Iterator[tuple[str, ...]]:

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from lsreport.data.model import HeadingNumber, Source
+from lsreport.data.model import Source
 from lsreport.data.workspace import find_workspace
 from lsreport.docxfile.package import Package, q
 from lsreport.errors import DataError, UsageError
 from lsreport.periods import parse_period
-from lsreport.report.context import HeadingCounter, join_list, wording_filters
+from lsreport.report.context import join_list, wording_filters
 from lsreport.report.stages import in_force, open_report
 from lsreport.template import Template
 
@@ -25,45 +25,6 @@ class Entry:
 
     def __init__(self, since: date | None, until: date | None) -> None:
         self.since, self.until = since, until
-
-
-def test_headings_number_themselves_and_close_up() -> None:
-    """Three levels in the house's way; a new higher heading starts the lower ones anew."""
-    count = HeadingCounter((HeadingNumber.ROMAN, HeadingNumber.ARABIC, HeadingNumber.COMPOUND))
-    assert [count(level) for level in (1, 1, 2, 3, 3, 2, 3, 1, 2)] == [
-        "I.",
-        "II.",
-        "1.",
-        "1.1.",
-        "1.2.",
-        "2.",
-        "2.1.",
-        "III.",
-        "1.",
-    ]
-
-
-def test_the_decree_has_letters_where_the_house_has_compound_numbers() -> None:
-    """a), b), c), d), đ): the Vietnamese alphabet."""
-    count = HeadingCounter((HeadingNumber.ARABIC, HeadingNumber.LETTER))
-    assert [count(level) for level in (1, 2, 2, 2, 2, 2, 1, 2)] == [
-        "1.",
-        "a)",
-        "b)",
-        "c)",
-        "d)",
-        "đ)",
-        "2.",
-        "a)",
-    ]
-
-
-@pytest.mark.parametrize("level", [0, 4, "1"])
-def test_a_level_that_the_house_does_not_number_is_refused(level: object) -> None:
-    """The mend names the levels there are."""
-    count = HeadingCounter((HeadingNumber.ROMAN, HeadingNumber.ARABIC, HeadingNumber.COMPOUND))
-    with pytest.raises(ValueError, match="1"):
-        count(level)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -104,7 +65,7 @@ def test_a_report_that_a_workspace_does_not_have_is_near_missed(root: Path) -> N
         open_report(workspace, parse_period("2024-05"), "ubnd/bao-ca")
     assert "ubnd/bao-cao" in caught.value.faults[0].fix
     with pytest.raises(UsageError) as caught:
-        open_report(workspace, parse_period("2024-Q2"))
+        open_report(workspace, parse_period("2024-Q2"), "thongke/bao-cao")
     assert caught.value.faults[0].code == "ky-khong-hop"
 
 
