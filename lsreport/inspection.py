@@ -42,6 +42,7 @@ class FoundFigure:
             "measure": record.get("measure", ""),
             "status": record.get("status") or None,
             "vintage": record.get("vintage", ""),
+            "formula": record.get("formula") or None,
             "sources": [{"file": file, "line": line} for file, line in self.link.sources],
             "part": self.part,
             "paragraph": self.paragraph,
@@ -100,6 +101,7 @@ def _figures_of(
             paragraph += 1
             continue
         name = bound_name(element)
-        if name in links:
+        # Names of periods, dates, signers are linked too; they are no figures.
+        if name in links and "kind" not in links[name].record:
             found.append(FoundFigure(text_of(element), links[name], label, paragraph))
     return found

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from lsreport.data.workspace import find_workspace
+from lsreport.data.workspace import CONTEXT_NAMES, find_workspace
 from lsreport.docxfile.package import Package
 from lsreport.docxfile.verify import verify
 from lsreport.errors import PackageError
@@ -30,7 +30,7 @@ def test_the_json_shape_is_the_documented_one(rendered: bytes) -> None:
     assert (found["document"], found["period"], found["report"]) == ("a.docx", "2024-05", "bao-cao")
     first = found["figures"][0]
     assert first == {
-        "id": "f1",
+        "id": "f10",
         "text": "412,5 ha",
         "expression": "gieo_trong.luy_ke.muc",
         "indicator": "gieo_trong",
@@ -39,6 +39,7 @@ def test_the_json_shape_is_the_documented_one(rendered: bytes) -> None:
         "measure": "muc",
         "status": None,
         "vintage": "2024-05-31",
+        "formula": None,
         "sources": [{"file": "data/xa/2024-05.yaml", "line": 13}],
         "part": "document",
         "paragraph": 14,
@@ -76,8 +77,9 @@ def test_tags_and_aliases_fit_word(rendered: bytes) -> None:
     root = package.xml(package.document)
     tags = [str(e.get(f"{w}val")) for e in root.iter(f"{w}tag")]
     aliases = [str(e.get(f"{w}val")) for e in root.iter(f"{w}alias")]
-    assert tags[0] == "2024-05:gieo_trong.luy_ke.muc"
-    assert aliases[0] == "Diện tích gieo trồng: mức, 5 tháng 2024"
+    first = tags.index("2024-05:gieo_trong.luy_ke.muc")
+    assert aliases[first] == "Diện tích gieo trồng: mức, 5 tháng 2024"
+    assert {tag.split(":")[1].split(".")[0] for tag in tags[:first]} <= CONTEXT_NAMES
     assert max(map(len, tags + aliases)) <= 64
 
 

@@ -1,0 +1,131 @@
+"""What an audit finds.
+
+Comes in: a place, a rule, the computation in words. Goes out: findings in the order of the
+document, with a stable JSON shape; a tally of how much was looked at.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any, Literal
+
+from lsreport.audit.amounts import Stretch
+from lsreport.audit.source import Paragraph
+from lsreport.numbers import decimals_of, format_decimal, round_half_up
+
+Severity = Literal["certain", "likely", "look"]
+SEVERITY_NAMES: dict[Severity, str] = {
+    "certain": "certain",
+    "likely": "likely",
+    "look": "worth a look",
+}
+_QUOTE = 240
+_ORDER: dict[Severity, int] = {"certain": 0, "likely": 1, "look": 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that cannot be, or hardly: where, why, what would mend it.
+
+    `start` and `end` count characters of the paragraph's text from 0.
+    """
+
+    rule: str
+    severity: Severity
+    paragraph: int
+    start: int
+    end: int
+    quote: str
+    computed: str
+    suggestion: str
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the stable JSON shape."""
+        return {
+            "rule": self.rule,
+            "severity": SEVERITY_NAMES[self.severity],
+            "where": {"paragraph": self.paragraph, "start": self.start, "end": self.end},
+            "quote": self.quote,
+            "computed": self.computed,
+            "suggestion": self.suggestion,
+        }
+
+
+@dataclass(slots=True)
+class Tally:
+    """How much was looked at: figures read, relations tested."""
+
+    figures: int = 0
+    tested: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """The findings of a document, in its order, and the tally."""
+
+    findings: list[Finding]
+    tally: Tally = field(default_factory=Tally)
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the stable JSON shape."""
+        return {
+            "findings": [finding.as_json() for finding in self.findings],
+            "figures": self.tally.figures,
+            "tested": self.tally.tested,
+        }
+
+    def count(self, severity: Severity) -> int:
+        """Return how many findings are that severe."""
+        return sum(finding.severity == severity for finding in self.findings)
+
+
+def finding(
+    rule: str,
+    severity: Severity,
+    paragraph: Paragraph,
+    span: tuple[int, int],
+    computed: str,
+    suggestion: str,
+) -> Finding:
+    """Return a finding; the quotation is cut to a readable length."""
+    start, end = max(0, span[0]), min(len(paragraph.text), max(span[0] + 1, span[1]))
+    quote = paragraph.text[start:end].strip()
+    if len(quote) > _QUOTE:
+        quote = f"{quote[: _QUOTE // 2]} … {quote[-_QUOTE // 2 :]}"
+    start, end = start + paragraph.offset, end + paragraph.offset
+    return Finding(rule, severity, paragraph.number, start, end, quote, computed, suggestion)
+
+
+def in_order(findings: Iterable[Finding]) -> list[Finding]:
+    """Return the findings in the order of the document, the same place's severest first, once."""
+    unique = dict.fromkeys(findings)
+    return sorted(
+        unique, key=lambda f: (f.paragraph, f.start, _ORDER[f.severity], f.rule, f.computed)
+    )
+
+
+def by_units(off: int) -> Severity:
+    """Return how severe it is that a printed number is off by so many units of its last place."""
+    return "look" if off <= 1 else "certain"
+
+
+def shown(number: Decimal, decimals: int | None = None) -> str:
+    """Return a number as printed."""
+    return format_decimal(number, decimals)
+
+
+def shown_stretch(stretch: Stretch, like: Decimal) -> str:
+    """Return a computed value as precise as the printed one, as a stretch where it is wider."""
+    decimals = max(decimals_of(like), 1 if like < 100 else 0)
+    low, high = round_half_up(stretch.low, decimals), round_half_up(stretch.high, decimals)
+    if low == high:
+        return shown(low, decimals)
+    return f"{shown(low, decimals)} - {shown(high, decimals)}"
+
+
+def flat(found: Iterable[Iterable[Finding]]) -> Iterator[Finding]:
+    """Yield the findings of several rules."""
+    for some in found:
+        yield from some

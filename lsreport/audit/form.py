@@ -1,0 +1,291 @@
+"""How numbers, marks and brackets are written.
+
+Comes in: paragraphs and their figures. Goes out: findings on malformed numbers, stuck note marks,
+brackets and notes without partner, headings out of order, repeated paragraphs, windows that do
+not exist, comparators and verbs said twice.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from lsreport.audit.findings import Finding, Severity, Tally, finding
+from lsreport.audit.groups import Story
+from lsreport.audit.scan import Figure, lowered
+from lsreport.audit.source import Paragraph
+from lsreport.audit.statements import Reading
+from lsreport.i18n import _
+
+_BRACKET = re.compile(r"[()]")
+_SMALL = re.compile(
+    r"[:;.,\s\"“”'‘(](?:[a-zđ]|[0-9]{1,2}|[ivx]{1,4})\Z|\A(?:[a-zđ]|[0-9]{1,2}|[ivx]{1,4})\Z"
+)
+_OPEN_END = re.compile(r"[.;:!?…/]\s*\Z")
+_SENTENCE_END = re.compile(r"[.;…]\s*\Z")
+_QUARTER = re.compile(r"\bquý\s{1,3}([0-9]{1,2}|[ivx]{1,4})(?![\w/])")
+_QUARTERS = frozenset(("1", "2", "3", "4", "i", "ii", "iii", "iv", "01", "02", "03", "04"))
+_MONTH = re.compile(r"\btháng\s{1,3}([0-9]{1,2})(?![0-9.,]|\s*(?:tháng|%))(?:/[12][0-9]{3})?")
+_TWICE = re.compile(
+    r"\bso với\s{1,3}(cùng kỳ(?: năm trước)?|tháng trước|quý trước|năm trước|năm gốc(?: năm)?(?: [0-9]{4})?|bình quân cùng kỳ)\s{0,3},?\s{0,3}(?:[^\W\d]+\s+){0,4}?"
+    r"(?:tăng|giảm)(?:\s+[^\W\d]+){0,2}\s+[0-9][0-9.,]*\s?%(?:\s?\([^()]{0,40}\))?\s{0,3},?\s{0,3}so với\s{1,3}\1"
+)
+_AFTER_TWICE = re.compile(
+    r"[0-9]\s?%\s{1,3}so với\s{1,3}(cùng kỳ(?: năm trước)?|tháng trước|quý trước|năm trước)\s{1,3}so với\s{1,3}\1"
+)
+_AVERAGE_MONTH = re.compile(
+    r"\bbình quân\s{0,3}(?:\([^()]{0,20}\)\s{0,3})?(?:của\s{1,3})?tháng\s{1,3}[0-9]{1,2}(?:/[0-9]{4})?(?: năm [0-9]{4})?\s{1,3}(?:ước\s{1,3}|ước tính\s{1,3})?(?:tăng|giảm)"
+)
+_WORDS = re.compile(r"[^\W_]+")
+
+
+# --- numbers -----------------------------------------------------------------------------------
+
+
+def malformed_numbers(story: Story, tally: Tally) -> Iterator[Finding]:
+    """Numbers that are not written as numbers are."""
+    dotted = sum("." in f.text and not f.fault for r in story.readings for f in r.figures)
+    for reading in story.readings:
+        for figure in reading.figures:
+            tally.tested += 1
+            told = _malformed(figure, reading, dotted)
+            if told is not None:
+                yield told
+
+
+def _malformed(figure: Figure, reading: Reading, dotted: int) -> Finding | None:
+    where = (reading.paragraph, (figure.start, figure.end))
+    typed = figure.text.strip()
+    if figure.fault == "khong-doc-duoc":
+        if not figure.unit.known:  # «các năm 2021,2022,2023», «10.20.30»
+            return None
+        return finding(
+            "so-viet-sai",
+            "certain",
+            *where,
+            _("«{text}» không đọc được thành một số").format(text=typed[:40]),
+            _("viết như 1.934,5"),
+        )
+    if figure.fault == "qua-dai":
+        return finding(
+            "so-viet-sai",
+            "likely",
+            *where,
+            _("số dài {count} ký tự").format(count=len(typed)),
+            _("xem có dính hai số vào nhau không"),
+        )
+    if not figure.unit.kind:
+        return None
+    if figure.fault == "thieu-cham" and dotted >= 3 and figure.unit.known:
+        severity: Severity = "likely" if "," in typed else "look"
+        return finding(
+            "so-thieu-cham",
+            severity,
+            *where,
+            _("«{text}» không có dấu chấm phân cách hàng nghìn như các số khác").format(text=typed),
+            _("thêm dấu chấm"),
+        )
+    if figure.fault == "cham-thap-phan" and figure.unit.kind:
+        return finding(
+            "so-viet-sai",
+            "likely",
+            *where,
+            _("«{text}» dùng dấu chấm cho phần thập phân").format(text=typed),
+            _("viết dấu phẩy thập phân"),
+        )
+    return None
+
+
+def stuck_marks(story: Story, tally: Tally) -> Iterator[Finding]:
+    """A note mark that became digits: `54%38`, `tỷ đồng16`."""
+    for reading in story.readings:
+        for figure in reading.figures:
+            if figure.unit.stuck:
+                tally.tested += 1
+                known = figure.unit.stuck in story.document.notes
+                severity: Severity = "look" if known else "certain"
+                yield finding(
+                    "chu-thich-dinh", severity, reading.paragraph, (figure.start, figure.end),
+                    _("«{digits}» dính liền sau đơn vị: số chú thích bị mất định dạng").format(digits=figure.unit.stuck),
+                    _("đặt lại chú thích, hoặc bỏ «{digits}»").format(digits=figure.unit.stuck),
+                )  # fmt: skip
+
+
+# --- brackets ------------------------------------------------------------------------------------
+
+
+def lone_brackets(story: Story, tally: Tally) -> Iterator[Finding]:
+    """Brackets without partner; one may close in the next piece of a broken paragraph."""
+    pending: tuple[Paragraph, int] | None = None
+    for paragraph in story.document.paragraphs:
+        opened, closed = _unmatched(paragraph.plain)
+        tally.tested += 1
+        if pending and not paragraph.note:
+            if closed:
+                closed.pop(0)
+                pending = None
+            elif not paragraph.cell:
+                yield _lone(*pending)
+                pending = None
+        for at in closed:
+            yield _lone(paragraph, at)
+        if (
+            opened
+            and not _OPEN_END.search(paragraph.plain)
+            and not paragraph.note
+            and len(paragraph.plain) > 60
+        ):
+            pending = (paragraph, opened.pop())
+        for at in opened:
+            yield _lone(paragraph, at)
+    if pending:
+        yield _lone(*pending)
+
+
+def _unmatched(text: str) -> tuple[list[int], list[int]]:
+    opened: list[int] = []
+    closed: list[int] = []
+    for match in _BRACKET.finditer(text):
+        at = match.start()
+        if match[0] == "(":
+            opened.append(at)
+        elif opened:
+            opened.pop()
+        elif not _SMALL.search(lowered(text[max(0, at - 6) : at])):
+            closed.append(at)  # not «a)», «1)»
+    return opened, closed
+
+
+def _lone(paragraph: Paragraph, at: int) -> Finding:
+    start, end = max(0, at - 40), min(len(paragraph.text), at + 40)
+    opening = paragraph.text[at : at + 1] == "("
+    return finding(
+        "ngoac", "certain", paragraph, (start, end) if end > start else (at, at + 1),
+        _("ngoặc mở không có ngoặc đóng") if opening else _("ngoặc đóng không có ngoặc mở"),
+        _("thêm hoặc bỏ một dấu ngoặc"),
+    )  # fmt: skip
+
+
+# --- notes ---------------------------------------------------------------------------------------
+
+
+def lone_notes(story: Story, tally: Tally) -> Iterator[Finding]:
+    """Note marks without a note, notes without a mark."""
+    document = story.document
+    labels = set(document.notes)
+    marked: set[str] = set()
+    seen = [(p, mark) for p in document.paragraphs if not p.note for mark in p.marks]
+    for paragraph, mark in seen:
+        tally.tested += 1
+        marked.add(mark.label)
+        if labels and mark.label not in labels:
+            yield finding(
+                "chu-thich-le", "certain", paragraph, (mark.start - 30, mark.end),
+                _("dấu chú thích {label} không có chú thích").format(label=mark.label),
+                _("bỏ dấu, hoặc thêm chú thích"),
+            )  # fmt: skip
+    if not marked & labels:
+        return  # the marks were lost when the text was made
+    for paragraph in document.paragraphs:
+        if paragraph.note and paragraph.note not in marked:
+            yield finding(
+                "chu-thich-le", "likely", paragraph, (0, 60),
+                _("chú thích {label} không có dấu trong bài").format(label=paragraph.note),
+                _("đặt dấu chú thích, hoặc bỏ chú thích"),
+            )  # fmt: skip
+
+
+# --- windows and comparators -----------------------------------------------------------------------
+
+
+def impossible_windows(story: Story, tally: Tally) -> Iterator[Finding]:
+    """A quarter 6, a month 13."""
+    for reading in story.readings:
+        for match in _QUARTER.finditer(reading.low):
+            tally.tested += 1
+            if match[1] not in _QUARTERS:
+                yield _window(reading, match, _("không có quý {number}"))
+        for match in _MONTH.finditer(reading.low):
+            tally.tested += 1
+            if not 1 <= int(match[1]) <= 12:
+                yield _window(reading, match, _("không có tháng {number}"))
+
+
+def _window(reading: Reading, match: re.Match[str], message: str) -> Finding:
+    return finding(
+        "ky-khong-co", "certain", reading.paragraph, match.span(),
+        message.format(number=match[1].upper()), _("sửa tên kỳ, ví dụ «6 tháng đầu năm»"),
+    )  # fmt: skip
+
+
+def said_twice(story: Story, tally: Tally) -> Iterator[Finding]:
+    """The same comparator on both sides of one growth; `bằng … bằng` where others say `đạt`."""
+    for reading in story.readings:
+        for pattern in (_TWICE, _AFTER_TWICE):
+            for match in pattern.finditer(reading.low) if "so với" in reading.low else ():
+                tally.tested += 1
+                yield finding(
+                    "lap-goc-so", "certain", reading.paragraph, match.span(),
+                    _("«so với {base}» viết hai lần cho một tốc độ").format(base=match[1]),
+                    _("bỏ một lần, hoặc sửa thành gốc so sánh khác"),
+                )  # fmt: skip
+        yield from _twice_equal(reading, tally)
+
+
+def _twice_equal(reading: Reading, tally: Tally) -> Iterator[Finding]:
+    usual = sum([c.role for c in s.claims[:2]] == ["plan", "ratio"] for s in reading.statements)
+    for statement in reading.statements:
+        ratios = statement.all("ratio")
+        if len(ratios) > 1 and ratios[0].base == ratios[1].base:
+            tally.tested += 1
+            yield finding(
+                "lap-bang", "certain" if usual > 1 else "likely", reading.paragraph,
+                (statement.level.start if statement.level else ratios[0].figure.start, ratios[1].figure.end),
+                _("hai lần «bằng …%» mà không nói bằng của gì"),
+                _("số đầu có thể là «đạt {share} kế hoạch»").format(share=ratios[0].figure.text.strip()),
+            )  # fmt: skip
+
+
+def average_of_a_month(story: Story, tally: Tally) -> Iterator[Finding]:
+    """An index of one month is no average."""
+    for reading in story.readings:
+        for match in _AVERAGE_MONTH.finditer(reading.low) if "bình quân" in reading.low else ():
+            tally.tested += 1
+            yield finding(
+                "binh-quan-thang", "likely", reading.paragraph, match.span(),
+                _("chỉ số của riêng một tháng không phải số bình quân"),
+                _("bỏ chữ «bình quân», hoặc ghi «bình quân … tháng đầu năm»"),
+            )  # fmt: skip
+
+
+# --- repeated ----------------------------------------------------------------------------------------
+
+
+def repeated_paragraphs(story: Story, tally: Tally) -> Iterator[Finding]:
+    """The same long paragraph twice."""
+    seen: dict[str, Paragraph] = {}
+    for paragraph in story.document.paragraphs:
+        words = _WORDS.findall(lowered(paragraph.plain))
+        if len(words) < (12 if _SENTENCE_END.search(paragraph.plain) else 40) or paragraph.cell:
+            continue  # captions and the labels of flattened tables repeat by right
+        tally.tested += 1
+        key = " ".join(words)
+        first = seen.setdefault(key, paragraph)
+        if first is not paragraph:
+            yield finding(
+                "lap-doan", "likely", paragraph, (0, len(paragraph.text)),
+                _("giống hệt đoạn {number}").format(number=first.number),
+                _("bỏ một đoạn"),
+            )  # fmt: skip
+
+
+RULES: tuple[Callable[[Story, Tally], Iterator[Finding]], ...] = (
+    malformed_numbers,
+    stuck_marks,
+    lone_brackets,
+    lone_notes,
+    impossible_windows,
+    said_twice,
+    average_of_a_month,
+    repeated_paragraphs,
+)

@@ -1,0 +1,273 @@
+"""Totals and their parts.
+
+Comes in: the readings of all paragraphs, notes tied to their marks. Goes out: groups: a total, the
+statements that are its parts, and whether their levels make up the total.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import accumulate, takewhile
+
+from lsreport.audit.amounts import Stretch, added
+from lsreport.audit.source import Document
+from lsreport.audit.statements import Reading, Statement, read_paragraph
+
+_OPENER = re.compile(
+    r"\b(trong đó|trong tổng số|bao gồm|gồm|cụ thể|chia ra|chia theo)\b(?:\s+(?:có|là))?\s{0,2}[:,]?"
+)
+_WHOLE = frozenset(("gồm", "bao gồm", "chia ra", "chia theo"))
+_MOST_PARTS = 16
+_REACH_PARAGRAPHS = 12
+_REACH_STATEMENTS = 40
+_TIGHT = Decimal("0.001")
+_TIGHTEST = Decimal("0.00005")
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A total and its parts. `whole` where their levels add up to it; `word` opens the list."""
+
+    total: Statement
+    parts: list[Statement]
+    whole: bool
+    word: str
+    listed: list[Statement]
+
+
+@dataclass(slots=True)
+class Story:
+    """A document read: its readings in order, the notes', the groups."""
+
+    document: Document
+    readings: list[Reading]
+    groups: list[Group]
+
+    @property
+    def statements(self) -> Iterator[Statement]:
+        """Yield all statements, in the order of the document."""
+        for reading in self.readings:
+            yield from reading.statements
+
+
+def read_story(document: Document) -> Story:
+    """Return what a document states."""
+    readings = [read_paragraph(paragraph) for paragraph in document.paragraphs]
+    story = Story(document, readings, [])
+    story.groups.extend(_opened(readings))
+    story.groups.extend(_noted(story))
+    whole = {id(group.total) for group in story.groups if group.whole}
+    story.groups.extend(_runs(readings, whole))
+    return story
+
+
+# --- lists that a word opens ---------------------------------------------------------------
+
+
+def _opened(readings: list[Reading]) -> Iterator[Group]:
+    body = [reading for reading in readings if not reading.paragraph.note]
+    places = {id(reading): index for index, reading in enumerate(body)}
+    for reading in readings:
+        if not reading.statements and not reading.figures:
+            continue
+        inner: dict[int, int] = {}  # part → total of the lists inside, found first
+        for match in reversed(list(_OPENER.finditer(reading.low))):
+            totals = _totals(reading, match.start())
+            if not totals:
+                continue
+            parts = _inside(reading, match.start(), match.end())
+            if not parts and match.end() >= len(reading.low.rstrip()) - 1 and id(reading) in places:
+                parts = _below(body, places[id(reading)])
+            listed = {id(part) for part in parts}
+            parts = [part for part in parts if inner.get(id(part)) not in listed]
+            for group in _grouped(totals, parts, match[1]):
+                if group.whole:
+                    inner.update((id(part), id(group.total)) for part in group.parts)
+                yield group
+
+
+def _totals(reading: Reading, at: int) -> list[Statement]:
+    """Return what may be the total of a list: the last statement before it and its windows."""
+    depth = reading.depth(at)
+    before = [s for s in reading.statements if s.end <= at and s.depth <= depth]
+    if not before:
+        return []
+    last = before[-1]
+    found = [last]
+    for other in reversed(before[:-1]):
+        if other.sentence != last.sentence or len(found) > 2:
+            break
+        if other.level is not None and other.key and last.key.endswith(other.key):
+            found.append(other)
+        elif depth == last.depth and last.depth == other.depth and len(found) == 1:
+            found.append(other)  # the words between may be an aside
+    return found
+
+
+def _inside(reading: Reading, at: int, end: int) -> list[Statement]:
+    depth = reading.depth(at)
+    found = []
+    for statement in reading.statements:
+        if statement.at < end:
+            continue
+        if depth and reading.depth(statement.at) < depth:
+            break
+        if statement.depth == depth:
+            found.append(statement)
+    return found[: 2 * _MOST_PARTS]
+
+
+def _below(body: list[Reading], place: int) -> list[Statement]:
+    """Return the first statements of the paragraphs below, one each."""
+    found: list[Statement] = []
+    for reading in body[place + 1 : place + 1 + _REACH_PARAGRAPHS]:
+        if reading.paragraph.heading or not reading.statements:
+            if found:
+                break
+            continue
+        found.append(reading.statements[0])
+    return found
+
+
+def _noted(story: Story) -> Iterator[Group]:
+    """Yield the lists in notes whose marks stand behind a statement."""
+    notes: dict[str, list[Reading]] = {}
+    for reading in story.readings:
+        if reading.paragraph.note:
+            notes.setdefault(reading.paragraph.note, []).append(reading)
+    for reading in story.readings:
+        for mark in reading.paragraph.marks:
+            inner = notes.get(mark.label, [])
+            opener = _OPENER.search(inner[0].low[:60]) if inner else None
+            before = [s for s in reading.statements if s.end <= mark.start]
+            if opener is None or not before or mark.start - before[-1].end > 60:
+                continue
+            parts = [s for r in inner for s in r.statements if s.depth == 0]
+            yield from _grouped([before[-1]], parts, opener[1])
+
+
+def _grouped(totals: list[Statement], parts: list[Statement], word: str) -> Iterator[Group]:
+    for total in totals:
+        for fitting in _fitting(total, parts):
+            count = _adds_up(total, fitting)
+            if count:
+                yield Group(total, fitting[:count], True, word, parts)
+                break
+        else:
+            continue
+        if total is totals[0]:
+            return
+    first = [p for p in parts if _same_stretch(p, parts[0])]
+    if first:
+        yield Group(totals[0], first, False, word, first)
+
+
+def _same_stretch(one: Statement, other: Statement) -> bool:
+    if one.paragraph is not other.paragraph:
+        return bool(one.paragraph.note or other.paragraph.number != one.paragraph.number)
+    return one.sentence == other.sentence
+
+
+def _fitting(total: Statement, parts: list[Statement]) -> Iterator[list[Statement]]:
+    """Yield the parts that can be added to the total: those of one unit up to another window, then
+    those of the total's own window among others.
+    """
+    if total.level is None or total.level.vague or total.level.whole is not None:
+        return
+    unit = total.level.unit
+    found = [p for p in parts if p.level and p.level.whole is None and p.level.unit.same_as(unit)]
+    simple = list(takewhile(lambda p: p.window in (total.window, ""), found))
+    yield simple
+    if total.window and len(simple) < len(found):
+        yield [p for p in found if p.window == total.window]
+    if not total.window and len(simple) < len(found):
+        yield list(takewhile(lambda p: p.window == found[0].window, found))
+
+
+def _adds_up(total: Statement, parts: list[Statement]) -> int:
+    """Return how many of the first parts add up to the total; 0 where none do."""
+    if total.level is None:
+        return 0
+    goal = total.level.base_stretch
+    sums = accumulate(
+        (p.level.base_stretch for p in parts[:_MOST_PARTS] if p.level), Stretch.__add__
+    )
+    best = 0
+    for count, some in enumerate(sums, 1):
+        if count > 1 and goal.meets(some) and _tight(goal, some):
+            best = count  # the smallest parts change the sum within its rounding only
+        if some.low > goal.high:
+            break
+    return best
+
+
+def _tight(goal: Stretch, some: Stretch) -> bool:
+    width = (goal.high - goal.low) + (some.high - some.low)
+    return width <= abs(goal.high) * Decimal("0.2")
+
+
+# --- totals whose parts follow in other sentences --------------------------------------------
+
+
+def _runs(readings: list[Reading], known: set[int]) -> Iterator[Group]:
+    """Yield totals and the run of statements, further down, that add up to them exactly."""
+    body = [r for r in readings if r.statements and not r.paragraph.note]
+    for place, reading in enumerate(body):
+        for statement in reading.statements:
+            if id(statement) not in known and _tells(statement):
+                run = _run(statement, _following(body, place, statement))
+                if run:
+                    yield Group(statement, run, True, "", run)
+
+
+def _tells(statement: Statement) -> bool:
+    level = statement.level
+    return (
+        level is not None
+        and level.unit.amount
+        and level.whole is None
+        and not level.vague
+        and any(claim.role in ("growth", "ratio", "difference") for claim in statement.claims)
+    )
+
+
+def _following(body: list[Reading], place: int, total: Statement) -> list[Statement]:
+    found: list[Statement] = []
+    assert total.level is not None
+    for reading in body[place : place + _REACH_PARAGRAPHS]:
+        for statement in reading.statements:
+            later = statement.paragraph is not total.paragraph or statement.at > total.at
+            if (
+                later
+                and _tells(statement)
+                and statement.window == total.window
+                and statement.depth == 0
+            ):
+                level = statement.level
+                if level is not None and level.unit.same_as(total.level.unit):
+                    found.append(statement)
+        if len(found) >= _REACH_STATEMENTS:
+            break
+    return found[:_REACH_STATEMENTS]
+
+
+def _run(total: Statement, candidates: list[Statement]) -> list[Statement]:
+    assert total.level is not None
+    goal = total.level.base_stretch
+    tight = _TIGHT
+    if "tổng" not in total.words:  # then only the same noun, and hardly by chance
+        noun = total.key.split()[:2]
+        candidates, tight = [c for c in candidates if c.key.split()[:2] == noun], _TIGHTEST
+    for start in range(len(candidates)):
+        run = candidates[start : start + _MOST_PARTS]
+        for count in range(2, len(run) + 1):
+            some = added(p.level.base_stretch for p in run[:count] if p.level)
+            if some.low > goal.high:
+                break
+            width = (goal.high - goal.low) + (some.high - some.low)
+            if goal.meets(some) and width <= goal.high * tight:
+                return run[:count]
+    return []

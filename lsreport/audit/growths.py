@@ -1,0 +1,273 @@
+"""Growth, difference and level of one quantity against each other.
+
+Comes in: a statement. Goes out: findings on numbers that cannot all be right.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from lsreport.audit.amounts import HUNDRED, Stretch, growth, printed, ratio, units_off
+from lsreport.audit.findings import (
+    Finding,
+    Severity,
+    Tally,
+    by_units,
+    finding,
+    shown,
+    shown_stretch,
+)
+from lsreport.audit.groups import Story
+from lsreport.audit.scan import Figure
+from lsreport.audit.statements import Claim, Statement
+from lsreport.i18n import _
+from lsreport.numbers import EXACT
+
+
+def change_of(claim: Claim) -> Stretch | None:
+    """Return the change in percent that a growth or a ratio states; None for a vague one."""
+    figure = claim.figure
+    if figure.vague or figure.fault:
+        return None
+    if claim.role == "ratio":
+        own = printed(figure.value)
+        return Stretch(own.low - HUNDRED, own.high - HUNDRED)
+    return printed(_signed(claim))
+
+
+def _signed(claim: Claim) -> Decimal:
+    if claim.figure.sign:
+        return claim.figure.signed
+    return -claim.figure.value if claim.sign < 0 else claim.figure.value
+
+
+def pairs(statement: Statement) -> Iterator[tuple[Claim, Claim]]:
+    """Yield each change with the difference that goes with it, both only once.
+
+    They stand side by side with one comparator; what is in brackets goes with what is before it.
+    """
+    claims, at = statement.claims, 0
+    while at + 1 < len(claims):
+        one, other = claims[at], claims[at + 1]
+        after = claims[at + 2] if at + 2 < len(claims) else None
+        bound = after is not None and after.bracketed and not other.bracketed
+        if not _go_together(one, other) or (bound and after and _go_together(other, after)):
+            at += 1
+            continue
+        yield (other, one) if one.role == "difference" else (one, other)
+        at += 2
+
+
+def _go_together(one: Claim, other: Claim) -> bool:
+    if {one.role, other.role} not in ({"growth", "difference"}, {"ratio", "difference"}):
+        return False
+    return not (one.base and other.base and one.base != other.base)
+
+
+def _own(statement: Statement, difference: Claim) -> bool:
+    """Return whether a difference is the level's: of several with one comparator only the first.
+
+    «192 vụ, chết 37 người, bị thương 187 người (tăng 106 vụ, giảm 2 người, tăng 108 người)»
+    """
+    for other in statement.all("difference"):
+        if other is difference:
+            return True
+        if not difference.base or other.base in ("", difference.base):
+            return False
+    return True
+
+
+def growth_against_difference(story: Story, tally: Tally) -> Iterator[Finding]:
+    """Growth, (±d) and level: g = d / (V - d)."""
+    for statement in story.statements:
+        for change, difference in pairs(statement):
+            if not _own(statement, difference):
+                continue
+            found = _tested(statement, change, difference, tally)
+            if found is not None:
+                yield found
+
+
+def _tested(statement: Statement, change: Claim, difference: Claim, tally: Tally) -> Finding | None:
+    level = statement.level
+    if level is None or level.whole is not None or not level.unit.amount:
+        return None
+    if not level.unit.same_as(difference.figure.unit) or _unsure(level, difference.figure):
+        return None
+    stated = change_of(change)
+    if stated is None:
+        return None
+    tally.tested += 1
+    sign = _direction(change) or _direction(difference)
+    moved = difference.figure.base_stretch
+    moved = moved if sign >= 0 else Stretch(-moved.high, -moved.low)
+    computed = growth(level.base_stretch, moved)
+    if computed is None:
+        return None
+    if sign < 0 and not change.figure.sign and not change.sign and change.role == "growth":
+        stated = Stretch(-stated.high, -stated.low)
+    if stated.meets(computed):
+        return None
+    return _explained(statement, change, difference, computed, moved)
+
+
+def _direction(claim: Claim) -> int:
+    if claim.figure.sign:
+        return -1 if claim.figure.sign == "-" else 1
+    if claim.role == "ratio":
+        return -1 if claim.figure.value < HUNDRED else 1
+    return claim.sign
+
+
+def _unsure(*figures: Figure) -> bool:
+    return any(figure.vague or figure.fault for figure in figures)
+
+
+def _explained(
+    statement: Statement, change: Claim, difference: Claim, computed: Stretch, moved: Stretch
+) -> Finding:
+    """Name what kind of slip it is."""
+    level = statement.level
+    assert level is not None
+    span = (level.start, max(change.figure.end, difference.figure.end))
+    where = (statement.paragraph, span)
+    # Unrounded: a ratio has its own exact value.
+    target = (
+        computed
+        if change.role != "ratio"
+        else Stretch(computed.low + HUNDRED, computed.high + HUNDRED)
+    )
+    typed = change.figure.value if change.role == "ratio" else _signed(change)
+    off = units_off(typed, target)
+    written = _formula(level, difference.figure, moved, target, typed)
+    base = level.base_stretch - moved
+    multiple = ratio(level.base_stretch, base)
+    if change.role == "growth" and multiple and units_off(abs(typed), multiple) <= 1 and off > 1:
+        return finding(
+            "ty-so-thanh-toc-do",
+            "certain",
+            *where,
+            written,
+            _("ghi «tăng {g}%», hoặc «bằng {typed}%»").format(
+                g=shown_stretch(computed, abs(typed)), typed=shown(typed)
+            ),
+        )
+    if _other_scale(level, change, difference):
+        return finding(
+            "don-vi-doi",
+            "certain",
+            *where,
+            written,
+            _("xem lại đơn vị: mức và chênh lệch không cùng bậc (nghìn, triệu)"),
+        )
+    shares = [claim for claim in statement.claims if claim.role == "plan"]
+    if (
+        off > 1
+        and shares
+        and abs(typed) < shares[0].figure.value
+        and not change.bracketed
+        and difference.sign
+        and statement.claims.index(change) > statement.claims.index(difference)
+    ):
+        return finding(
+            "diem-phan-tram",
+            "certain",
+            *where,
+            written,
+            _(
+                "nếu là chênh lệch của tỷ lệ % kế hoạch thì ghi «điểm phần trăm»; nếu là tốc độ tăng thì ghi {g}%"
+            ).format(g=shown_stretch(target, abs(typed))),
+        )
+    severity: Severity = by_units(off)
+    return finding(
+        "tang-chenh-lech", severity, *where, written, _("hỏi lại mức, chênh lệch hoặc tốc độ")
+    )
+
+
+def _formula(
+    level: Figure, moved: Figure, stretch: Stretch, target: Stretch, typed: Decimal
+) -> str:
+    value = moved.value if moved.unit.factor == level.unit.factor else EXACT.divide(
+        EXACT.multiply(moved.value, moved.unit.factor), level.unit.factor
+    ).normalize()  # fmt: skip
+    amount = f"-{value:f}" if stretch.high < 0 else f"{value:f}"
+    text = shown(Decimal(amount))
+    return _("{d} / ({v} {minus} {plain}) = {g}%, văn bản ghi {typed}%").format(
+        d=text,
+        v=shown(level.value),
+        minus="+" if stretch.high < 0 else "-",
+        plain=text.lstrip("-"),
+        g=shown_stretch(target, abs(typed)),
+        typed=shown(typed),
+    )
+
+
+def _other_scale(level: Figure, change: Claim, difference: Claim) -> bool:
+    """Return whether the numbers fit once the multiplier of one unit is dropped or shared."""
+    if (
+        level.unit.scale == difference.figure.unit.scale
+        and level.unit.base == difference.figure.unit.base
+    ):
+        return False
+    for first in {level.unit.scale, difference.figure.unit.scale}:
+        sign = _direction(change) or 1
+        bare = difference.figure.stretch
+        bare = bare if sign > 0 else Stretch(-bare.high, -bare.low)
+        computed = growth(level.stretch, bare)
+        if (
+            first
+            and computed is not None
+            and units_off(
+                abs(change.figure.value), Stretch(*sorted((abs(computed.low), abs(computed.high))))
+            )
+            == 0
+        ):
+            return True
+    return False
+
+
+def opposite_signs(story: Story, tally: Tally) -> Iterator[Finding]:
+    """A verb against the sign behind it: `giảm -9,5%`, `tăng 5% (-3 ha)`."""
+    for statement in story.statements:
+        for claim in statement.claims:
+            if claim.role in ("growth", "difference") and claim.sign and claim.figure.sign:
+                tally.tested += 1
+                if claim.figure.sign == "-":
+                    yield _minus_after_verb(statement, claim)
+        for change, difference in pairs(statement):
+            one, other = _direction(change), _direction(difference)
+            if one and other:
+                tally.tested += 1
+                if (
+                    one != other
+                    and not (change.sign and change.figure.sign)
+                    and change.figure.value
+                ):
+                    span = (change.figure.start, difference.figure.end)
+                    first, last = sorted((change.figure, difference.figure), key=lambda f: f.start)
+                    span = (max(0, first.start - 6), last.end)
+                    yield finding(
+                        "nguoc-dau", "certain", statement.paragraph, span,
+                        _("tốc độ và chênh lệch trái dấu: {a} và {b}").format(a=_worded(change), b=_worded(difference)),
+                        _("sửa «tăng», «giảm» hoặc dấu trong ngoặc"),
+                    )  # fmt: skip
+
+
+def _worded(claim: Claim) -> str:
+    verb = {1: "tăng ", -1: "giảm ", 0: ""}[claim.sign]
+    return verb + claim.figure.text.strip()
+
+
+def _minus_after_verb(statement: Statement, claim: Claim) -> Finding:
+    verb = "giảm" if claim.sign < 0 else "tăng"
+    return finding(
+        "dau-tru-thua",
+        "certain",
+        statement.paragraph,
+        (claim.figure.start - len(verb) - 1, claim.figure.end),
+        _("«{verb}» đi với dấu trừ: đọc đúng chữ thì ngược lại").format(verb=verb),
+        _("bỏ dấu trừ: «{verb} {number}»").format(
+            verb=verb, number=claim.figure.text.lstrip("+-−– ")
+        ),
+    )

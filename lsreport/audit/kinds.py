@@ -1,0 +1,98 @@
+"""Whether a figure is of the kind that its words ask for.
+
+Comes in: the story. Goes out: findings: output in hectares, an area in tonnes, a rate that moves by
+percent where it moves by percentage points.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from lsreport.audit.findings import Finding, Severity, Tally, finding
+from lsreport.audit.groups import Story
+from lsreport.audit.statements import Statement
+from lsreport.i18n import _
+
+_NOUN = re.compile(
+    r"\b(sản lượng|diện tích|năng suất|kim ngạch|doanh thu|dư nợ|tổng mức bán lẻ|thu ngân sách|chi ngân sách)\b"
+)
+_GOODS = frozenset(("khối lượng", "thể tích", "điện", "ste", "lít"))
+_SPACE = frozenset(("diện tích", "chiều dài"))
+_MONEY = frozenset(("tiền", "ngoại tệ", "nhân dân tệ"))
+_FORBIDDEN = {
+    "sản lượng": _SPACE | {"năng suất"},
+    "diện tích": _GOODS | _MONEY | {"năng suất", "chiều dài"},
+    "năng suất": _MONEY | _SPACE,
+    "kim ngạch": _GOODS | _SPACE | {"năng suất"},
+    "doanh thu": _GOODS | _SPACE | {"năng suất"},
+    "dư nợ": _GOODS | _SPACE | {"năng suất"},
+    "tổng mức bán lẻ": _GOODS | _SPACE | {"năng suất"},
+    "thu ngân sách": _GOODS | _SPACE | {"năng suất"},
+    "chi ngân sách": _GOODS | _SPACE | {"năng suất"},
+}
+_REACHED = re.compile(r",(?=\s{1,3}(?:sơ bộ|ước|dự ước|đạt)\b)")  # «sản lượng giảm, sơ bộ đạt»
+_ASIDE = re.compile(r"\b(?:từ|trên|với|cho|của|gồm|trong|tại)\s*\Z")
+_RATE_NAME = re.compile(r"\b(?:tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|độ che phủ)\b")
+_FAR = 60
+
+
+def unit_of_the_noun(story: Story, tally: Tally) -> Iterator[Finding]:
+    """Output is not measured in hectares, nor an area in tonnes."""
+    for statement in story.statements:
+        level = statement.level
+        if level is None or not level.unit.amount or level.unit.kind == "đếm":
+            continue
+        words = statement.paragraph.plain[statement.start : level.start].lower()
+        nouns = list(_NOUN.finditer(words))
+        if not nouns:
+            continue
+        between = words[nouns[-1].end() :]
+        tally.tested += 1
+        wrong = level.unit.kind in _FORBIDDEN[nouns[-1][1]]
+        if (
+            wrong
+            and len(between) <= _FAR
+            and not re.search(r"[;:,.()]", _REACHED.sub("", between))
+            and not _ASIDE.search(between)
+        ):
+            yield finding(
+                "don-vi-sai", "certain", statement.paragraph,
+                (statement.start + nouns[-1].start(), level.end),
+                _("«{noun}» đo bằng {unit}").format(noun=nouns[-1][1], unit=level.unit.base),
+                _("sửa đơn vị"),
+            )  # fmt: skip
+
+
+def points_for_percent(story: Story, tally: Tally) -> Iterator[Finding]:
+    """A rate moves in percentage points: `đạt 98,5%, tăng 0,5 điểm phần trăm`."""
+    for statement in story.statements:
+        found = _points(statement, tally)
+        if found is not None:
+            yield found
+
+
+def _points(statement: Statement, tally: Tally) -> Finding | None:
+    level = statement.level
+    changes = [c for c in statement.claims if c.role == "growth"]
+    if not changes:
+        return None
+    rated = level is not None and level.unit.percent and _RATE_NAME.search(statement.words)
+    paired = level is not None and level.whole is not None and statement.all("rate")
+    if not rated and not paired:
+        return None
+    tally.tested += 1
+    severity: Severity = "likely" if rated else "look"
+    change = changes[0]
+    return finding(
+        "diem-phan-tram", severity, statement.paragraph,
+        (level.start if level else change.figure.start, change.figure.end),
+        _("tỷ lệ tăng, giảm theo điểm phần trăm; «{text}» đọc là phần trăm của tỷ lệ cũ").format(text=change.figure.text.strip()),
+        _("ghi «{number} điểm phần trăm» nếu là hiệu của hai tỷ lệ").format(number=change.figure.text.replace("%", "").strip()),
+    )  # fmt: skip
+
+
+RULES: tuple[Callable[[Story, Tally], Iterator[Finding]], ...] = (
+    unit_of_the_noun,
+    points_for_percent,
+)

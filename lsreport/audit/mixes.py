@@ -1,0 +1,153 @@
+"""Lists of growths, contributions and shares.
+
+Comes in: the story. Goes out: findings: the growth of a whole outside its parts, contributions that
+do not make up the growth, shares that do not make up 100 %.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+
+from lsreport.audit.amounts import HUNDRED, Stretch, added, printed, units_off
+from lsreport.audit.findings import Finding, Severity, Tally, finding, shown
+from lsreport.audit.groups import Group, Story
+from lsreport.audit.growths import change_of
+from lsreport.audit.statements import Claim, Statement
+from lsreport.audit.totals import as_typed, change_for
+from lsreport.i18n import _
+
+_SELECTED = re.compile(
+    r"\b(?:một số|chủ yếu|như|tập trung|nhất là|đặc biệt|điển hình|trong số|cao nhất)\b"
+)
+
+
+def growth_outside_parts(story: Story, tally: Tally) -> Iterator[Finding]:
+    """The growth of a total lies between the lowest and the highest of its parts."""
+    for group in story.groups:
+        found = _outside(group, tally) if not group.whole else None
+        if found is not None:
+            yield found
+
+
+def _outside(group: Group, tally: Tally) -> Finding | None:
+    total = group.total
+    own = [c for c in total.claims if c.role == "growth"]
+    parts = [p for p in group.parts if p.level is None and p.paragraph is group.parts[0].paragraph]
+    if not own or len(parts) < 3 or len(parts) != len(group.parts) or total.level is not None:
+        return None
+    change = own[-1]
+    moves = [change_for(p, change.base) for p in parts]
+    stated = change_of(change)
+    if stated is None or any(m is None for m in moves):
+        return None
+    tally.tested += 1
+    low = min(m.low for m in moves if m)
+    high = max(m.high for m in moves if m)
+    if stated.high >= low and stated.low <= high:
+        return None
+    words = " ".join(p.words for p in parts[:2])
+    selected = _SELECTED.search(words) or (
+        len({_sign(m) for m in moves if m}) == 1 and len(parts) < 3
+    )
+    severity: Severity = "look" if selected else "likely"
+    return finding(
+        "tang-ngoai-phan",
+        severity,
+        total.paragraph,
+        (change.figure.start - 5, change.figure.end),
+        _("các phần từ {low}% đến {high}%, tổng {typed}%").format(
+            low=shown(min(as_typed(_first(p)) for p in parts)),
+            high=shown(max(as_typed(_first(p)) for p in parts)),
+            typed=shown(as_typed(change)),
+        ),
+        _("tốc độ của tổng phải nằm giữa các phần, trừ khi danh sách không đủ"),
+    )
+
+
+def _first(statement: Statement) -> Claim:
+    return next(c for c in statement.claims if c.role in ("growth", "ratio"))
+
+
+def _sign(stretch: Stretch) -> int:
+    return 1 if stretch.middle > 0 else -1
+
+
+def contributions(story: Story, tally: Tally) -> Iterator[Finding]:
+    """Contributions in percentage points add up to the growth of the whole."""
+    for reading in story.readings:
+        given = [s for s in reading.statements if s.all("contribution")]
+        if len(given) < 2:
+            continue
+        before = [
+            s
+            for s in reading.statements
+            if s.at < given[0].at and s.all("growth") and s.level is None
+        ]
+        if not before:
+            continue
+        change = before[-1].all("growth")[0]
+        stated = change_of(change)
+        claims = [s.all("contribution")[0] for s in given]
+        sums = added(_contribution(claim) for claim in claims)
+        tally.tested += 1
+        if stated is None or stated.meets(sums):
+            continue
+        off = units_off(as_typed(change), sums)
+        yield finding(
+            "dong-gop",
+            "look" if off <= 1 else "likely",
+            reading.paragraph,
+            (change.figure.start - 5, change.figure.end),
+            _("{parts} = {sum} điểm phần trăm, tổng tăng {typed}%").format(
+                parts=" + ".join(shown(_contribution(c).middle) for c in claims),
+                sum=shown(sums.middle, 2),
+                typed=shown(as_typed(change)),
+            ),
+            _("đóng góp của các phần cộng lại bằng tốc độ chung"),
+        )
+
+
+def _contribution(claim: Claim) -> Stretch:
+    own = printed(claim.figure.value)
+    return Stretch(-own.high, -own.low) if claim.figure.sign == "-" or claim.sign < 0 else own
+
+
+def shares_of_whole(story: Story, tally: Tally) -> Iterator[Finding]:
+    """Shares of a structure add up to 100 %."""
+    for reading in story.readings:
+        for sentence in reading.sentences:
+            words = reading.low[sentence.start : sentence.end]
+            if "cơ cấu" not in words and words.count("chiếm") < 2:
+                continue
+            figures = [f for f in sentence.figures if f.unit.percent]
+            if (
+                len(figures) < 3
+                or any(f.vague or f.sign for f in figures)
+                or "tăng" in words
+                or "giảm" in words
+            ):
+                continue
+            sums = added(printed(f.value) for f in figures)
+            tally.tested += 1
+            if sums.low <= HUNDRED <= sums.high or not 90 < sums.middle < 110:
+                continue
+            off = abs(sums.middle - HUNDRED)
+            yield finding(
+                "co-cau",
+                "look" if off <= Decimal("0.1") else "likely",
+                reading.paragraph,
+                (figures[0].start, figures[-1].end),
+                _("{parts} = {sum}%, không phải 100%").format(
+                    parts=" + ".join(shown(f.value) for f in figures), sum=shown(sums.middle)
+                ),
+                _("xem lại tỷ trọng của từng phần"),
+            )
+
+
+RULES: tuple[Callable[[Story, Tally], Iterator[Finding]], ...] = (
+    growth_outside_parts,
+    contributions,
+    shares_of_whole,
+)

@@ -1,0 +1,210 @@
+"""The words around a figure that tell what it states.
+
+Comes in: a few lower-case words before or behind a figure. Goes out: direction, comparator, plan,
+window, status. Every pattern is bounded and looked for in a short stretch.
+"""
+
+from __future__ import annotations
+
+import re
+
+UP, DOWN = 1, -1
+
+
+def word_set(text: str) -> frozenset[str]:
+    """Return the words of a text."""
+    return frozenset(text.split())
+
+
+_FILL = (
+    r"(?:\s{1,3}(?:nhẹ|mạnh|sâu|khá|cao|rất|thêm|khoảng|gần|trên|hơn|thấp|nhất|nhiều|ít|với|là|chung|"
+    r"ước|ước tính|bình quân|tương ứng|tới|gấp|đạt|chậm|đều|đột biến|lần lượt|trung bình|được)){0,4}"
+)
+_UP = r"tăng trưởng|tăng|cao hơn|nhiều hơn|vượt|lớn hơn"
+_DOWN = r"giảm|thấp hơn|ít hơn|hụt|sụt giảm|suy giảm|kém"
+_DIRECTION = re.compile(
+    rf"(?:(?P<up>\b(?:{_UP}))|(?P<down>\b(?:{_DOWN}))){_FILL}\s{{0,3}}[:(]?\s{{0,3}}\Z"
+)
+_OVER = re.compile(
+    r"(?:(?P<up>\b(?:cao|nhiều|lớn) hơn)|(?P<down>\b(?:thấp|ít) hơn))[^,;.()%]{0,60}\Z"
+)
+_ANY_DIRECTION = re.compile(r"\b(?:(tăng|cao hơn|vượt)|(giảm|thấp hơn))\b")
+_RATIO = re.compile(r"\b(?:chỉ\s+)?bằng(?:\s+(?:khoảng|gần|trên))?\s{0,3}\Z")
+_EQUALS = re.compile(
+    r"\b(?:tương đương|tương ứng|hay|tức là|tương ứng với|tương đương với)(?:\s+(?:với|là))?\s{0,3}\Z"
+)
+_REACHED = re.compile(r"\bđạt(?:\s+(?:khoảng|gần|trên|được|xấp xỉ))?\s{0,3}\Z")
+_RATE = re.compile(r"\b(?:đạt|chiếm)?\s{0,3}(?:tỷ lệ|tỉ lệ)(?:\s+(?:đạt|là))?\s{0,3}\Z")
+_SHARE = re.compile(
+    r"\b(?:chiếm|tỷ trọng|chiếm tỷ trọng)(?:\s+(?:tỷ lệ|khoảng|gần|trên|tỷ trọng))?\s{0,3}\Z"
+)
+_CONTRIBUTION = re.compile(
+    r"\bđóng góp(?:\s+(?:khoảng|vào mức tăng chung|làm tăng|làm giảm))?\s{0,3}\Z"
+)
+
+_PLAN = re.compile(
+    r"\s{0,3}(?:so\s{1,3}(?:với\s{1,3})?)?(?:tổng\s{1,3})?(?P<kind>kế hoạch|dự toán|chỉ tiêu|mục tiêu|tiến độ)(?P<whose>[^,;.():+0-9]{0,40})"
+)
+_PLAN_WORD = re.compile(r"\b(?:tổng mức đầu tư|kế hoạch|dự toán)\b")
+_COMPARATORS = (
+    ("ck", r"(?:bình quân\s+)?cùng\s+kỳ(?:\s+năm)?(?:\s+(?:trước|ngoái|[12][0-9]{3}))?"),
+    ("tt", r"tháng\s+trước|kỳ trước"),
+    ("qt", r"quý\s+trước|quý\s+(?:i{1,3}|iv)\b"),
+    ("cn", r"(?:cuối năm|đầu năm|ngày\s+)?\s?31/12/[12][0-9]{3}|tháng\s+12(?:/[12][0-9]{3}|\s+năm\s+(?:trước|[12][0-9]{3}))?|cuối\s+năm(?:\s+(?:trước|[12][0-9]{3}))?|đầu\s+năm(?:\s+[12][0-9]{3})?|thời điểm đầu năm"),
+    ("goc", r"(?:kỳ|năm|giá)\s+gốc(?:\s+năm)?(?:\s+[12][0-9]{3})?"),
+    ("bq", r"(?:trung bình|bình quân)[^,;.()]{0,40}"),
+    ("nam", r"năm\s+(?:trước|ngoái|[12][0-9]{3})"),
+    ("thang", r"tháng\s+[0-9]{1,2}(?:/[12][0-9]{3})?"),
+    ("ky", r"[0-9]{1,2}\s+tháng[^,;.()]{0,24}"),
+)  # fmt: skip
+_COMPARED = (
+    r"(?:so(?:\s{0,3}với)?|với)\s{1,3}(?:"
+    + "|".join(f"(?P<{name}>{pattern})" for name, pattern in _COMPARATORS)
+    + ")"
+)
+_COMPARISON = re.compile(r"\b" + _COMPARED)
+_AFTER = re.compile(r"\s{0,3}\)?\s{0,3}(?:của cả nước\s)?" + _COMPARED)
+_OPENING = re.compile(r"\s*[-+*•]?\s*" + _COMPARED + r"\s{0,2}[,:]")
+_HIGHER_THAN = re.compile(r"\bhơn\s+(?:" + _COMPARATORS[0][1] + r")[^,;.()%]{0,20}\Z")
+_WINDOW_CUMULATIVE = re.compile(
+    r"\b(?:lũy kế|luỹ kế|cộng dồn|tính chung|từ đầu năm|(?:[2-9]|1[0-2]|0[2-9])\s{1,3}tháng|6 tháng)\b"
+)
+_WINDOW_MONTH = re.compile(
+    r"\b(?:trong tháng|tháng\s{1,3}(?:0?[1-9]|1[0-2])(?![0-9])|tháng này|riêng tháng)"
+)
+_WINDOW_QUARTER = re.compile(r"\bquý\s{1,3}(?:i{1,3}|iv|[1-4])\b")
+_WINDOW_YEAR = re.compile(r"\b(?:cả năm|hết năm|năm [12][0-9]{3}|ước năm)\b")
+_COMPARISON_CUT = re.compile(
+    r"\bso(?:\s{0,3}với)?\s[^,;.()]{0,40}|\bđến\s[^,;.()]{0,6}tháng\s[0-9]{1,2}(?:/[0-9]{4})?|từ tháng [0-9]{1,2}[^,;]{0,8}"
+)
+_STATUS = re.compile(r"\b(?:(ước|dự ước|ước tính|dự kiến)|(sơ bộ))\b")
+
+
+def direction(before: str) -> int:
+    """Return 1 or -1 where a verb of direction stands right before a figure, else 0."""
+    tail = before[-90:]
+    match = _DIRECTION.search(tail[-60:]) or _OVER.search(tail)
+    if match is None:
+        return 0
+    return UP if match["up"] else DOWN
+
+
+def directions(words: str) -> set[int]:
+    """Return the directions that the words name."""
+    return {UP if match[1] else DOWN for match in _ANY_DIRECTION.finditer(words)}
+
+
+def is_ratio(before: str) -> bool:
+    """Return whether `bằng` stands right before."""
+    return _RATIO.search(before[-30:]) is not None
+
+
+def is_equal_sign(before: str) -> bool:
+    """Return whether `tương đương`, `hay`, `tương ứng` stand right before."""
+    return _EQUALS.search(before[-30:]) is not None
+
+
+def is_reached(before: str) -> bool:
+    """Return whether `đạt` stands right before."""
+    return _REACHED.search(before[-30:]) is not None
+
+
+def is_rate(before: str) -> bool:
+    """Return whether `đạt tỷ lệ` stands right before."""
+    return _RATE.search(before[-40:]) is not None
+
+
+def is_share(before: str) -> bool:
+    """Return whether `chiếm` stands right before."""
+    return _SHARE.search(before[-40:]) is not None
+
+
+def is_contribution(before: str) -> bool:
+    """Return whether `đóng góp` stands right before."""
+    return _CONTRIBUTION.search(before[-50:]) is not None
+
+
+def plan_after(after: str) -> str | None:
+    """Return whose plan is named right behind a percentage, in few words; None where none is."""
+    match = _PLAN.match(after[:70])
+    if match is None:
+        return None
+    words = [w for w in match["whose"].split() if w not in _PLAN_FILLERS]
+    kind = {"chỉ tiêu": "kế hoạch", "mục tiêu": "kế hoạch"}.get(match["kind"], match["kind"])
+    keep = []
+    for word in words:
+        if word in _PLAN_STOPS:
+            break
+        keep.append(word)
+    return " ".join([kind, *keep[:4]])
+
+
+_PLAN_FILLERS = word_set("năm đề ra được tháng của so cả")
+_PLAN_STOPS = word_set("tăng giảm bằng và tương trong với nâng đạt vượt gồm")
+
+
+def comparator_after(after: str) -> str:
+    """Return what a figure is compared with, named right behind it; "" where nothing is."""
+    match = _AFTER.match(after[:100])
+    return _name(match)
+
+
+def opening_comparator(sentence: str) -> str:
+    """Return what a whole sentence compares with: `So với cùng kỳ, …`."""
+    match = _OPENING.match(sentence)
+    return _name(match)
+
+
+def comparator_before(before: str) -> str:
+    """Return what the verb before a figure compares with: `so với cùng kỳ tăng 5%`."""
+    tail = before[-90:]
+    if _HIGHER_THAN.search(tail):
+        return "ck"
+    found = list(_COMPARISON.finditer(tail))
+    return _name(found[-1]) if found else ""
+
+
+def comparison_end(after: str) -> int:
+    """Return where the comparator behind a figure ends; 0 where there is none."""
+    match = _AFTER.match(after[:100])
+    return match.end() if match else 0
+
+
+def _name(match: re.Match[str] | None) -> str:
+    if match is None:
+        return ""
+    return next((name for name, text in match.groupdict().items() if text), "")
+
+
+def window_of(words: str) -> str:
+    """Return the window that words name: luy_ke, thang, quy, nam, or ""."""
+    words = _COMPARISON_CUT.sub(" ", words)
+    spots = []
+    for name, pattern in (
+        ("luy_ke", _WINDOW_CUMULATIVE),
+        ("thang", _WINDOW_MONTH),
+        ("quy", _WINDOW_QUARTER),
+        ("nam", _WINDOW_YEAR),
+    ):
+        starts = [match.start() for match in pattern.finditer(words)]
+        if starts:
+            spots.append((starts[-1], name))
+    if not spots:
+        return ""
+    names = {name for _at, name in spots}
+    if "nam" in names and len(names) > 1:  # «6 tháng năm 2024» is six months
+        spots = [spot for spot in spots if spot[1] != "nam"]
+    return max(spots)[1]
+
+
+def status_of(words: str) -> str:
+    """Return uoc, so_bo or ""."""
+    match = _STATUS.search(words)
+    if match is None:
+        return ""
+    return "uoc" if match[1] else "so_bo"
+
+
+def names_plan(words: str) -> bool:
+    """Return whether the words name a plan or a total investment as an amount."""
+    return _PLAN_WORD.search(words) is not None

@@ -1,0 +1,220 @@
+"""The figures in a paragraph.
+
+Comes in: a paragraph's words without markup. Goes out: its figures in order: numbers with their
+units, signs, ranges and approximations, pairs a/b; and the numbers that cannot be read. Laws,
+dates, roads, articles, windows of time are passed over. One pass from left to right: every
+pattern is bounded, none has a repetition inside another.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from lsreport.audit.amounts import Stretch, printed
+from lsreport.audit.units import Unit, read_unit
+from lsreport.numbers import LONGEST
+
+_REFERENCE = (
+    r"điều|khoản|điểm(?!\s*(?:%|phần))|mục|chương|phần|phụ lục|mốc|quốc lộ|ql|tỉnh lộ|đh\.?|đt\.?|"
+    r"km|tiểu dự án|tiêu dự án|dự án|đề án|lớp|khóa|khoá|kỳ họp|kỳ họp thứ|lần thứ|thứ|hạng|đợt|"
+    r"phiên họp|bảng|biểu|hình|trang|bước|nhóm|số|hồ sơn|bắc sơn|vùng|khu vực|cấp|loại|tổ|chuyên đề|covid|"
+    r"giai đoạn|nhiệm kỳ|năm học|từ năm|đến năm|năm|niên độ|thế kỷ"
+)
+_SKIP = re.compile(
+    r"(?:"
+    r"[0-9]{1,5}/[0-9]{4}/[^\s,;.)]{1,40}"  # 111/2022/NĐ-CP
+    r"|[0-9]{1,5}(?:/|-)[a-zđ]{2,20}-[a-zđ0-9\-]{1,30}"  # 44/KH-BCĐ
+    r"|[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}"  # 22/5/2024
+    r"|[0-9]{1,2}/[12][0-9]{3}\b"  # 6/2024
+    r"|[12][0-9]{3}\s?[-–]\s?[12][0-9]{3}(?![0-9.,])"  # 2021-2025
+    r"|[0-9]{1,2}\.[0-9]{1,2}\.[12][0-9]{3}\b"  # 22.5.2024
+    r"|24/24|24/7"
+    r"|[0-9]{1,3}(?:,[0-9])?\s+(?:tháng|ngày|giờ|phút|năm|tuần|tuổi)\b"
+    r"|[0-9]{1,2}h(?:[0-9]{2})?\b"
+    r")"
+)
+_AFTER_REFERENCE = re.compile(
+    r"(?:\b(?:" + _REFERENCE + r")\s{0,3}(?:số\s{1,3})?|\btháng\s{1,3}|\bquý\s{1,3}|\bngày\s{1,3}"
+    r"|[a-zđ]\.)\Z"
+)
+_NUMBER = re.compile(r"[0-9][0-9.,]*")
+_PAIR = re.compile(r"\s?/\s?([0-9][0-9.,]*)(?![0-9.,]*/)")
+_GLUED = re.compile(r"(?:\w\+|[^\W\d_]km)\Z")  # AT2+, km3+700
+_LEADING = re.compile(r"\s*(?:[0-9]{1,2}\.){1,4}[0-9]{0,2}\.?(?=\s)|\s*[0-9]{1,2}[.)](?=\s)")
+_LIST_MARK = re.compile(r"\(\s?[0-9]{1,2}\s?\)")
+_GROUPED = re.compile(r"[1-9][0-9]{0,2}(?:\.[0-9]{3})+(?:,[0-9]+)?")
+_PLAIN = re.compile(r"[0-9]+(?:,[0-9]+)?")
+_POINT = re.compile(r"[0-9]+\.[0-9]+")
+_APPROX = re.compile(
+    r"(?:\b(?:khoảng|gần|trên|(?<!cao )(?<!thấp )(?<!nhiều )(?<!ít )(?<!lớn )hơn|dưới|xấp xỉ|ngót|tối đa|tối thiểu|ít nhất|quá|từ|đến|tới|lên)|[<>≥≤~≈])\s{0,3}[(]?\s?\Z"
+)
+_RANGE = re.compile(r"\s{0,2}[-–]\s{0,2}(?=[0-9])")
+_DASH = re.compile(r"\s{0,2}[-–]\s{0,2}")
+_SIGN = re.compile(r"(?<![0-9%\w])\s{0,2}([+\-−–])\s{0,2}\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number in a paragraph.
+
+    `start` and `end` include sign and unit; `whole` is the b of a pair a/b; `sign` is "+", "-" or
+    ""; `vague` marks ranges, bounds and approximations; `fault` tells how it is miswritten.
+    """
+
+    start: int
+    end: int
+    text: str
+    value: Decimal
+    unit: Unit
+    sign: str = ""
+    whole: Decimal | None = None
+    vague: bool = False
+    fault: str = ""
+
+    @property
+    def signed(self) -> Decimal:
+        """Return the value with its printed sign."""
+        return -self.value if self.sign == "-" else self.value
+
+    @property
+    def stretch(self) -> Stretch:
+        """Return what may stand behind it, in its own unit."""
+        exact = self.unit.counted and self.value == self.value.to_integral_value()
+        return printed(self.value, exact)
+
+    @property
+    def base_stretch(self) -> Stretch:
+        """Return what may stand behind it, in the first unit of its class."""
+        return self.stretch.times(self.unit.factor)
+
+
+def lowered(text: str) -> str:
+    """Return the text in lower case, of the same length."""
+    low = text.lower()
+    if len(low) == len(text):
+        return low
+    return "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
+def scan(text: str) -> list[Figure]:
+    """Return the figures of a paragraph, in order."""
+    low = lowered(text)
+    found: list[Figure] = []
+    leading = _LEADING.match(low)
+    position = leading.end() if leading else 0
+    while match := _NUMBER.search(low, position):
+        start = match.start()
+        skipped = _skipped(low, start)
+        if skipped:
+            # From the middle of a number nothing can be read: go on behind its last digit.
+            inside = skipped < match.end() and low[skipped].isdigit()
+            position = match.end() if inside else skipped
+            continue
+        figure = _figure(low, text, match, found)
+        position = figure.end if figure else match.end()
+        if figure:
+            found.append(figure)
+    return found
+
+
+def _skipped(low: str, start: int) -> int:
+    """Return where something that is no figure ends, or 0."""
+    before = low[max(0, start - 24) : start]
+    if match := _SKIP.match(low, start):
+        return match.end()
+    if before and (before[-1].isalnum() or before[-1] in "/_²³" or _GLUED.search(before)):
+        return _word_end(low, start)
+    if before.endswith("(") and (mark := _LIST_MARK.match(low, start - 1)):
+        return mark.end()
+    if _AFTER_REFERENCE.search(before):
+        return _reference_end(low, start)
+    return 0
+
+
+def _word_end(low: str, start: int) -> int:
+    end = start
+    limit = min(len(low), start + 60)
+    while end < limit and (low[end].isalnum() or low[end] in "/.,-+"):
+        end += 1
+    return max(end, start + 1)
+
+
+_REFERRED = re.compile(
+    r"[0-9]{1,4}(?:[./-][0-9]{1,4}){0,3}(?:/[^\s,;.)]{1,40})?(?![0-9.,]*\s{0,2}%)"
+)
+_MEASURED = re.compile(
+    r"[0-9][0-9.,]*\s{0,3}(?:%|(?:nghìn|ngàn|triệu|tỷ|tỉ|vạn)\b|(?:đồng|ha|tấn|kg|usd|con|người|vụ|hộ|lượt|m²|m³|m2|m3|sản phẩm|doanh nghiệp|điểm)\b)"
+)
+
+
+def _reference_end(low: str, start: int) -> int:
+    """Return where the number of a law, month or road ends; 0 for one with a unit."""
+    if _MEASURED.match(low, start):
+        return 0
+    match = _REFERRED.match(low, start)
+    return match.end() if match else 0
+
+
+def _figure(low: str, text: str, match: re.Match[str], found: list[Figure]) -> Figure | None:
+    typed = match[0].rstrip(".,")
+    start, end = match.start(), match.start() + len(typed)
+    value, fault = read_number(typed)
+    if value is None:
+        unit, _after = read_unit(low, end)
+        return Figure(
+            start, end, text[start:end], Decimal(0), replace(unit, kind=""), vague=True, fault=fault
+        )
+    whole = None
+    if (pair := _PAIR.match(low, end)) and not fault:
+        whole, other = read_number(pair[1].rstrip(".,"))
+        if other:
+            return None
+        end = pair.start(1) + len(pair[1].rstrip(".,"))
+    unit, after = read_unit(low, end)
+    if end < len(low) and low[end].isalpha() and after == end:
+        return None  # 30A, 2b
+    if not unit.kind and whole is None and _is_year(typed):
+        return None
+    before = low[max(0, start - 16) : start]
+    sign_match = _SIGN.search(before)
+    ranged = bool(found) and _DASH.fullmatch(low, found[-1].end, start) is not None
+    sign = ""
+    if sign_match and not ranged:
+        sign = "+" if sign_match[1] == "+" else "-"
+        start -= len(before) - sign_match.start(1)
+    rest = low[max(0, start - 16) : start]
+    vague = (
+        ranged
+        or bool(_APPROX.search(rest))
+        or bool(_RANGE.match(low, after))
+        or bool(_RANGE.match(low, end))
+    )
+    return Figure(start, after, text[start:after], value, unit, sign, whole, vague, fault)
+
+
+def _is_year(typed: str) -> bool:
+    return len(typed) == 4 and typed.isdigit() and typed[:2] in ("18", "19", "20")
+
+
+def read_number(typed: str) -> tuple[Decimal | None, str]:
+    """Return the value of a printed number and how it is miswritten, if it is.
+
+    >>> read_number("1.934,5"), read_number("9,15,0")[1], read_number("8700,9")[1]
+    ((Decimal('1934.5'), ''), 'khong-doc-duoc', 'thieu-cham')
+    """
+    if len(typed) > 3 * LONGEST:
+        return None, "qua-dai"
+    if _GROUPED.fullmatch(typed):
+        digits, fault = typed.replace(".", "").replace(",", "."), ""
+    elif _PLAIN.fullmatch(typed):
+        digits = typed.replace(",", ".")
+        fault = "thieu-cham" if len(typed.partition(",")[0]) > 3 else ""
+    elif _POINT.fullmatch(typed):
+        digits, fault = typed, "cham-thap-phan"
+    else:
+        return None, "khong-doc-duoc"
+    if len(digits) > LONGEST:
+        return None, "qua-dai"
+    return Decimal(digits), fault

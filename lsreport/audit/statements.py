@@ -1,0 +1,372 @@
+"""What the sentences of a paragraph state.
+
+Comes in: the figures of a paragraph. Goes out: statements in order: a quantity with its words,
+its level, growths, differences, plan shares, ratios, pairs, window and status.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from lsreport.audit import phrases
+from lsreport.audit.naming import content, last_stretch, name_key, names_in, subject
+from lsreport.audit.scan import Figure, lowered, scan
+from lsreport.audit.source import Paragraph
+
+_SENTENCE = re.compile(r"(?<![0-9])[.!?…](?=\s+[^\sa-zà-ỹ0-9])|(?<=[0-9])\.(?=\s+[A-ZĐÀ-Ỹ])|\n")
+_HARD = re.compile(r"[;:]|\.\s|\n|\([0-9]{1,2}\)|\b(?:trong đó|gồm|bao gồm|cụ thể|riêng)\b")
+_MOST_BRACKETS = 2_000
+_LONGEST_NAME = 240
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Something said of a quantity.
+
+    `role` is growth, difference, plan, ratio, share, rate, contribution, points or other; `sign` is what the verb says (1, -1, 0 none); `base` with what it compares; `plan` whose plan.
+    """
+
+    role: str
+    figure: Figure
+    sign: int = 0
+    base: str = ""
+    plan: str = ""
+    bracketed: bool = False
+
+
+@dataclass(slots=True)
+class Statement:
+    """A quantity and what is said of it, in one paragraph.
+
+    `words` are the words that name it, `depth` how deep in brackets it stands, `sentence` the
+    number of its sentence in the paragraph.
+    """
+
+    paragraph: Paragraph
+    start: int
+    words: str
+    level: Figure | None = None
+    claims: list[Claim] = field(default_factory=list)
+    window: str = ""
+    status: str = ""
+    depth: int = 0
+    sentence: int = 0
+    end: int = 0
+    bullet: bool = False
+    at: int = 0
+
+    def all(self, role: str) -> list[Claim]:
+        """Return what is said in a role."""
+        return [claim for claim in self.claims if claim.role == role]
+
+    @property
+    def key(self) -> str:
+        """Return the words that name the quantity, bare of verbs and windows."""
+        return name_key(self.words)
+
+
+@dataclass(slots=True)
+class Sentence:
+    """A sentence of a paragraph: where it stands and its figures."""
+
+    start: int
+    end: int
+    figures: list[Figure] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Reading:
+    """A paragraph that was read: its lower-case words, sentences, figures, statements."""
+
+    paragraph: Paragraph
+    low: str
+    sentences: list[Sentence]
+    figures: list[Figure]
+    statements: list[Statement]
+    depths: list[tuple[int, int]]
+
+    def depth(self, at: int) -> int:
+        """Return how deep in brackets an offset is."""
+        low, high = 0, len(self.depths)
+        while low < high:
+            middle = (low + high) // 2
+            if self.depths[middle][0] <= at:
+                low = middle + 1
+            else:
+                high = middle
+        return self.depths[low - 1][1] if low else 0
+
+
+def read_paragraph(paragraph: Paragraph) -> Reading:
+    """Return what a paragraph states."""
+    text = paragraph.plain
+    low = lowered(text)
+    figures = scan(text)
+    sentences = list(_sentences(text, figures))
+    reading = Reading(paragraph, low, sentences, figures, [], _depths(text))
+    for number, sentence in enumerate(sentences):
+        builder = _Builder(reading, sentence, number)
+        for figure in sentence.figures:
+            builder.add(figure)
+    return reading
+
+
+def _sentences(text: str, figures: list[Figure]) -> Iterator[Sentence]:
+    starts = [0, *(match.end() for match in _SENTENCE.finditer(text)), len(text)]
+    position = 0
+    for start, end in itertools.pairwise(starts):
+        sentence = Sentence(start, end)
+        while position < len(figures) and figures[position].start < end:
+            sentence.figures.append(figures[position])
+            position += 1
+        yield sentence
+
+
+def _depths(text: str) -> list[tuple[int, int]]:
+    depth, found = 0, []
+    if text.count("(") + text.count(")") > _MOST_BRACKETS:
+        return []  # no prose
+    for match in re.finditer(r"[()]", text):
+        depth = depth + 1 if match[0] == "(" else max(0, depth - 1)
+        found.append((match.start(), depth))
+    return found
+
+
+class _Builder:
+    """Puts the figures of a sentence together into statements."""
+
+    def __init__(self, reading: Reading, sentence: Sentence, number: int) -> None:
+        self._reading, self._sentence, self._number = reading, sentence, number
+        self._low = reading.low
+        self._at = sentence.start
+        self._outer: list[Statement] = []
+        self._now: Statement | None = None
+        self._default = phrases.opening_comparator(self._low[sentence.start : sentence.end][:80])
+
+    def add(self, figure: Figure) -> None:
+        """Take the next figure of the sentence."""
+        gap = self._low[self._at : figure.start]
+        after = self._low[figure.end : figure.end + 120]
+        self._at = figure.end
+        if not figure.unit.kind and figure.whole is None:
+            return
+        self._leave_brackets(figure)
+        claim = self._claim(figure, gap, after)
+        fresh = self._starts(gap, figure, claim)
+        if claim is None:
+            self._level(figure, gap)
+        else:
+            self._attach(claim, gap, fresh)
+        if self._now is not None:
+            self._now.end = figure.end
+
+    def _leave_brackets(self, figure: Figure) -> None:
+        depth = self._reading.depth(figure.start)
+        if self._now is not None and self._now.depth > depth and self._is_aside_level():
+            self._now.depth = depth
+        while self._now is not None and self._now.depth > depth:
+            self._now = self._outer.pop() if self._outer else None
+
+    def _is_aside_level(self) -> bool:
+        """Return whether brackets hold only the level of what the words before them name."""
+        now = self._now
+        if now is None or now.level is None or now.claims or self._outer:
+            return False
+        return self._low[now.level.end : now.level.end + 2].strip().startswith(")")
+
+    # --- what a figure is ---
+
+    def _claim(self, figure: Figure, gap: str, after: str) -> Claim | None:
+        """Return what a figure says of a quantity; None where it is a quantity's level."""
+        bracketed = gap.rstrip(" +-−–").endswith("(")
+        sign = phrases.direction(gap)
+        base = phrases.comparator_after(after) or self._comparator_before(gap) or self._default
+        if figure.unit.points:
+            role = "contribution" if phrases.is_contribution(gap) else "points"
+            return Claim(role, figure, sign, base, bracketed=bracketed)
+        if figure.unit.percent:
+            return self._percent(figure, gap, after, Claim("", figure, sign, base, "", bracketed))
+        if figure.whole is not None:
+            return None
+        if sign and not self._is_level_after_verb(gap):
+            return Claim("difference", figure, sign, base, bracketed=bracketed)
+        if bracketed and (figure.sign or self._wants_difference(figure)):
+            return Claim("difference", figure, sign, base, bracketed=True)
+        if (
+            phrases.is_equal_sign(gap)
+            and self._last_role() == "growth"
+            and self._wants_difference(figure)
+        ):
+            return Claim("difference", figure, sign, base, bracketed=bracketed)
+        return None
+
+    def _comparator_before(self, gap: str) -> str:
+        if self._now is not None:  # what stands right behind the figure before belongs to that
+            gap = gap[phrases.comparison_end(gap) :]
+        cut = max(gap.rfind(";"), gap.rfind("%"), gap.rfind("("))
+        tail = gap[cut + 1 :]
+        found = phrases.comparator_before(tail)
+        return found if found and not re.search(r"\)\s*,|\.\s", tail) else ""
+
+    @staticmethod
+    def _is_level_after_verb(gap: str) -> bool:
+        return bool(re.search(r"(?:lên|từ|xuống|còn|tổng|đạt|tổng số|nâng)\s*\Z", gap[-20:]))
+
+    def _wants_difference(self, figure: Figure) -> bool:
+        level = self._now.level if self._now else None
+        return level is not None and level.unit.same_as(figure.unit) and bool(figure.sign)
+
+    def _last_role(self) -> str:
+        return self._now.claims[-1].role if self._now and self._now.claims else ""
+
+    def _percent(self, figure: Figure, gap: str, after: str, claim: Claim) -> Claim | None:
+        plan = phrases.plan_after(after)
+        sign = claim.sign
+        if phrases.is_contribution(gap):
+            return self._as(claim, "contribution")
+        if sign and not (plan and "vượt" in gap[-30:]):
+            return self._as(claim, "growth")
+        if plan is not None:
+            return Claim("plan", figure, sign, "", plan, claim.bracketed)
+        if phrases.is_share(gap):
+            return self._as(claim, "share")
+        if phrases.is_rate(gap):
+            return self._as(claim, "rate")
+        if phrases.is_ratio(gap):
+            return self._as(claim, "ratio" if self._compares(after, claim.base) else "other")
+        if phrases.is_reached(gap):
+            return self._reached(claim, gap)
+        if claim.bracketed and figure.sign:
+            return self._as(claim, "growth")
+        if self._last_role() == "difference" and (phrases.is_equal_sign(gap) or claim.bracketed):
+            return self._as(claim, "growth")
+        return None
+
+    @staticmethod
+    def _as(claim: Claim, role: str) -> Claim:
+        return Claim(role, claim.figure, claim.sign, claim.base, claim.plan, claim.bracketed)
+
+    @staticmethod
+    def _compares(after: str, base: str) -> bool:
+        return (
+            bool(base)
+            or not re.match(r"\s{0,3}[a-zà-ỹđ]{2}", after)
+            or after.lstrip().startswith("so ")
+        )
+
+    def _reached(self, claim: Claim, gap: str) -> Claim | None:
+        level = self._now.level if self._now else None
+        attached = level is not None and not _HARD.search(gap) and not content(gap)
+        if attached and level is not None and level.whole is not None:
+            return self._as(claim, "rate")
+        if attached and level is not None and level.unit.amount:
+            return Claim("plan", claim.figure, 0, "", "", claim.bracketed)
+        return None
+
+    # --- where it belongs ---
+
+    def _starts(self, gap: str, figure: Figure, claim: Claim | None) -> bool:
+        """Return whether the words before a figure name another quantity."""
+        if self._now is None:
+            return True
+        opened = self._reading.depth(figure.start) > self._now.depth
+        inner = gap.rpartition("(")[2] if opened else gap
+        if claim is None:
+            return True
+        if claim.bracketed:
+            named = names_in(last_stretch(gap).rpartition("(")[0])
+            return claim.role == "growth" and len(named) > 0 and not self._follows_level(gap)
+        hard = list(_HARD.finditer(inner))
+        if hard:
+            inner = inner[hard[-1].end() :]
+            window = phrases.window_of(inner)
+            return bool(names_in(inner)) or bool(window and window != self._now.window)
+        window = phrases.window_of(inner)
+        if window and window != self._now.window and "," in inner:
+            return True
+        _words, comma, last = inner.rpartition(",")
+        if comma and not names_in(last):  # «… chiếm 98% tổng diện tích cây gia vị, tăng 4%»
+            return False
+        return len(names_in(self._behind_level(inner))) > 1
+
+    def _follows_level(self, gap: str) -> bool:
+        now = self._now
+        return now is not None and now.level is not None and not now.claims and "," not in gap
+
+    def _behind_level(self, gap: str) -> str:
+        """Return a gap without the words that belong to the unit of the level before it."""
+        now = self._now
+        if now is None or now.level is None or now.claims:
+            return gap
+        head, comma, rest = gap.partition(",")
+        if comma and not head.startswith(","):
+            return rest
+        return "" if not comma and len(names_in(gap)) <= 4 else gap
+
+    def _level(self, figure: Figure, gap: str) -> None:
+        now = self._now
+        waiting = now is not None and now.level is None and now.claims and not _HARD.search(gap)
+        if (
+            waiting
+            and now is not None
+            and not content(gap)
+            and figure.unit.amount
+            and figure.whole is None
+        ):
+            now.level = figure
+            now.status = now.status or phrases.status_of(gap)
+            return
+        self._open(figure, gap)
+        if self._now is not None:
+            self._now.level = figure
+
+    def _attach(self, claim: Claim, gap: str, fresh: bool) -> None:
+        if fresh or self._now is None:
+            self._open(claim.figure, gap)
+        if self._now is None:
+            return
+        if claim.role == "difference" and claim.bracketed and self._now.claims:
+            self._share_base(claim)
+        self._now.claims.append(claim)
+
+    def _share_base(self, claim: Claim) -> None:
+        """A comparator behind the bracket belongs to the growth before it too."""
+        now = self._now
+        if now is None:
+            return
+        last = now.claims[-1]
+        if last.role == "growth" and not last.base and claim.base:
+            now.claims[-1] = Claim("growth", last.figure, last.sign, claim.base)
+
+    def _open(self, figure: Figure, gap: str) -> None:
+        depth = self._reading.depth(figure.start)
+        start = figure.start - len(gap)
+        words = subject(gap)[-_LONGEST_NAME:]
+        before = self._now
+        inherits = before is not None and before.depth == depth and len(name_key(words).split()) < 1
+        window = phrases.window_of(last_stretch(gap))
+        if not window and before is not None and before.sentence == self._number:
+            window = before.window  # «Tính chung 6 tháng, A …; B …» are both of six months
+        if before is None and self._reading.statements and not name_key(words):
+            before, inherits = self._reading.statements[-1], True
+        if inherits and before is not None:
+            words = f"{before.words} {words}".strip()[:_LONGEST_NAME]
+        if self._now is not None and depth > self._now.depth:
+            self._outer.append(self._now)
+        made = Statement(
+            self._reading.paragraph,
+            start,
+            words,
+            window=window,
+            status=phrases.status_of(gap),
+            depth=depth,
+            sentence=self._number,
+            end=figure.end,
+            at=figure.start,
+            bullet=bool(re.search(r";|\([0-9]{1,2}\)|:", gap)),
+        )
+        self._now = made
+        self._reading.statements.append(made)

@@ -1,0 +1,326 @@
+"""A total against its parts: levels, growth, difference, share of plan, contributions, shares.
+
+Comes in: groups. Goes out: findings. What the printed digits allow is never one; parts of which
+nothing is stated count as at least zero.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+
+from lsreport.audit.amounts import (
+    HUNDRED,
+    Stretch,
+    added,
+    base_of,
+    growth_over,
+    printed,
+    ratio,
+    units_off,
+)
+from lsreport.audit.findings import (
+    Finding,
+    Severity,
+    Tally,
+    by_units,
+    finding,
+    shown,
+    shown_stretch,
+)
+from lsreport.audit.groups import Group, Story
+from lsreport.audit.growths import change_of
+from lsreport.audit.statements import Claim, Statement
+from lsreport.i18n import _
+from lsreport.numbers import EXACT
+
+_ALL_IN = frozenset(("gồm", "bao gồm", "chia ra", "chia theo"))
+
+
+def _sum_text(group: Group) -> str:
+    return " + ".join(p.level.text.strip() for p in group.parts if p.level)
+
+
+def _span(group: Group) -> tuple[int, int]:
+    total = group.total
+    start = total.level.start if total.level else total.at
+    return start, total.end
+
+
+# --- levels ----------------------------------------------------------------------------------
+
+
+def parts_against_total(story: Story, tally: Tally) -> Iterator[Finding]:
+    """Parts that do not add up to a total said to consist of them, or exceed it."""
+    whole = {id(group.total) for group in story.groups if group.whole}
+    for group in story.groups:
+        tally.tested += group.whole
+        if group.whole or id(group.total) in whole or not group.word:
+            continue
+        parts = _addable(group)
+        if parts:
+            tally.tested += 1
+            yield from _sum_finding(group, parts)
+
+
+def _addable(group: Group) -> list[Statement]:
+    """Return the parts of a list whose items all have levels in the total's unit and window."""
+    level = group.total.level
+    if level is None or level.vague or level.whole is not None or not level.unit.amount:
+        return []
+    parts = [p for p in group.parts if p.level is not None and p.level.unit.amount]
+    same = [
+        p for p in parts if p.level and p.level.unit.same_as(level.unit) and p.level.whole is None
+    ]
+    windows = {p.window for p in same} | {group.total.window}
+    vague = any(p.level and (p.level.vague or p.level.fault) for p in same)
+    single = len(windows - {""}) <= 1
+    return same if len(same) > 1 and len(same) == len(parts) and not vague and single else []
+
+
+def _sum_finding(group: Group, parts: list[Statement]) -> Iterator[Finding]:
+    level = group.total.level
+    assert level is not None
+    sums = added(p.level.base_stretch for p in parts if p.level)
+    goal = level.base_stretch
+    more = sums.low > goal.high
+    largest = max(p.level.base_stretch.low for p in parts if p.level)
+    if largest > goal.high or sums.meets(goal):
+        return  # the list is of something else
+    gap = abs(EXACT.divide(sums.middle - goal.middle, goal.middle)) if goal.middle else Decimal(1)
+    severity: Severity | None = None
+    if group.word in _ALL_IN:
+        severity = "likely" if gap <= Decimal("0.5") else "look"
+    elif more and gap <= Decimal("0.5"):  # of people, some may be counted twice
+        severity = "look" if level.unit.kind == "đếm" else "likely"
+    elif gap <= Decimal("0.02"):
+        severity = "look"
+    if severity is None:
+        return
+    total = EXACT.divide(sums.middle, level.unit.factor).normalize()
+    yield finding(
+        "phan-va-tong",
+        severity,
+        group.total.paragraph,
+        (level.start, max(level.end, group.total.end)),
+        _("{parts} = {sum}, tổng ghi {total}").format(
+            parts=" + ".join(p.level.text.strip() for p in parts if p.level),
+            sum=shown(Decimal(f"{total:f}")),
+            total=level.text.strip(),
+        ),
+        _("sửa tổng hoặc một phần; nếu còn phần khác thì viết «trong đó»"),
+    )
+
+
+# --- growth ----------------------------------------------------------------------------------
+
+
+def change_for(statement: Statement, base: str) -> Stretch | None:
+    """Return the change of a statement with a comparator; an unnamed one where it is the only."""
+    changes = [c for c in statement.claims if c.role in ("growth", "ratio")]
+    named = [c for c in changes if c.base == base and base]
+    if len(named) == 1:
+        return change_of(named[0])
+    if len(changes) == 1 and (not changes[0].base or not base):
+        return change_of(changes[0])
+    return None
+
+
+def growth_of_total(story: Story, tally: Tally) -> Iterator[Finding]:
+    """Growth of a sum is ΣV / Σ(V / (1 + g)) - 1."""
+    for group in story.groups:
+        if not group.whole:
+            continue
+        changes = [c for c in group.total.claims if c.role in ("growth", "ratio")]
+        for change in changes:
+            if len(changes) > 1 and not change.base:
+                continue
+            found = _growth_finding(group, change, tally)
+            if found is not None:
+                yield found
+
+
+def _growth_finding(group: Group, change: Claim, tally: Tally) -> Finding | None:
+    stated, level = change_of(change), group.total.level
+    if stated is None or level is None:
+        return None
+    bases: list[Stretch] = []
+    for part in group.parts:
+        moved = change_for(part, change.base)
+        base = base_of(part.level.base_stretch, moved) if part.level and moved else None
+        if base is not None:
+            bases.append(base)
+    unknown = len(group.parts) - len(bases)
+    if not bases or (unknown and len(bases) < 2):
+        return None
+    tally.tested += 1
+    known = added(bases)
+    levels = added(p.level.base_stretch for p in group.parts if p.level)
+    computed = growth_over(levels if not unknown else level.base_stretch, known)
+    if computed is None:
+        return None
+    if unknown:  # what the unknown parts were before is at least zero
+        computed = Stretch(-HUNDRED, computed.high)
+    if stated.meets(computed):
+        return None
+    typed = stated.middle
+    off = units_off(as_typed(change), computed)
+    severity: Severity = by_units(off) if not unknown else ("certain" if off > 2 else "look")
+    if severity == "certain" and _named_otherwise(group, change.base):
+        severity = "likely"
+    return finding(
+        "tang-cua-tong",
+        severity,
+        group.total.paragraph,
+        (level.start, max(change.figure.end, level.end)),
+        _("các phần {parts} suy ra tổng {sign}{g}%, văn bản ghi {typed}%").format(
+            parts=_growths(group, change.base),
+            sign=_("nhiều nhất ") if unknown else "",
+            g=shown_stretch(computed, abs(typed)) if not unknown else shown_stretch(Stretch(computed.high, computed.high), abs(typed)),
+            typed=shown(as_typed(change)),
+        ),
+        _("tốc độ của tổng phải tính lại từ các phần; xem tổng hay phần nào là số cũ"),
+    )  # fmt: skip
+
+
+def _named_otherwise(group: Group, base: str) -> bool:
+    """Return whether a comparator other than the usual one is left unsaid in the parts."""
+    if base in ("", "ck"):
+        return False
+    return any(not c.base for p in group.parts for c in p.claims if c.role in ("growth", "ratio"))
+
+
+def as_typed(change: Claim) -> Decimal:
+    value = change.figure.value
+    if change.role == "ratio":
+        return EXACT.subtract(value, HUNDRED)
+    return -value if (change.sign < 0 or change.figure.sign == "-") else value
+
+
+def _growths(group: Group, base: str) -> str:
+    told = []
+    for part in group.parts:
+        claims = [
+            c
+            for c in part.claims
+            if c.role in ("growth", "ratio") and (not base or c.base in (base, ""))
+        ]
+        if part.level:
+            growths = f" ({shown(as_typed(claims[0]))}%)" if claims else ""
+            told.append(part.level.text.strip() + growths)
+    return " + ".join(told)
+
+
+# --- difference ------------------------------------------------------------------------------
+
+
+def difference_of_total(story: Story, tally: Tally) -> Iterator[Finding]:
+    """The difference of a total is the sum of its parts'."""
+    for group in story.groups:
+        own = group.total.all("difference")
+        if not group.whole or len(own) != 1 or own[0].figure.vague:
+            continue
+        parts = [p.all("difference") for p in group.parts]
+        if any(
+            len(d) != 1 or d[0].figure.vague or (d[0].base not in (own[0].base, "") and own[0].base)
+            for d in parts
+        ):
+            continue
+        level = group.total.level
+        if level is None or not all(d[0].figure.unit.same_as(own[0].figure.unit) for d in parts):
+            continue
+        if not own[0].figure.unit.same_as(level.unit):
+            continue
+        tally.tested += 1
+        found = _difference_finding(group, own[0], [d[0] for d in parts])
+        if found is not None:
+            yield found
+
+
+def _moved(claim: Claim) -> Stretch:
+    stretch = claim.figure.base_stretch
+    down = claim.figure.sign == "-" or (not claim.figure.sign and claim.sign < 0)
+    return Stretch(-stretch.high, -stretch.low) if down else stretch
+
+
+def _difference_finding(group: Group, own: Claim, parts: list[Claim]) -> Finding | None:
+    sums = added(_moved(part) for part in parts)
+    if sums.meets(_moved(own)):
+        return None
+    factor = own.figure.unit.factor
+    computed = Stretch(EXACT.divide(sums.low, factor), EXACT.divide(sums.high, factor))
+    typed = EXACT.divide(_moved(own).middle, factor)
+    off = units_off(Decimal(f"{typed:f}").quantize(own.figure.value), computed)
+    return finding(
+        "chenh-lech-cua-tong",
+        by_units(off),
+        group.total.paragraph,
+        (group.total.level.start if group.total.level else own.figure.start, own.figure.end),
+        _("{parts} = {sum}, tổng ghi {total}").format(
+            parts=" ; ".join(part.figure.text.strip() for part in parts),
+            sum=shown(computed.middle, max(0, -int(own.figure.value.as_tuple().exponent))),
+            total=own.figure.text.strip(),
+        ),
+        _("chênh lệch của tổng phải bằng tổng chênh lệch các phần"),
+    )
+
+
+# --- plan ------------------------------------------------------------------------------------
+
+
+def plan_of_total(story: Story, tally: Tally) -> Iterator[Finding]:
+    """The plan of a total is the sum of its parts' plans, each level / share."""
+    for group in story.groups:
+        own = [c for c in group.total.all("plan") if not c.figure.vague]
+        if not group.whole or len(own) != 1:
+            continue
+        plans = [_plan(p, own[0].plan) for p in group.parts]
+        if any(plan is None for plan in plans):
+            continue
+        tally.tested += 1
+        levels = added(p.level.base_stretch for p in group.parts if p.level)
+        computed = ratio(levels, added(plan for plan in plans if plan))
+        if computed is None or printed(own[0].figure.value).meets(computed):
+            continue
+        off = units_off(own[0].figure.value, computed)
+        yield finding(
+            "ke-hoach-cua-tong",
+            by_units(off),
+            group.total.paragraph,
+            (_span(group)[0], own[0].figure.end),
+            _("kế hoạch suy ra từ các phần: {parts}; tổng đạt {g}%, văn bản ghi {typed}%").format(
+                parts=_plans(group), g=shown_stretch(computed, own[0].figure.value),
+                typed=shown(own[0].figure.value),
+            ),
+            _("hỏi lại % kế hoạch của tổng hoặc của các phần"),
+        )  # fmt: skip
+
+
+def _plan(part: Statement, whose: str) -> Stretch | None:
+    """Return the plan that a part's share implies, where it is the same plan as the total's."""
+    shares = part.all("plan")
+    if len(shares) != 1 or part.level is None or shares[0].figure.vague:
+        return None
+    if shares[0].plan and whose and shares[0].plan.split()[:2] != whose.split()[:2]:
+        return None
+    if len(shares[0].plan.split()) > 3 and shares[0].plan != whose:
+        return None
+    return ratio(part.level.base_stretch, printed(shares[0].figure.value))
+
+
+def _plans(group: Group) -> str:
+    told = []
+    for part in group.parts:
+        share = part.all("plan")[0].figure
+        if part.level and share.value:
+            plan = EXACT.divide(EXACT.multiply(part.level.value, HUNDRED), share.value)
+            told.append(f"{shown(part.level.value)} / {shown(share.value)}% = {shown(plan, 1)}")
+    return "; ".join(told)
+
+
+RULES: tuple[Callable[[Story, Tally], Iterator[Finding]], ...] = (
+    parts_against_total,
+    growth_of_total,
+    difference_of_total,
+    plan_of_total,
+)

@@ -1,0 +1,209 @@
+"""Each rule: the sentence that breaks it, and the same sentence put right."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+
+from lsreport.audit import RULES, audit, audit_text
+from lsreport.audit.findings import Finding
+from lsreport.audit.remarks import with_remarks
+from lsreport.audit.scan import scan
+from lsreport.audit.source import read_document, read_text
+from lsreport.audit.typed import Given, classify, contradicted
+from lsreport.cli import run
+from lsreport.docxfile.package import Package
+from lsreport.errors import PackageError, UsageError
+
+DOTTED = "Thu 12.345,6 tỷ đồng, chi 23.456,7 tỷ đồng, dự phòng 34.567,8 tỷ đồng.\n"
+LONG = "Trong tháng đã tổ chức nhiều lớp tập huấn cho cán bộ các xã về an toàn thực phẩm tại huyện."
+SUMS = "trong đó: khu vực A 400 tỷ đồng, đạt 40% kế hoạch, tăng 25%; khu vực B 600 tỷ đồng, đạt 30%, tăng 20%."
+
+# rule, what breaks it, what does not
+EXAMPLES = [
+    ("tang-chenh-lech", "Diện tích lạc đạt 1.100 ha, tăng 12,5% (+100,0 ha).", "Diện tích lạc đạt 1.100 ha, tăng 10,0% (+100,0 ha)."),
+    ("ty-so-thanh-toc-do", "Vốn đạt 500 tỷ đồng, tăng 300 tỷ đồng, tương đương 250,0%.", "Vốn đạt 500 tỷ đồng, tăng 300 tỷ đồng, tương đương 150,0%."),
+    ("don-vi-doi", "Số lợn xuất chuồng 110.000 nghìn con, tăng 10,00% (+10.000 con).", "Số lợn xuất chuồng 110.000 con, tăng 10,00% (+10.000 con)."),
+    ("diem-phan-tram", "Tỷ lệ hộ dùng nước sạch đạt 98,5%, tăng 0,5% so với cùng kỳ.", "Tỷ lệ hộ dùng nước sạch đạt 98,5%, tăng 0,5 điểm phần trăm so với cùng kỳ."),
+    ("nguoc-dau", "Sản lượng đạt 90 tấn, tăng 10% (-10 tấn).", "Sản lượng đạt 90 tấn, giảm 10% (-10 tấn)."),
+    ("dau-tru-thua", "Sản lượng điện giảm -9,5% so với cùng kỳ.", "Sản lượng điện giảm 9,5% so với cùng kỳ."),
+    ("phan-va-tong", "Vốn 234 tỷ đồng, gồm: cân đối 150 tỷ đồng; đất 80 tỷ đồng.", "Vốn 234 tỷ đồng, gồm: cân đối 150 tỷ đồng; đất 84 tỷ đồng."),
+    ("tang-cua-tong", f"Tổng vốn đạt 1.000 tỷ đồng, tăng 26,0% so với cùng kỳ, {SUMS}", f"Tổng vốn đạt 1.000 tỷ đồng, tăng 22,0% so với cùng kỳ, {SUMS}"),
+    ("ke-hoach-cua-tong", f"Tổng vốn đạt 1.000 tỷ đồng, đạt 38,0% kế hoạch, {SUMS}", f"Tổng vốn đạt 1.000 tỷ đồng, đạt 33,3% kế hoạch, {SUMS}"),
+    ("chenh-lech-cua-tong", "Tổng sản lượng 3.000,5 tấn, tăng 10% (+280 tấn).\nSản lượng lúa 2.000,3 tấn, tăng 11% (+200 tấn).\nSản lượng ngô 1.000,2 tấn, tăng 8% (+73 tấn).", "Tổng sản lượng 3.000,5 tấn, tăng 10% (+273 tấn).\nSản lượng lúa 2.000,3 tấn, tăng 11% (+200 tấn).\nSản lượng ngô 1.000,2 tấn, tăng 8% (+73 tấn)."),
+    ("tang-ngoai-phan", "Chỉ số sản xuất tăng 9,9% so với cùng kỳ, trong đó: ngành than tăng 2%; ngành điện tăng 3,1%; ngành nước tăng 4%.", "Chỉ số sản xuất tăng 2,9% so với cùng kỳ, trong đó: ngành than tăng 2%; ngành điện tăng 3,1%; ngành nước tăng 4%."),
+    ("dong-gop", "GRDP tăng 5,20%, trong đó: nông nghiệp tăng 4%, đóng góp 1,00 điểm phần trăm; dịch vụ tăng 6%, đóng góp 3,20 điểm phần trăm.", "GRDP tăng 4,20%, trong đó: nông nghiệp tăng 4%, đóng góp 1,00 điểm phần trăm; dịch vụ tăng 6%, đóng góp 3,20 điểm phần trăm."),
+    ("co-cau", "Cơ cấu kinh tế: nông nghiệp chiếm 21,1%, công nghiệp 25,2%, dịch vụ 51,4%.", "Cơ cấu kinh tế: nông nghiệp chiếm 21,1%, công nghiệp 25,2%, dịch vụ 53,7%."),
+    ("nguoc-danh-sach", "Chỉ số tiêu thụ giảm 14,4% so với cùng kỳ, do nhu cầu tăng ở một số ngành như: Dệt (+16,7%); Đồ uống (+21,5%); In ấn (+4,5%).", "Chỉ số tiêu thụ tăng 14,4% so với cùng kỳ, do nhu cầu tăng ở một số ngành như: Dệt (+16,7%); Đồ uống (+21,5%); In ấn (+4,5%)."),
+    ("dem-danh-sach", "Có 03/03 sản phẩm chủ yếu tăng, cụ thể: (1) Than 5 tấn, tăng 2%; (2) Đá 6 tấn, giảm 3%; (3) Gạch 7 tấn, tăng 1%.", "Có 02/03 sản phẩm chủ yếu tăng, cụ thể: (1) Than 5 tấn, tăng 2%; (2) Đá 6 tấn, giảm 3%; (3) Gạch 7 tấn, tăng 1%."),
+    ("dem-khong-du", "Trong 11 nhóm hàng, có 9 nhóm tăng, 3 nhóm giảm.", "Trong 11 nhóm hàng, có 9 nhóm tăng, 2 nhóm giảm."),
+    ("cap-ty-le", "Đã giải quyết 60/62 đơn, đạt tỷ lệ 92,8%.", "Đã giải quyết 60/62 đơn, đạt tỷ lệ 96,8%."),
+    ("dat-ke-hoach", "Tổng mức đầu tư 500,0 tỷ đồng, đã thực hiện 250,0 tỷ đồng, đạt 57,0% kế hoạch.", "Tổng mức đầu tư 500,0 tỷ đồng, đã thực hiện 250,0 tỷ đồng, đạt 50,0% kế hoạch."),
+    ("hai-gia-tri", "Tổng diện tích cây hằng năm vụ Xuân đạt 45.389 ha, giảm 0,38% (-173,1 ha).\nTổng diện tích cây hằng năm vụ Xuân đạt 45.388,8 ha, giảm 0,38% (-174,1 ha).", "Tổng diện tích cây hằng năm vụ Xuân đạt 45.389 ha, giảm 0,38% (-173,1 ha).\nTổng diện tích cây hằng năm vụ Xuân đạt 45.388,8 ha, giảm 0,38% (-173,10 ha)."),
+    ("thang-va-luy-ke", "Thu ngân sách trong tháng đạt 984,5 tỷ đồng, lũy kế 5 tháng đạt 396,5 tỷ đồng.", "Thu ngân sách trong tháng đạt 98,4 tỷ đồng, lũy kế 5 tháng đạt 396,5 tỷ đồng."),
+    ("don-vi-sai", "Trong vụ, sản lượng thạch đen sơ bộ đạt 4.909,2 ha.", "Trong vụ, sản lượng thạch đen sơ bộ đạt 4.909,2 tấn."),
+    ("so-viet-sai", "Muối công nghiệp 775 tấn, tăng 9,15,0%.", "Muối công nghiệp 775 tấn, tăng 9,15%."),
+    ("so-thieu-cham", DOTTED + "Trung bình đạt 8700,9 tỷ đồng.", DOTTED + "Trung bình đạt 8.700,9 tỷ đồng."),
+    ("chu-thich-dinh", "Vốn đăng ký giảm 54%38; lũy kế 70 dự án.", "Vốn đăng ký giảm 54%; lũy kế 70 dự án."),
+    ("ngoac", "Đồ uống giảm 8,8% do cơ sở cá thể) giảm sản xuất.", "Đồ uống giảm 8,8% do (cơ sở cá thể) giảm sản xuất."),
+    ("chu-thich-le", "Thu đạt 5 tỷ đồng<sup>1</sup>, chi 4 tỷ đồng<sup>44</sup>.\n<sup>1</sup> Nguồn: Sở Tài chính.", "Thu đạt 5 tỷ đồng<sup>1</sup>, chi 4 tỷ đồng.\n<sup>1</sup> Nguồn: Sở Tài chính."),
+    ("ky-khong-co", "Lũy kế quý 6 phát hiện 132 vụ.", "Lũy kế quý 3 phát hiện 132 vụ."),
+    ("lap-goc-so", "Giá vàng so với tháng trước tăng 0,9% so với tháng trước.", "Giá vàng so với tháng trước tăng 0,9%, so với cùng kỳ tăng 4%."),
+    ("lap-bang", "Lúa 500 ha, đạt 98% kế hoạch, bằng 99%; ngô 300 ha, bằng 97%, bằng 101%.", "Lúa 500 ha, đạt 98% kế hoạch, bằng 99%; ngô 300 ha, đạt 97%, bằng 101%."),
+    ("binh-quan-thang", "Chỉ số giá tiêu dùng bình quân (CPI) tháng 5 tăng 3,95%.", "Chỉ số giá tiêu dùng bình quân 5 tháng tăng 3,95%."),
+    ("lap-doan", f"{LONG}\nKhác.\n{LONG}", f"{LONG}\nKhác.\n{LONG.replace('huyện', 'xã')}"),
+    ("de-muc", "1. Nông nghiệp\n2. Công nghiệp\n4. Dịch vụ", "1. Nông nghiệp\n2. Công nghiệp\n3. Dịch vụ"),
+    ("danh-gia", "| Chỉ tiêu | Kế hoạch | Ước thực hiện | Đánh giá |\n| Số trường | 15 | 12 | Vượt |", "| Chỉ tiêu | Kế hoạch | Ước thực hiện | Đánh giá |\n| Số trường | 15 | 16 | Vượt |"),
+]  # fmt: skip
+
+
+def rules_of(findings: list[Finding]) -> set[str]:
+    """Return the rules that found something, but those that are only worth a look."""
+    return {finding.rule for finding in findings if finding.severity != "look"}
+
+
+@pytest.mark.parametrize(("rule", "wrong", "right"), EXAMPLES, ids=[e[0] for e in EXAMPLES])
+def test_a_rule_finds_its_fault_and_nothing_in_the_sentence_put_right(
+    rule: str, wrong: str, right: str
+) -> None:
+    """The fault is found, switching the rule off silences it, the right sentence is quiet."""
+    assert rule in rules_of(audit_text(wrong).findings)
+    assert rule not in rules_of(audit_text(wrong, off=[rule]).findings)
+    assert rules_of(audit_text(right).findings) == set()
+
+
+def test_every_rule_has_an_example_and_a_place_in_the_docs(root: Path) -> None:
+    """No rule without a test, none that the page does not describe."""
+    page = (root / "docs" / "audit.md").read_text(encoding="utf-8")
+    assert {rule for rule, _wrong, _right in EXAMPLES} == set(RULES) - {"so-trai-du-lieu"}
+    assert [rule for rule in RULES if f"`{rule}`" not in page] == []
+
+
+def test_rounding_is_understood() -> None:
+    """What the digits allow is nothing; one unit of the last place is at most worth a look."""
+    allowed = "Thực hiện 341,4 tỷ đồng, tăng 62,89% (+131,8 tỷ đồng)."
+    assert audit_text(allowed).findings == []
+    one_off = audit_text("Đã giải quyết 08/11 đơn, đạt tỷ lệ 72,72%.").findings
+    assert [(f.rule, f.severity) for f in one_off] == [("cap-ty-le", "look")]
+
+
+def test_parts_of_which_nothing_is_stated_contradict_only_below_zero() -> None:
+    """A third part without growth can have been anything but less than nothing."""
+    parts = "trong đó: A 400 tỷ đồng, tăng 25%; B 590 tỷ đồng, tăng 20%; C 10 tỷ đồng."
+    open_end = f"Tổng thu đạt 1.000 tỷ đồng, tăng 19,0% so với cùng kỳ, {parts}"
+    impossible = f"Tổng thu đạt 1.000 tỷ đồng, tăng 30,0% so với cùng kỳ, {parts}"
+    assert "tang-cua-tong" not in rules_of(audit_text(open_end).findings)
+    assert "tang-cua-tong" in rules_of(audit_text(impossible).findings)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "theo Nghị định số 111/2022/NĐ-CP ngày 30/12/2022, khoản 1 Điều 23",
+        "Kế hoạch 44/KH-BCĐ; Quốc lộ 4B (đoạn Km3+700 - Km18), mốc 1088/2-1089",
+        "giai đoạn 2021 - 2025, tháng 6/2024, quý II, năm học 2024-2025",
+    ],
+)
+def test_laws_dates_and_roads_are_no_figures(text: str) -> None:
+    """Nothing in them is read as a figure."""
+    assert scan(text) == []
+
+
+def test_units_signs_ranges_and_pairs_are_read() -> None:
+    """Each part of a figure has its place."""
+    (money,) = scan("gần 2.000 tỷ đồng")
+    assert (money.vague, money.unit.kind, str(money.unit.scale)) == (True, "tiền", "1000000000")
+    low, high = scan("lãi suất 4,5 – 5,3%/năm")
+    assert low.vague
+    assert high.vague
+    (pair,) = scan("817/1.670 buổi")
+    assert (str(pair.value), str(pair.whole)) == ("817", "1670")
+    (signed,) = scan("(- 0,3 tạ/ha)")
+    assert (signed.sign, signed.unit.kind) == ("-", "năng suất")
+
+
+def test_the_json_shape_is_stable(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Findings, figures, tested; a finding has rule, severity, where, quote, computed, suggestion."""
+    file = tmp_path / "a.txt"
+    file.write_text("Mở đầu.\nSản lượng điện giảm -9,5% so với cùng kỳ.\n", encoding="utf-8")
+    assert run(["audit", str(file), "--json"]) == 1
+    told = json.loads(capsys.readouterr().out)
+    assert set(told) == {"findings", "figures", "tested"}
+    (found,) = told["findings"]
+    assert set(found) == {"rule", "severity", "where", "quote", "computed", "suggestion"}
+    assert found["severity"] == "certain"
+    where = found["where"]
+    line = file.read_text(encoding="utf-8").split("\n")[where["paragraph"] - 1]
+    assert line[where["start"] : where["end"]] == found["quote"] == "giảm -9,5%"
+    assert run(["audit", str(file), "--off", "dau-tru-thua"]) == 0
+    assert run(["audit", str(file), "--off", "khong-co"]) == 2
+
+
+def test_the_same_text_gives_the_same_findings() -> None:
+    """Two runs say the same, byte for byte."""
+    text = "\n".join(wrong for _rule, wrong, _right in EXAMPLES)
+    assert audit_text(text).as_json() == audit_text(text).as_json()
+
+
+def test_findings_become_comments_of_a_copy(make_docx: Callable[..., bytes]) -> None:
+    """A comment stands on the paragraph; the words stay."""
+    raw = make_docx("# Kinh tế", "Ổn định.", "Sản lượng điện giảm -9,5% so với cùng kỳ.")
+    document = read_document(raw, "a.docx")
+    found = audit(raw, "a.docx").findings
+    assert [f.paragraph for f in found] == [3]
+    made = with_remarks(raw, "a.docx", document, found)
+    package = Package(made, "b.docx")
+    assert "dau-tru-thua" in package.read("word/comments.xml").decode()
+    assert package.read(package.document).count(b"commentRangeStart") == 1
+    assert [p.text for p in read_document(made, "b.docx").paragraphs] == [
+        p.text for p in document.paragraphs
+    ]
+
+
+def test_typed_numbers_are_matched_with_the_data() -> None:
+    """Equal, rounded, contradicted, or unknown."""
+    given = [Given("Tổng đàn lợn", "con", "185.801"), Given("Sản lượng chè búp", "tấn", "1.234,56")]
+    text = "Tổng đàn lợn có 185.810 con. Sản lượng chè búp đạt 1.234,6 tấn. Đã có 185.801 con. Cây na đạt 5 ha."
+    document = read_text(text)
+    standings = [typed.standing for typed in classify(document, given)]
+    assert standings == ["contradicted", "rounded", "equal", "unknown"]
+    assert [f.rule for f in contradicted(document, given)] == ["so-trai-du-lieu"]
+
+
+@pytest.mark.parametrize("raw", [b"", b"PK\x03\x04 broken", b"\x00\x01" * 900])
+def test_what_is_no_word_file_is_told(raw: bytes) -> None:
+    """A clear error, never a traceback."""
+    with pytest.raises(PackageError):
+        audit(raw, "a.docx")
+
+
+def test_an_unknown_type_is_told() -> None:
+    """Only .docx, .txt and .md are read."""
+    with pytest.raises(UsageError):
+        audit(b"x", "a.xlsx")
+
+
+def test_a_docx_with_a_doctype_is_refused(make_docx: Callable[..., bytes]) -> None:
+    """Entity bombs need a DOCTYPE: Word writes none."""
+    package = Package(make_docx("a"), "a.docx")
+    package.write("word/document.xml", b'<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>')
+    with pytest.raises(PackageError):
+        audit(package.to_bytes(), "a.docx")
+
+
+def test_notes_of_word_are_tied_to_their_sentence(root: Path) -> None:
+    """The published faults of the May report are found in our own words and notes."""
+    raw = (root / "examples" / "thang-5-2024" / "bao-cao.docx").read_bytes()
+    found = audit(raw, "bao-cao.docx").findings
+    certain = {f.rule for f in found if f.severity == "certain"}
+    assert certain == {
+        "ke-hoach-cua-tong", "tang-cua-tong", "dem-danh-sach", "diem-phan-tram", "ty-so-thanh-toc-do",
+    }  # fmt: skip
+    buffer = BytesIO(with_remarks(raw, "a.docx", read_document(raw, "a.docx"), found))
+    assert Package(buffer.getvalue(), "b.docx").read("word/comments.xml").count(
+        b"<w:comment "
+    ) == len(found)
