@@ -7,6 +7,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from desk import FILES, Desk
 from hypothesis import settings
 
 # The same examples on every run and every machine, whatever the clock says.
@@ -39,3 +40,12 @@ def make_docx() -> Callable[..., bytes]:
         return stream.getvalue()
 
     return make
+
+
+@pytest.fixture
+def desk(tmp_path: Path, make_docx: Callable[..., bytes]) -> Desk:
+    """Return a small workspace of several periods in which everything is right."""
+    made = Desk(tmp_path, make_docx)
+    for name, text in FILES.items():
+        made.write(name, text)
+    return made

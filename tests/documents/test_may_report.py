@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import base64
 import re
 import subprocess
 import sys
 from collections import Counter
 from decimal import Decimal
-from hashlib import blake2b, sha256
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
-from reading import Reading, numbers, read, without_names
+from reading import Reading, numbers, overlap, published, read, without_names
 
 from lsreport.data.workspace import find_workspace
 from lsreport.docxfile.verify import verify
@@ -20,8 +19,6 @@ from lsreport.inspection import read_figures
 from lsreport.numbers import parse_quantity
 from lsreport.periods import parse_period
 from lsreport.report.stages import open_report
-
-HERE = Path(__file__).parent
 
 
 @pytest.fixture(scope="module")
@@ -36,25 +33,15 @@ def reading(report: bytes) -> Reading:
     return read(report)
 
 
-def published() -> dict[str, list[str]]:
-    """Return the figures of the published report by section and note, as values."""
-    found = {}
-    for line in (HERE / "figures-2024-05.txt").read_text(encoding="utf-8").splitlines():
-        if not line.startswith("#"):
-            section, figures = line.split(": ")
-            found[section] = [numbers(figure)[0] for figure in figures.split(" | ")]
-    return found
-
-
 def test_every_published_figure_stands_in_its_section_or_note(reading: Reading) -> None:
     """All 372 statistical figures of the published report are printed where it prints them."""
     missing = {}
-    for section, figures in published().items():
+    for section, figures in published("2024-05").items():
         printed = Counter(numbers(" ".join(reading.texts[section])))
         if lost := Counter(figures) - printed:
             missing[section] = dict(lost)
     assert missing == {}
-    assert sum(map(len, published().values())) == 372
+    assert sum(map(len, published("2024-05").values())) == 372
 
 
 def test_no_statistical_figure_stands_outside_a_link(reading: Reading) -> None:
@@ -117,30 +104,11 @@ def test_the_headings_are_those_of_the_published_report(reading: Reading) -> Non
 
 
 def test_the_prose_is_ours(reading: Reading) -> None:
-    """Less than 5 % of the words stand in runs of 20 that the published report has; none of 40.
-
-    The published text is not kept here: `runs-2024-05.txt` holds fingerprints of its runs of
-    20 words.
-    """
-    packed = base64.b85decode((HERE / "runs-2024-05.txt").read_text().replace("\n", ""))
-    known = {packed[i : i + 5] for i in range(0, len(packed), 5)}
-    total, shared, longest = 0, 0, 0
-    for texts in reading.unlinked.values():
-        for text in texts:
-            words = [word.lower() for word in re.findall(r"[^\W\d_]+", text)]
-            hits = [
-                blake2b(" ".join(words[i : i + 20]).encode(), digest_size=5).digest() in known
-                for i in range(max(0, len(words) - 19))
-            ]
-            covered = {i + k for i, hit in enumerate(hits) if hit for k in range(20)}
-            run = 0
-            for i in range(len(words)):
-                run = run + 1 if i in covered else 0
-                longest = max(longest, run)
-            total, shared = total + len(words), shared + len(covered)
-    assert total > 6000
-    assert shared / total < 0.05
-    assert longest <= 40
+    """Less than 5 % of the words stand in runs of 20 that the published report has; none of 40."""
+    found = overlap(reading, "2024-05")
+    assert found.total > 6000
+    assert found.shared / found.total < 0.05
+    assert found.longest <= 40
 
 
 def test_no_leftover_id_or_tag_fault(report: bytes) -> None:
