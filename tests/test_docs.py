@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import json
 import re
+import shutil
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -12,8 +13,9 @@ from typing import Any
 import click
 import pytest
 
+from lsreport.audit import RULES, audit_text
 from lsreport.check import check_period
-from lsreport.cli import application
+from lsreport.cli import application, run
 from lsreport.data import shapes
 from lsreport.data.workspace import find_workspace
 from lsreport.docxfile.listing import list_text
@@ -30,8 +32,13 @@ from lsreport.terms import Aggregation, Measure, PlanKind, Status, Window
 from lsreport.wording.dates import PeriodNames
 from lsreport.wording.figures import WORDINGS
 
-# Hyphenated words of the source that are no codes of faults.
-NO_CODES = {*shapes.FILES, "utf-8", "utf-8-sig", "utf-16-le", "ms-word"}
+# Hyphenated words of the source that are no codes of faults: files, encodings, how a number is
+# miswritten; the rules of the audit have a page of their own.
+NO_CODES = {
+    *(*shapes.FILES, *RULES),
+    *("utf-8", "utf-8-sig", "utf-16", "utf-16-le", "ms-word", "so-van-ban"),
+    *("qua-dai", "thieu-cham", "cham-thap-phan"),
+}
 _HYPHENATED = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")
 _FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
@@ -108,6 +115,12 @@ def test_every_code_has_its_meaning(root: Path) -> None:
     page = text(root, "docs/loi.md")
     for name in re.findall(r"^### (`[^`]+`)$", page, re.MULTILINE):
         assert section(page, f"### {name}").strip(), name
+
+
+def test_every_rule_of_the_audit_is_described(root: Path) -> None:
+    """docs/audit.md names each rule that --off takes."""
+    page = text(root, "docs/audit.md")
+    assert [rule for rule in sorted(RULES) if f"`{rule}`" not in page] == []
 
 
 def test_every_wording_has_a_row_and_says_what_it_is_for(root: Path) -> None:
@@ -220,7 +233,9 @@ def test_the_period_is_called_what_the_table_says(root: Path) -> None:
     told = {code(row[0])[3:]: row[1] for row in table if code(row[0]).startswith("ky.")}
     names = PeriodNames(parse_period("2024-05"))
     known = [name for name in vars(PeriodNames) if not name.startswith("_")]
-    assert told == {name: getattr(names, name) for name in known}
+    asked = {True: "đúng", False: "sai"}
+    values = {name: getattr(names, name) for name in known}
+    assert told == {name: asked.get(value, value) for name, value in values.items()}
 
 
 def test_numbers_are_read_and_refused_as_the_tables_say(root: Path) -> None:
@@ -256,11 +271,19 @@ def test_the_readme_tells_no_tales(
     assert finding in told
 
 
+def shown_json(root: Path, command: str) -> Any:
+    """Return the JSON that docs/json.md shows for a command."""
+    page = text(root, "docs/json.md")
+    (heading,) = re.findall(rf"^## `lsreport {re.escape(command)}.*$", page, re.MULTILINE)
+    ((_kind, block),) = _FENCE.findall(section(page, heading))
+    return json.loads(block)
+
+
 def test_the_json_shown_is_the_json_given(root: Path, report: Report, drafted: Rendering) -> None:
     """The first figure and the first finding of docs/json.md, key by key."""
-    figures, findings, explained, _variables = (
-        json.loads(block) for kind, block in _FENCE.findall(text(root, "docs/json.md")) if kind
-    )
+    figures = shown_json(root, "figures FILE")
+    findings = shown_json(root, "check PERIOD")
+    explained = shown_json(root, "explain KEY")
     given = read_figures(drafted.document, figures["document"]).as_json()
     assert figures == {**given, "figures": given["figures"][:1]}
     workspace = report.workspace
@@ -274,6 +297,47 @@ def test_the_json_shown_is_the_json_given(root: Path, report: Report, drafted: R
     (shown,) = findings["findings"]
     assert {**shown, "message": ""} == {**first, "message": ""}
     assert first["message"].startswith(shown["message"].removesuffix("(…)"))
+
+
+def test_the_json_of_an_audit_is_the_json_given(root: Path) -> None:
+    """The sentence and its finding in docs/json.md."""
+    (sentence,) = re.findall("For a text of one line, “(.+)”:", text(root, "docs/json.md"))
+    assert shown_json(root, "audit FILE") == audit_text(sentence).as_json()
+
+
+def test_the_json_of_a_revised_document_is_the_json_given(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """From revision to register, docs/json.md shows the first entry of what commands print."""
+    for folder in ("data", "templates"):
+        shutil.copytree(root / folder, tmp_path / folder)
+    monkeypatch.chdir(tmp_path)
+    document, issued = "out/ubnd-bao-cao-2024-05.docx", "van-ban/215-BC-UBND.docx"
+
+    def said(*words: str) -> Any:
+        capsys.readouterr()
+        run(list(words))
+        printed = capsys.readouterr()
+        assert printed.err == ""
+        return json.loads(printed.out) if "--json" in words else printed.out
+
+    said("render", "2024-05", "--no-pages")
+    revised = "ngan_sach.thu.luy_ke.muc=4000"
+    about = ("--reason", "Kho bạc đối chiếu lại", "--status", "so_bo", "--date", "20/6/2024")
+    number = ("--number", "215", "--date", "4/6/2024", "--despite", "như đã công bố")
+    said("publish", document, *number, "--out", issued)
+    said("revise", "2024-05", revised, *about)
+
+    history = said("history", "2024-05", "--json")
+    history["revisions"][0]["moved"] = history["revisions"][0]["moved"][:1]
+    assert shown_json(root, "history PERIOD") == history
+    refreshed = said("refresh", document, "--dry-run", "--json")
+    updated = [figure for figure in refreshed["figures"] if figure["outcome"] == "updated"]
+    assert shown_json(root, "refresh FILE") == {**refreshed, "figures": updated}
+    assert shown_json(root, "impact") == said("impact", "--json")
+    listed = said("register", "list", "--json")
+    listed["documents"][0]["bam"] = "…"
+    assert shown_json(root, "register list") == listed
 
 
 # --- pages ----------------------------------------------------------------------------------
@@ -317,7 +381,7 @@ def test_every_file_of_the_project_that_is_named_is_there(root: Path) -> None:
         (page.name, name)
         for page in pages(root)
         for name in named.findall(page.read_text(encoding="utf-8"))
-        if name.split("/")[0] not in ("out", "templates")
+        if name.split("/")[0] not in ("out", "templates", "so-van-ban")  # made by commands
         and not any((base / name).exists() for base in (root, root / "lsreport", page.parent))
     ]
     assert lost == []

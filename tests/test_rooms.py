@@ -24,13 +24,22 @@ MAY_IMPORT: dict[str, set[str]] = {
     "wording": _WORDS | {"data", "measures"},
     "docxfile": {"errors", "i18n"},
     "template": {"errors", "i18n", "docxfile"},
-    "report": _WORDS | {"data", "measures", "wording", "docxfile", "template"},
+    "report": _WORDS | {"spans", "data", "measures", "wording", "docxfile", "template"},
     "files": {"errors", "i18n", "docxfile"},
     "office": {"errors", "i18n"},
     "inspection": {"errors", "i18n", "docxfile"},
+    "redline": {"errors", "i18n", "docxfile", "inspection"},
     "check": _WORDS | {"spans", "data", "measures", "wording", "docxfile", "template", "report"},
+    "audit": {"errors", "i18n", "numbers", "terms", "periods", "docxfile"},
     "across": _WORDS | {"spans", "data"},
     "explain": _WORDS | {"data", "measures", "wording"},
+    "revisions": _WORDS | {"spans", "data", "measures", "wording", "files"},
+    "start": _WORDS | {"spans", "data", "files"},
+    "refresh": _WORDS | {"spans", "data", "measures", "wording", "docxfile", "report"},
+    "impact": _WORDS | {"data", "measures", "wording", "docxfile", "report", "refresh", "publish"},
+    "roll": _WORDS | {"data", "measures", "wording", "docxfile", "report", "refresh"},
+    "publish": _WORDS
+    | {"data", "measures", "wording", "docxfile", "files", "report", "check", "refresh"},
     "templatecheck": _WORDS | {"data", "docxfile", "template", "report", "check"},
 }
 

@@ -33,11 +33,22 @@ class _Commands(SpokenGroup):
     _places = {  # noqa: RUF012
         "render": "lsreport.cli.render",
         "check": "lsreport.cli.check",
+        "audit": "lsreport.cli.audit",
         "reports": "lsreport.cli.reports",
         "figures": "lsreport.cli.figures",
+        "redline": "lsreport.cli.redline",
         "template": "lsreport.cli.template",
         "schema": "lsreport.cli.schema",
         "explain": "lsreport.cli.explain",
+        "revise": "lsreport.cli.revise",
+        "history": "lsreport.cli.history",
+        "refresh": "lsreport.cli.refresh",
+        "roll": "lsreport.cli.roll",
+        "impact": "lsreport.cli.impact",
+        "publish": "lsreport.cli.publish",
+        "register": "lsreport.cli.register",
+        "new": "lsreport.cli.new",
+        "init": "lsreport.cli.init",
     }
 
     def list_commands(self, ctx: click.Context) -> list[str]:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import click
 
 from lsreport.cli.options import (
+    as_of_option,
     dataset_option,
     json_option,
     links_option,
     period_argument,
     report_option,
+    workspace_at,
 )
 from lsreport.cli.speech import (
     SpokenCommand,
@@ -36,6 +39,7 @@ from lsreport.periods import Period
 @report_option
 @dataset_option
 @click.option("--across", is_flag=True, help="Chỉ ra chỗ hai bộ số liệu ghi khác nhau.")
+@as_of_option
 @json_option
 @links_option
 @click.pass_obj
@@ -45,15 +49,15 @@ def check(
     report: str | None,
     dataset: str | None,
     across: bool,
+    as_of: date | None,
     as_json: bool,
     allow_links: bool,
 ) -> int:
     """Print the findings of a period."""
     from lsreport.across import check_across
     from lsreport.check import check_dataset, check_period
-    from lsreport.data.workspace import find_workspace
 
-    place = find_workspace(workspace or Path.cwd())
+    place = workspace_at(workspace, as_of)
     if across:
         findings = check_across(place, period)
     elif dataset is not None:

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import click
 
-from lsreport.cli.options import dataset_option, json_option, period_argument
+from lsreport.cli.options import (
+    as_of_option,
+    dataset_option,
+    dataset_or_default,
+    json_option,
+    period_argument,
+    workspace_at,
+)
 from lsreport.cli.speech import FINE, SpokenCommand, tell_json
 from lsreport.i18n import _
 from lsreport.periods import Period
@@ -22,19 +30,23 @@ from lsreport.periods import Period
 @click.argument("key", metavar="SỐ_LIỆU")
 @period_argument
 @dataset_option
+@as_of_option
 @json_option
 @click.pass_obj
 def explain(
-    workspace: Path | None, key: str, period: Period, dataset: str | None, as_json: bool
+    workspace: Path | None,
+    key: str,
+    period: Period,
+    dataset: str | None,
+    as_of: date | None,
+    as_json: bool,
 ) -> int:
     """Print each figure that a key names with its formula and lines."""
     from lsreport import explain as room
-    from lsreport.data.workspace import find_workspace
     from lsreport.measures import Measures
 
-    place = find_workspace(workspace or Path.cwd())
-    settings = place.settings
-    name = dataset or settings.reports[settings.default_report].dataset
+    place = workspace_at(workspace, as_of)
+    name = dataset_or_default(place, dataset)
     data, _notes = place.dataset(name, period)
     measures = Measures(data, place.catalogue, lambda: place.earlier(name, period))
     found = [room.as_json(value, measures) for value in room.explain(measures, key)]

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from lsreport.errors import UsageError
 from lsreport.i18n import _
 from lsreport.periods import Period, PeriodTextError, parse_period
+
+if TYPE_CHECKING:
+    from lsreport.data.workspace import Workspace
 
 
 class PeriodArgument(click.ParamType[Period]):
@@ -50,10 +54,48 @@ def dataset_option(function: Callable[..., Any]) -> Callable[..., Any]:
     return click.option("--data", "dataset", default=None, metavar="BỘ", help=text)(function)
 
 
+def dataset_or_default(workspace: Workspace, name: str | None) -> str:
+    """Return the data set that --data names, else the default report's."""
+    settings = workspace.settings
+    return name or settings.reports[settings.default_report].dataset
+
+
 def links_option(function: Callable[..., Any]) -> Callable[..., Any]:
     """Add --allow-links."""
     text = "Nhận cả mẫu tự nạp nội dung từ bên ngoài (mẫu từ xa, ảnh liên kết)."
     return click.option("--allow-links", is_flag=True, help=text)(function)
+
+
+class DayOption(click.ParamType[date]):
+    """A day as offices write it (20/6/2024), or ISO (2024-06-20)."""
+
+    name = "day"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """Return the day; a text that is none is a usage error."""
+        from lsreport.data.fields import parse_day
+
+        try:
+            return value if isinstance(value, date) else parse_day(str(value))
+        except ValueError as error:
+            self.fail(str(error), param, ctx)
+
+
+def as_of_option(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Add --as-of."""
+    text = "Theo những gì đã biết đến hết ngày này: 20/6/2024."
+    return click.option("--as-of", type=DayOption(), default=None, metavar="NGÀY", help=text)(
+        function
+    )
+
+
+def workspace_at(folder: Path | None, as_of: date | None = None) -> Workspace:
+    """Return the workspace, as it was known on a day."""
+    from dataclasses import replace
+
+    from lsreport.data.workspace import find_workspace
+
+    return replace(find_workspace(folder or Path.cwd()), as_of=as_of)
 
 
 def json_option(function: Callable[..., Any]) -> Callable[..., Any]:

@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from lsreport.cli.options import links_option, period_argument, report_option
+from lsreport.cli.options import (
+    as_of_option,
+    links_option,
+    period_argument,
+    read,
+    report_option,
+    workspace_at,
+)
 from lsreport.cli.speech import FINDINGS, FINE, SpokenCommand, shown, summary, tell_findings
 from lsreport.errors import LsreportError
 from lsreport.i18n import _
@@ -47,6 +55,20 @@ if TYPE_CHECKING:
     is_flag=True,
     help="Lập cả khi còn thiếu số liệu; chỗ thiếu được tô vàng trong văn bản.",
 )
+@click.option(
+    "--redline-against",
+    "against",
+    type=click.Path(path_type=Path, dir_okay=False),
+    default=None,
+    metavar="TỆP",
+    help="So luôn với văn bản này: bản có dấu sửa nằm cạnh văn bản, thêm -so-sanh.",
+)
+@click.option(
+    "--strict",
+    is_flag=True,
+    help="Từ chối khi còn số liệu chắc chắn sai mà chưa ai chấp nhận (chap_nhan).",
+)
+@as_of_option
 @links_option
 @click.pass_obj
 def render(
@@ -58,32 +80,43 @@ def render(
     force: bool,
     pages: bool,
     partial: bool,
+    against: Path | None,
+    strict: bool,
+    as_of: date | None,
     allow_links: bool,
 ) -> int:
     """Draft a report, write it, and say what it holds."""
     from lsreport.check import check_report
-    from lsreport.data.workspace import find_workspace
     from lsreport.files import check_target, write_document
     from lsreport.report.stages import open_report
 
-    place = find_workspace(workspace or Path.cwd())
+    place = workspace_at(workspace, as_of)
     job = replace(open_report(place, period, report, allow_links), partial=partial)
-    target = out or place.root / "out" / job.default_name
+    target = out or place.root / "out" / _file_name(job)
     check_target(target, ".docx", place.sources)
     checked = check_report(job)
     if checked.errors or checked.drafted is None:
         raise LsreportError(checked.errors)
+    if strict and (certain := [f for f in checked.findings if f.certainty == "certain"]):
+        raise LsreportError(certain)
     kept = write_document(target, checked.drafted.document, force, place.sources)
     click.echo(_("Đã lập: {file}").format(file=shown(target)))
     _tell_kept(kept)
     _tell_content(checked.drafted)
     _tell_check(job, checked.findings)
+    if against is not None:
+        _write_redline(job, against, checked.drafted.document, target, force)
     _tell_pages(job, target if pdf else None, pages, force)
     if checked.drafted.gaps:
-        click.echo(_("Còn thiếu {count} số liệu:").format(count=len(checked.drafted.gaps)))
-        tell_findings(checked.drafted.gaps)
+        _tell_gaps(checked.drafted.gaps)
         return FINDINGS
     return FINE
+
+
+def _file_name(job: Report) -> str:
+    """Return the default name; a document of a past day does not take the present one's place."""
+    day, name = job.workspace.as_of, Path(job.default_name)
+    return f"{name.stem}-ngay-{day.isoformat()}{name.suffix}" if day else name.name
 
 
 def _tell_kept(kept: Path | None) -> None:
@@ -115,8 +148,45 @@ def _tell_pages(job: Report, target: Path | None, wanted: bool, force: bool) -> 
 
 
 def _tell_check(job: Report, findings: list[Fault]) -> None:
+    day = job.workspace.as_of
     click.echo(
         _("Kiểm tra: {summary} (xem: lsreport check {period})").format(
-            summary=summary(findings), period=job.period
+            summary=summary(findings),
+            period=f"{job.period} --as-of {day.isoformat()}" if day else job.period,
         )
     )
+
+
+def _report_words(job: Report) -> str:
+    """Return the option that names the report, where it is not the default one."""
+    default = job.workspace.settings.default_report
+    return "" if job.kind.key == default else f" --report {job.kind.key}"
+
+
+def _write_redline(job: Report, old: Path, new: bytes, target: Path, force: bool) -> None:
+    """Write beside the draft what it changed against an older document, with the causes."""
+    from lsreport.files import write_document
+    from lsreport.impact import causes_in
+    from lsreport.redline import redline
+
+    cause = causes_in(new, shown(target), job.workspace)
+    done = redline(read(old), new, cause=cause, names=(shown(old), shown(target)))
+    beside = target.with_name(f"{target.stem}-so-sanh.docx")
+    _tell_kept(write_document(beside, done.document, force))
+    click.echo(
+        _("Bản so sánh: {file} ({figures} số liệu thay đổi)").format(
+            file=shown(beside), figures=len(done.figures)
+        )
+    )
+
+
+def _tell_gaps(gaps: tuple[Fault, ...]) -> None:
+    """Say what is marked in the draft: figures that are missing, prose that waits for a reader."""
+    prose = [fault for fault in gaps if fault.code == "cho-xem-lai"]
+    figures = len(gaps) - len(prose)
+    click.echo(
+        _(
+            "Đã đánh dấu trong văn bản: {figures} số liệu còn thiếu, {prose} đoạn chờ xem lại"
+        ).format(figures=figures, prose=len(prose))
+    )
+    tell_findings([replace(fault, severity="note") for fault in gaps])

@@ -24,6 +24,7 @@ def reports(workspace: Path | None) -> int:
         mark = _(" (mặc định)") if key == settings.default_report else ""
         click.echo(f"{key}{mark}: {kind.name}")
         ready = [str(p) for p in place.periods(kind.dataset) if p.kind in kind.periods]
-        click.echo(_("  mẫu: templates/{template}").format(template=kind.template))
+        for template in dict.fromkeys(kind.templates.values()):
+            click.echo(_("  mẫu: templates/{template}").format(template=template))
         click.echo(_("  kỳ có số liệu: {periods}").format(periods=", ".join(ready) or "-"))
     return FINE

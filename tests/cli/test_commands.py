@@ -204,5 +204,5 @@ def test_a_partial_render_lists_its_gaps_and_exits_1(
     code, out, _err = say(capsys, "render", "2024-05", "--no-pages", "--partial")
     assert code == 1
     assert (place / "out" / "bao-cao-2024-05.docx").is_file()
-    assert "Còn thiếu 1 số liệu:" in out
+    assert "1 số liệu còn thiếu, 0 đoạn chờ xem lại" in out
     assert "gieo_trong.lua.luy_ke.tang" in out

@@ -1,0 +1,138 @@
+"""`lsreport audit`: test what any document says of its own figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from lsreport.cli.options import PeriodArgument, file_argument, json_option, read, workspace_at
+from lsreport.cli.speech import SpokenCommand, tell_json
+from lsreport.errors import UsageError
+from lsreport.i18n import _
+from lsreport.periods import Period
+
+if TYPE_CHECKING:
+    from lsreport.audit.findings import Audit, Finding
+    from lsreport.audit.typed import Given
+
+
+@click.command(
+    cls=SpokenCommand,
+    help=(
+        "Đọc một văn bản bất kỳ (.docx, .txt, .md) và thử các con số trong câu: tốc độ với chênh "
+        "lệch, tổng với các phần, % kế hoạch, cặp a/b, chữ tăng giảm, cách viết số.\n\n"
+        "Mã kết thúc: 0 không có gì chắc sai, 1 có điều chắc sai hoặc có thể sai.\n\n"
+        "Ví dụ: lsreport audit bao-cao.docx --comments bao-cao-ghi-chu.docx"
+    ),
+)
+@file_argument
+@click.option(
+    "--with", "period", type=PeriodArgument(), default=None, metavar="KỲ",
+    help="So cả với số liệu của một kỳ.",
+)  # fmt: skip
+@click.option("--data", "dataset", default=None, metavar="BỘ", help="Bộ số liệu cho --with.")
+@json_option
+@click.option(
+    "--comments", type=click.Path(path_type=Path), default=None, metavar="TỆP.docx",
+    help="Ghi các phát hiện thành ghi chú Word trên một bản sao.",
+)  # fmt: skip
+@click.option(
+    "--off", multiple=True, metavar="QUY_TẮC", help="Tắt một quy tắc (dùng nhiều lần được)."
+)
+@click.pass_obj
+def audit(
+    workspace: Path | None,
+    file: Path,
+    period: Period | None,
+    dataset: str | None,
+    as_json: bool,
+    comments: Path | None,
+    off: tuple[str, ...],
+) -> int:
+    """Print the findings of a document."""
+    from dataclasses import replace
+
+    from lsreport.audit import audit_document, check_names
+    from lsreport.audit.findings import in_order
+    from lsreport.audit.source import read_document
+    from lsreport.audit.typed import contradicted
+
+    check_names(off)
+    raw = read(file)
+    document = read_document(raw, file.name)
+    found = audit_document(document, off)
+    if period is not None and "so-trai-du-lieu" not in off:
+        given = list(_given(workspace, period, dataset))
+        found = replace(found, findings=in_order([*found.findings, *contradicted(document, given)]))
+    if comments is not None:
+        _write_comments(raw, file, comments, document, found.findings)
+    if as_json:
+        tell_json(found.as_json())
+    else:
+        _tell(found, file)
+    return 1 if found.count("certain") or found.count("likely") else 0
+
+
+def _given(workspace: Path | None, period: Period, dataset: str | None) -> Iterator[Given]:
+    """Yield the given figures of a period as the audit wants them."""
+    from lsreport.audit.typed import Given
+    from lsreport.cli.options import dataset_or_default
+    from lsreport.measures import Measures
+    from lsreport.numbers import Quantity, format_quantity
+    from lsreport.terms import Measure
+
+    place = workspace_at(workspace)
+    name = dataset_or_default(place, dataset)
+    data, _notes = place.dataset(name, period)
+    measures = Measures(data, place.catalogue, lambda: place.earlier(name, period))
+    for value in measures.given():
+        if isinstance(value.content, Quantity) and value.measure is Measure.LEVEL:
+            text = format_quantity(value.content)
+            yield Given(value.indicator.name, value.indicator.unit.name, text)
+
+
+def _write_comments(
+    raw: bytes, file: Path, target: Path, document: object, findings: list[Finding]
+) -> None:
+    from lsreport.audit.remarks import with_remarks
+    from lsreport.audit.source import Document
+
+    if file.suffix.lower() != ".docx":
+        raise UsageError.one(
+            "ghi-chu-can-docx", _("ghi chú chỉ đặt được trên tệp .docx"), _("bỏ --comments")
+        )
+    if target.exists() and target.resolve() == file.resolve():
+        raise UsageError.one(
+            "trung-tep", _("--comments phải là tệp khác"), _("đặt một tên mới cho bản sao")
+        )
+    assert isinstance(document, Document)
+    made = with_remarks(raw, file.name, document, findings)
+    target.write_bytes(made)
+
+
+def _tell(found: Audit, file: Path) -> None:
+    for one in found.findings:
+        click.echo(_one(one))
+    click.echo(
+        _(
+            "{file}: {certain} chắc sai, {likely} có thể sai, {look} nên xem; đọc {figures} số, thử {tested} quan hệ"
+        ).format(
+            file=file.name,
+            certain=found.count("certain"),
+            likely=found.count("likely"),
+            look=found.count("look"),
+            figures=found.tally.figures,
+            tested=found.tally.tested,
+        )
+    )
+
+
+def _one(one: Finding) -> str:
+    names = {"certain": _("CHẮC SAI"), "likely": _("CÓ THỂ SAI"), "look": _("NÊN XEM")}
+    head = _("{severity} đoạn {paragraph}: «{quote}» [{rule}]").format(
+        severity=names[one.severity], paragraph=one.paragraph, quote=one.quote, rule=one.rule
+    )
+    return f"{head}\n    {one.computed}\n    → {one.suggestion}"
