@@ -415,6 +415,18 @@ def test_a_ratio_is_growth_and_a_hundred(now: Decimal, before: Decimal) -> None:
     assert abs(apart) < Fraction(1, 10**30)
 
 
+@pytest.mark.parametrize(
+    ("stated", "asked", "text"), [("tang", "bang", "120,8"), ("bang", "tang", "20,8")]
+)
+def test_the_published_comparison_goes_before_one_made_from_levels(
+    stated: str, asked: str, text: str
+) -> None:
+    """Growth and ratio are one statement: the text and a table never print two of them."""
+    number = "20,8" if stated == "tang" else "120,8"
+    found = measures({"a.thang": {"muc": "119", "cung_ky": "100", stated: number}})
+    assert printed(found, f"a.thang.{asked}") == text
+
+
 @given(POSITIVE, POSITIVE)
 def test_level_base_and_difference_lead_to_each_other(now: Decimal, before: Decimal) -> None:
     """From level and base the difference, from level and difference the base: the same growth."""

@@ -184,13 +184,18 @@ def _piece_base(case: Case) -> Derivation | None:
 
 
 def growth(case: Case) -> Derivation | None:
-    """Return the change against the same period, in percent."""
+    """Return the change against the same period, in percent.
+
+    A published ratio goes before the levels: it was worked out from unrounded ones, and the
+    levels of the year before may have been revised since.
+    """
+    stated_ratio = case.number(Measure.RATIO)
+    if stated_ratio and Measure.GROWTH not in case.cells:
+        return _joined(EXACT.subtract(stated_ratio.number, HUNDRED), "bang - 100", stated_ratio)
     now, before = level(case), same_period(case)
     if now and before:
         formula = f"({_term(now)} / {_bracketed(before.formula)} - 1) × 100"
         return _joined(growth_percent(now.number, before.number), formula, now, before)
-    if ratio := case.number(Measure.RATIO):
-        return _joined(EXACT.subtract(ratio.number, HUNDRED), "bang - 100", ratio)
     return None
 
 
@@ -208,13 +213,14 @@ def difference(case: Case) -> Derivation | None:
 
 
 def ratio(case: Case) -> Derivation | None:
-    """Return the level in percent of the same period."""
+    """Return the level in percent of the same period; a published growth goes before levels."""
+    change = case.number(Measure.GROWTH)
+    if change and Measure.RATIO not in case.cells:
+        return _joined(EXACT.add(change.number, HUNDRED), "100 + tang", change)
     now, before = level(case), same_period(case)
     if now and before:
         formula = f"{_term(now)} / {_bracketed(before.formula)} × 100"
         return _joined(percent_of(now.number, before.number), formula, now, before)
-    if change := case.number(Measure.GROWTH):
-        return _joined(EXACT.add(change.number, HUNDRED), "100 + tang", change)
     return None
 
 

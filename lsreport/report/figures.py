@@ -24,7 +24,7 @@ from lsreport.report.names import MEASURES, WINDOW_WORDS, WINDOWS, unfinished, u
 from lsreport.spans import own_window
 from lsreport.template.inline import LOST_LINK, InlineWriter
 from lsreport.terms import Measure, Rating, Window
-from lsreport.wording.figures import Figure, WordingError, word
+from lsreport.wording.figures import UNMOVED, Figure, WordingError, word
 
 
 class FigureSource:
@@ -36,11 +36,14 @@ class FigureSource:
         house: HouseStyle,
         partial: bool = False,
         related: Callable[[str], FigureSource | None] = lambda _name: None,
+        gap_prefix: str = "",
     ) -> None:
         self.partial = partial
         self.measures = measures
         self.house = house
         self.related = related
+        # a gap of a related period names it: a refresh must not fill it from the report's own
+        self.gap_prefix = gap_prefix
         self.used: set[Source] = set()
 
     def figure(self, expression: Expression) -> Printed | MissingFigure:
@@ -59,7 +62,7 @@ class FigureSource:
             return PrintedFigure(word(value, wording, self.house), self)
         except LsreportError as error:
             codes = {fault.code for fault in error.faults}
-            gap = str(expression) if self.partial and codes <= _MISSING else ""
+            gap = f"{self.gap_prefix}{expression}" if self.partial and codes <= _MISSING else ""
             return MissingFigure(error.faults, gap, AWAITED_CODE in codes)
         except WordingError as error:
             return MissingFigure((_wording_fault(str(error), expression),))
@@ -73,7 +76,7 @@ class FigureSource:
             return MissingFigure((_wording_fault(problem, expression),))
         growth = self.figure(expression)
         if isinstance(growth, PrintedFigure) and not growth.moves:
-            return growth  # "tương đương" has no difference to tell
+            return growth  # what did not move has no difference to tell
         pieces: list[str | PrintedFigure] = []
         measures = {"tang": expression.measure, "chenh_lech": DIFFERENCES[expression.measure]}
         for text, name, wording in _PIECES.findall(self.house.difference):
@@ -288,7 +291,7 @@ class PrintedFigure:
     @property
     def moves(self) -> bool:
         """Return whether a change is one: not zero, not "equal"."""
-        return self._figure.text != "tương đương"
+        return self._figure.text not in UNMOVED
 
     def worded(self, wording: Wording) -> Printed | MissingFigure:
         """Return the figure in another wording."""

@@ -49,6 +49,9 @@ class Figure:
         return self.text
 
 
+UNMOVED = ("không đổi", Form.EQUAL.value)  # of a number, and as a source says it
+
+
 @dataclass(frozen=True, slots=True)
 class _Request:
     """What a wording works on."""
@@ -139,7 +142,9 @@ def _plain(request: _Request) -> str:
     if measure.has_direction:
         return _directed(request, "tăng", "giảm")
     if measure is Measure.RATIO:
-        return "tương đương" if request.quantity.form is Form.EQUAL else f"bằng {request.amount()}"
+        return (
+            Form.EQUAL.value if request.quantity.form is Form.EQUAL else f"bằng {request.amount()}"
+        )
     return request.amount()
 
 
@@ -243,8 +248,8 @@ def _long_day(request: _Request) -> str:
 
 
 def _directed(request: _Request, up: str, down: str) -> str:
-    if request.sign == 0:
-        return "tương đương"
+    if request.sign == 0:  # a report may go on: không đổi so với cùng kỳ
+        return UNMOVED[request.quantity.form is Form.EQUAL]
     return f"{up if request.sign > 0 else down} {request.amount(request.magnitude)}"
 
 

@@ -160,10 +160,10 @@ def attempt(figure: Value, asked: Wording | None) -> str:
         # growth: the verb turns with the sign
         ("tang", "30,9", "ha", "", "tăng 30,9%"),
         ("tang", "-0,4", "ha", "", "giảm 0,4%"),
-        ("tang", "0", "ha", "", "tương đương"),
-        ("tang", "0,00", "ha", "", "tương đương"),
+        ("tang", "0", "ha", "", "không đổi"),
+        ("tang", "0,00", "ha", "", "không đổi"),
         ("tang", "tuong_duong", "ha", "", "tương đương"),
-        ("tang", "0,04", "ha", "lam_tron(1)", "tương đương"),
+        ("tang", "0,04", "ha", "lam_tron(1)", "không đổi"),
         ("tang", "-0,05", "ha", "lam_tron(1)", "giảm 0,1%"),
         ("tang", "3 - 5", "ha", "", "tăng 3 - 5%"),
         ("tang", "0 - 2", "ha", "", "tăng 0 - 2%"),
@@ -212,11 +212,11 @@ def attempt(figure: Value, asked: Wording | None) -> str:
         # differences; a share moves in points
         ("chenh_lech", "65", "vụ", "", "tăng 65 vụ"),
         ("chenh_lech", "-2", "người", "", "giảm 02 người"),
-        ("chenh_lech", "0", "người", "", "tương đương"),
+        ("chenh_lech", "0", "người", "", "không đổi"),
         ("chenh_lech", "-173,1", "ha", "", "giảm 173,1 ha"),
         ("chenh_lech", "110", "tỷ đồng", "cao_hon", "cao hơn 110 tỷ đồng"),
         ("chenh_lech", "-110", "tỷ đồng", "cao_hon", "thấp hơn 110 tỷ đồng"),
-        ("chenh_lech", "0", "tỷ đồng", "cao_hon", "tương đương"),
+        ("chenh_lech", "0", "tỷ đồng", "cao_hon", "không đổi"),
         ("chenh_lech_ky_truoc", "-2", "vụ", "cao_hon", "thấp hơn 02 vụ"),
         ("chenh_lech", "2,5", "%", "", "tăng 2,5 điểm phần trăm"),
         ("chenh_lech", "-2,5", "%", "cao_hon", "thấp hơn 2,5 điểm phần trăm"),
@@ -438,9 +438,9 @@ def test_no_figure_has_a_sign_after_its_verb(
 
 @given(st.sampled_from(DIRECTED), AMOUNTS, UNITS)
 def test_the_verb_follows_the_sign(measure: Measure, number: Decimal, unit: str) -> None:
-    """More is tăng, less is giảm, nothing is tương đương; +, - and no sign likewise."""
+    """More is tăng, less is giảm, nothing is không đổi; +, - and no sign likewise."""
     figure = value(measure, exact(number), unit)
-    verb = "tăng " if number > 0 else "giảm " if number < 0 else "tương đương"
+    verb = "tăng " if number > 0 else "giảm " if number < 0 else "không đổi"
     sign = "+" if number > 0 else "-" if number < 0 else ""
     assert printed(figure).startswith(verb)
     assert printed(figure, "dau").startswith(sign + printed(figure, "so"))
@@ -463,8 +463,8 @@ def test_a_direction_is_told_only_where_the_printed_number_has_one(
     """What rounds to nothing is printed as equal, never as a rise or fall of 0,0."""
     text = printed(value(measure, exact(number)), f"lam_tron({decimals})")
     shown = format_decimal(abs(number), decimals)
-    assert (text == "tương đương") == (not shown.strip("0,"))
-    assert text == "tương đương" or f" {shown}" in text
+    assert (text == "không đổi") == (not shown.strip("0,"))
+    assert text == "không đổi" or f" {shown}" in text
 
 
 @given(AMOUNTS, UNITS)
