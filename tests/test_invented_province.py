@@ -48,6 +48,84 @@ REPORTS = (
 )
 
 
+# Wholes of which a report prints the parts, without the catalogue's saying so.
+SUMS = {
+    "thuong_mai.ban_le.luu_tru_an_uong": (
+        "thuong_mai.ban_le.luu_tru",
+        "thuong_mai.ban_le.an_uong",
+    ),
+    "thuong_mai.ban_le": (
+        "thuong_mai.ban_le.hang_hoa",
+        "thuong_mai.ban_le.luu_tru_an_uong",
+        "thuong_mai.ban_le.lu_hanh",
+        "thuong_mai.ban_le.dich_vu_khac",
+    ),
+    "moi_truong.vi_pham.vu": (
+        "moi_truong.vi_pham.khoi_to.vu",
+        "moi_truong.vi_pham.xu_phat.vu",
+    ),
+}
+# The same quantity in two units, by data set, and how many of the second make one of the first.
+TWINS = (
+    ("thongke", "lam_nghiep.trong_rung_nghin_ha", "lam_nghiep.trong_rung", 1000),
+    ("thongke", "chan_nuoi.lon.xuat_chuong_nghin_con", "chan_nuoi.lon.xuat_chuong", 1000),
+    ("thongke", "chan_nuoi.gia_cam.trung", "chan_nuoi.gia_cam.trung_nghin_qua", 1000),
+    ("thongke", "chan_nuoi.gia_cam.trung_ga", "chan_nuoi.gia_cam.trung_ga_nghin_qua", 1000),
+    ("thongke", "du_lich.khach", "du_lich.khach_luot", 1000),
+    ("thongke", "thien_tai.gia_tri", "thien_tai.gia_tri_trieu_dong", 1000),
+    (
+        "ubnd",
+        "cong_nghiep.san_pham.nhua_thong_nghin_tan",
+        "cong_nghiep.san_pham.nhua_thong",
+        1000,
+    ),
+)
+# What is never more than its whole, all parts of one whole taken together.
+WITHIN = (
+    ("ubnd", "an_ninh.hinh_su.vu", ("an_ninh.hinh_su.lam_ro.vu",)),
+    ("ubnd", "an_ninh.hinh_su.lam_ro.vu", ("an_ninh.hinh_su.lam_ro.ngoai_ky",)),
+    ("ubnd", "an_ninh.danh_bac.vu", ("an_ninh.danh_bac.khoi_to.vu",)),
+    ("ubnd", "an_ninh.danh_bac.doi_tuong", ("an_ninh.danh_bac.khoi_to.bi_can",)),
+    ("ubnd", "an_ninh.mai_dam.vu", ("an_ninh.mai_dam.khoi_to.vu",)),
+    ("ubnd", "an_ninh.kinh_te.vu", ("an_ninh.kinh_te.khoi_to.vu",)),
+    ("ubnd", "an_ninh.moi_truong.vu", ("an_ninh.moi_truong.khoi_to.vu",)),
+    ("ubnd", "chong_buon_lau.kiem_tra", ("chong_buon_lau.xu_phat", "chong_buon_lau.khoi_to.vu")),
+    ("ubnd", "moi_truong.vi_pham.vu", ("moi_truong.vi_pham.xu_phat.vu",)),
+    ("thongke", "moi_truong.vi_pham.vu", ("moi_truong.vi_pham.xu_ly.vu",)),
+    ("thongke", "thuy_san.san_luong", ("thuy_san.san_luong.ca",)),
+    ("thongke", "lao_dong.that_nghiep.nop_ho_so", ("lao_dong.that_nghiep.duoc_huong",)),
+    ("thongke", "chan_nuoi.gia_cam.trung", ("chan_nuoi.gia_cam.trung_ga",)),
+    (
+        "thongke",
+        "thien_tai.nha_o",
+        ("thien_tai.nha_o.sap_do", "thien_tai.nha_o.tren_30", "thien_tai.nha_o.duoi_30"),
+    ),
+    (
+        "thongke",
+        "y_te.kham_chua_benh.ngoai_cong_lap",
+        ("y_te.kham_chua_benh.ngoai_cong_lap.bao_hiem",),
+    ),
+    (
+        "thongke",
+        "ngan_sach.thu.noi_dia_trieu_dong",
+        ("ngan_sach.thu.noi_dia.con_lai_trieu_dong",),
+    ),
+)
+CPI_GROUPS = (
+    "hang_an",
+    "do_uong_thuoc_la",
+    "may_mac",
+    "nha_o",
+    "thiet_bi",
+    "y_te",
+    "giao_thong",
+    "buu_chinh_vien_thong",
+    "giao_duc",
+    "van_hoa",
+    "hang_khac",
+)
+
+
 class Province:
     """The workspace, read once, and what may be asked of it."""
 
@@ -233,6 +311,97 @@ def test_totals_are_their_parts(province: Province, name: str, period: str) -> N
         assert growth is not None
         given = sum((contribution.number for contribution in found if contribution), Decimal(0))
         assert abs(given - growth.number) < Decimal("1e-20"), total.key
+
+
+def months_of(province: Province, name: str, key: str) -> list[Decimal]:
+    """Return an indicator's level in every month of the three years."""
+    return [
+        province.number(name, f"{year}-{month:02d}", f"{key}.thang.muc")
+        for year in (2030, 2031, 2032)
+        for month in range(1, 13)
+    ]
+
+
+@pytest.mark.parametrize("whole", SUMS)
+def test_a_printed_whole_is_its_printed_parts(province: Province, whole: str) -> None:
+    """What a report prints as "trong đó" adds up in every month, hence grows together."""
+    parts = [months_of(province, "thongke", part) for part in SUMS[whole]]
+    assert months_of(province, "thongke", whole) == [
+        sum(month) for month in zip(*parts, strict=True)
+    ]
+
+
+@pytest.mark.parametrize(("name", "large", "small", "factor"), TWINS, ids=lambda value: str(value))
+def test_twins_are_one_quantity(
+    province: Province, name: str, large: str, small: str, factor: int
+) -> None:
+    """One quantity in two units: the same amount, growth and difference, only written otherwise."""
+    larges, smalls = (months_of(province, name, key) for key in (large, small))
+    assert [level * factor for level in larges] == smalls
+    for window in ("thang", "luy_ke"):
+        growths = [province.number(name, "2032-06", f"{k}.{window}.tang") for k in (large, small)]
+        assert growths[0] == growths[1]
+        first, second = (
+            province.number(name, "2032-06", f"{k}.{window}.chenh_lech") for k in (large, small)
+        )
+        assert first * factor == second
+
+
+@pytest.mark.parametrize(("name", "whole", "parts"), WITHIN, ids=lambda value: str(value))
+def test_a_part_is_no_more_than_its_whole(
+    province: Province, name: str, whole: str, parts: tuple[str, ...]
+) -> None:
+    """No more cases are solved, prosecuted or punished than there were."""
+    counted = [months_of(province, name, part) for part in parts]
+    for level, month in zip(
+        months_of(province, name, whole), zip(*counted, strict=True), strict=True
+    ):
+        assert sum(month) <= level
+
+
+def test_pigs_weigh_what_pigs_weigh(province: Province) -> None:
+    """Heads and tons of slaughtered animals belong together."""
+    for animal, low, high in (("trau", 200, 400), ("bo", 200, 400), ("lon", 60, 100)):
+        heads, tons = (
+            months_of(province, "thongke", f"chan_nuoi.{animal}.{what}")
+            for what in ("xuat_chuong", "san_luong")
+        )
+        assert all(low < 1000 * t / h < high for h, t in zip(heads, tons, strict=True)), animal
+
+
+@pytest.mark.parametrize(
+    ("window", "measure", "ending"),
+    [
+        ("thang", "tang_ky_truoc", ""),
+        ("thang", "tang", "_so_cung_ky"),
+        ("luy_ke", "tang", ""),
+    ],
+)
+def test_groups_of_the_cpi_are_counted(
+    province: Province, window: str, measure: str, ending: str
+) -> None:
+    """As many groups rose, fell or stayed as the list beside the sentence shows; 11 in all."""
+    changes = [
+        province.number("thongke", "2032-06", f"gia.cpi.{group}.{window}.{measure}")
+        for group in CPI_GROUPS
+    ]
+    counts = {
+        "tang": sum(change > 0 for change in changes),
+        "giam": sum(change < 0 for change in changes),
+        "giu": sum(change == 0 for change in changes),
+    }
+    assert sum(counts.values()) == 11
+    told = province.measures("thongke", "2032-06")
+    for word, count in counts.items():
+        key = f"gia.so_nhom.{word}_gia{ending}"
+        if key not in province.catalogue.indicators:
+            continue
+        try:
+            content = told.value(parse_expression(f"{key}.{window}.muc")).content
+        except FigureError:  # none: the sentence does without
+            assert not count, key
+            continue
+        assert content == exact(Decimal(count)), key
 
 
 def test_growth_is_that_of_the_sums(province: Province) -> None:

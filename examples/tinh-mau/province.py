@@ -29,8 +29,14 @@ MONTHS: tuple[Month, ...] = tuple(
     (year, month) for year in range(FIRST_YEAR, LAST_YEAR + 1) for month in range(1, 13)
 )
 
-# Amounts that come in steps, so that they have a place in a total of another unit.
-STEPS = {"dau_tu_xa_hoi.nuoc_ngoai_trieu_dong": Decimal(100)}
+# Amounts that come in steps, so that they have a place in a total or a twin of another unit.
+STEPS = {
+    "dau_tu_xa_hoi.nuoc_ngoai_trieu_dong": Decimal(100),
+    "lam_nghiep.trong_rung": Decimal(10),
+    "chan_nuoi.lon.xuat_chuong": Decimal(100),
+}
+# Monthly levels where the real reports give one in the wrong unit.
+CORRECTED = {"chan_nuoi.lon.xuat_chuong": "27000"}  # 28 "con" were nghìn con
 # Totals that are more than the parts that the catalogue knows: parts, and how much more.
 TOTALS: Mapping[str, tuple[tuple[str, ...], str]] = {
     "thuong_mai.ban_le": (
@@ -40,6 +46,14 @@ TOTALS: Mapping[str, tuple[tuple[str, ...], str]] = {
             "thuong_mai.ban_le.lu_hanh",
             "thuong_mai.ban_le.dich_vu_khac",
         ),
+        "0",
+    ),
+    "thuong_mai.ban_le.luu_tru_an_uong": (
+        ("thuong_mai.ban_le.luu_tru", "thuong_mai.ban_le.an_uong"),
+        "0",
+    ),
+    "moi_truong.vi_pham.vu": (
+        ("moi_truong.vi_pham.khoi_to.vu", "moi_truong.vi_pham.xu_phat.vu"),
         "0",
     ),
     "ngan_sach.chi.can_doi": (
@@ -70,12 +84,43 @@ TOTALS: Mapping[str, tuple[tuple[str, ...], str]] = {
     "nong_nghiep.cay_lau_nam": (("nong_nghiep.cay_lau_nam.hoi",), "0.9"),
     "cong_nghiep.cum.tong_so": (("cong_nghiep.cum.chap_thuan", "cong_nghiep.cum.tham_dinh"), "1"),
 }
+# What is counted or measured within something else: the whole, and about how much of it.
+WITHIN: Mapping[str, tuple[str, str]] = {
+    "an_ninh.hinh_su.lam_ro.vu": ("an_ninh.hinh_su.vu", "0.85"),
+    "an_ninh.hinh_su.lam_ro.ngoai_ky": ("an_ninh.hinh_su.lam_ro.vu", "0.06"),
+    "an_ninh.danh_bac.khoi_to.vu": ("an_ninh.danh_bac.vu", "0.5"),
+    "an_ninh.danh_bac.khoi_to.bi_can": ("an_ninh.danh_bac.doi_tuong", "0.65"),
+    "an_ninh.mai_dam.khoi_to.vu": ("an_ninh.mai_dam.vu", "0.8"),
+    "an_ninh.mai_dam.khoi_to.bi_can": ("an_ninh.mai_dam.doi_tuong", "0.6"),
+    "an_ninh.kinh_te.khoi_to.vu": ("an_ninh.kinh_te.vu", "0.25"),
+    "an_ninh.kinh_te.khoi_to.bi_can": ("an_ninh.kinh_te.doi_tuong", "0.35"),
+    "an_ninh.moi_truong.khoi_to.vu": ("an_ninh.moi_truong.vu", "0.05"),
+    "an_ninh.moi_truong.khoi_to.bi_can": ("an_ninh.moi_truong.doi_tuong", "0.1"),
+    "chong_buon_lau.xu_phat": ("chong_buon_lau.kiem_tra", "0.83"),
+    "chong_buon_lau.khoi_to.vu": ("chong_buon_lau.kiem_tra", "0.08"),
+    "cong_nghiep.dien_san_xuat.na_duong": ("cong_nghiep.san_pham.dien_san_xuat", "0.93"),
+    "cong_nghiep.than.na_duong": ("cong_nghiep.san_pham.than", "0.93"),
+    "lao_dong.co_viec_lam": ("lao_dong.tu_van", "0.3"),
+    "lao_dong.that_nghiep.duoc_huong": ("lao_dong.that_nghiep.nop_ho_so", "0.8"),
+    "moi_truong.vi_pham.xu_ly.vu": ("moi_truong.vi_pham.vu", "1"),
+    "ngan_sach.thu.noi_dia.con_lai_trieu_dong": ("ngan_sach.thu.noi_dia_trieu_dong", "0.75"),
+    "thien_tai.nha_o.sap_do": ("thien_tai.nha_o", "0.04"),
+    "thien_tai.nha_o.tren_30": ("thien_tai.nha_o", "0.05"),
+    "thien_tai.nha_o.duoi_30": ("thien_tai.nha_o", "0.17"),
+    "thuy_san.san_luong.ca": ("thuy_san.san_luong", "0.93"),
+    "y_te.kham_chua_benh.ngoai_cong_lap.bao_hiem": (
+        "y_te.kham_chua_benh.ngoai_cong_lap",
+        "0.8",
+    ),
+}
 # The same thing in another unit.
 TWINS = (
     ("_trieu_dong", Decimal(1000)),
     ("_luot", Decimal(1000)),
     ("_nghin_qua", Decimal(1000)),
     ("_nghin_tan", Decimal("0.001")),
+    ("_nghin_ha", Decimal("0.001")),
+    ("_nghin_con", Decimal("0.001")),
     ("_nghin_ty_dong", Decimal("0.001")),
 )
 # How a year's amount is spread over its months, where seasons rule.
@@ -92,6 +137,12 @@ YIELDS = {
     "nong_nghiep.dong_xuan.ngo": "5.1",
     "nong_nghiep.thu_hoach.khoai_lang": "7.2",
     "nong_nghiep.thu_hoach.ngo": "4.9",
+}
+# Meat = heads × weight (tấn).
+WEIGHTS = {
+    "chan_nuoi.trau.san_luong": ("chan_nuoi.trau.xuat_chuong", "0.28"),
+    "chan_nuoi.bo.san_luong": ("chan_nuoi.bo.xuat_chuong", "0.29"),
+    "chan_nuoi.lon.san_luong": ("chan_nuoi.lon.xuat_chuong", "0.077"),
 }
 # What is harvested of what was sown.
 HARVESTS = {
@@ -208,7 +259,11 @@ class Province:
 
     def decimals(self, key: str) -> int:
         """Return with how many decimals an indicator's amounts are printed."""
+        if key in STEPS:
+            return _places(STEPS[key])
         if twin := self.twin_of(key):  # tỷ đồng with three decimals are whole triệu đồng
+            if twin[0] in STEPS:
+                return _places(STEPS[twin[0]] * twin[1])
             return max(0, self.decimals(twin[0]) + (3 if twin[1] < 1 else -3))
         if self.indicator(key).unit.counted:
             return 0
@@ -250,10 +305,14 @@ class Province:
             base, factor = twin
             decimals = self.decimals(key)
             return {m: round_half_up(v * factor, decimals) for m, v in self.months(base).items()}
+        if key in WITHIN:
+            return self._within(key)
         if key in HARVESTS:
             return self._harvest(key)
+        if key in WEIGHTS:
+            return self._output(key, *WEIGHTS[key], spread=(0.99, 1.02))
         if (area := key.removesuffix(".san_luong")) != key and area in YIELDS:
-            return self._output(key, area)
+            return self._output(key, area, YIELDS[area], spread=(0.96, 1.05))
         if key in GROWING:
             return self._growing(key)
         if parts := self._parts(key):
@@ -277,6 +336,17 @@ class Province:
         large, small = (self.indicator(k).unit.key for k in units)
         return level / 1000 if (large, small) == ("ty_dong", "trieu_dong") else level
 
+    def _within(self, key: str) -> dict[Month, Decimal]:
+        """Return a part of every month of the whole; never more than there is."""
+        whole, share = WITHIN[key]
+        rng, decimals = self.rng(key), self.decimals(key)
+        least = _ONCE.scaleb(-decimals)
+        made = {}
+        for month, level in self.months(whole).items():
+            part = round_half_up(level * Decimal(share) * between(rng, 0.96, 1.06), decimals)
+            made[month] = level if Decimal(share) == 1 else min(level, max(least, part))
+        return made
+
     def _harvest(self, key: str) -> dict[Month, Decimal]:
         sown, share = HARVESTS[key]
         season = SEASONS["nong_nghiep.thu_hoach"]
@@ -287,12 +357,15 @@ class Province:
             made[year, month] = round_half_up(amount, self.decimals(key))
         return made
 
-    def _output(self, key: str, area: str) -> dict[Month, Decimal]:
+    def _output(
+        self, key: str, source: str, rate: str, spread: tuple[float, float]
+    ) -> dict[Month, Decimal]:
+        """Return what an area or a herd yields, at a rate that differs from year to year."""
         rng = self.rng(key)
-        rates = {y: Decimal(YIELDS[area]) * between(rng, 0.96, 1.05) for y in _years()}
+        rates = {year: Decimal(rate) * between(rng, *spread) for year in _years()}
         return {
             month: round_half_up(value * rates[month[0]], self.decimals(key))
-            for month, value in self.months(area).items()
+            for month, value in self.months(source).items()
         }
 
     def _growing(self, key: str) -> dict[Month, Decimal]:
@@ -306,6 +379,7 @@ class Province:
     def _base(self, key: str) -> Decimal:
         known = self.magnitudes.get(key)
         amount = known.amount if known else Decimal(UNKNOWN.get(key, "20"))
+        amount = Decimal(CORRECTED[key]) if key in CORRECTED else amount
         # One factor for a family: what is part of what stays so.
         family = ".".join(key.split(".")[:2])
         return amount * between(self.rng("family", family), 0.8, 1.2)
@@ -557,6 +631,13 @@ def _fallen(made: dict[Month, Decimal], rng: random.Random, least: Decimal) -> d
 
 def _years() -> range:
     return range(FIRST_YEAR, LAST_YEAR + 1)
+
+
+def _places(step: Decimal) -> int:
+    """Return how many decimals the multiples of a step need."""
+    exponent = step.normalize().as_tuple().exponent
+    assert isinstance(exponent, int)
+    return max(0, -exponent)
 
 
 def _without(key: str, suffix: str) -> str:

@@ -136,7 +136,9 @@ class Report:
             self.catalogue,
             lambda: self.workspace.earlier(dataset.name, dataset.period),
         )
-        return FigureSource(measures, self.catalogue.settings.house, self.partial, related)
+        prefix = "" if dataset.period == self.period else f"{dataset.period}:"
+        house = self.catalogue.settings.house
+        return FigureSource(measures, house, self.partial, related, prefix)
 
     def draft(self, controls: bool = True) -> Rendering:
         """Return the document. Raises LsreportError with every fault."""
@@ -151,7 +153,7 @@ class Report:
     def context(self) -> dict[str, Any]:
         """Return what the template sees."""
         day = self.facts.date or self.dataset.closed
-        layout = self._layout(day)
+        layout = self.layout
         counter = HeadingCounter(self._heading_numbers(layout))
         house = self.catalogue.settings.house
         rule = self.kind.calendar
@@ -184,8 +186,10 @@ class Report:
         }
         return [self.workspace.templates / name for name in sorted(names - {own})]
 
-    def _layout(self, day: date) -> Layout | None:
-        key = self.kind.layout
+    @property
+    def layout(self) -> Layout | None:
+        """Return the outline in force on the day of the document. Raises DataError."""
+        key, day = self.kind.layout, self.facts.date or self.dataset.closed
         return in_force(self.catalogue.layouts[key], day, _("bố cục"), key) if key else None
 
     def _heading_numbers(self, layout: Layout | None) -> tuple[HeadingNumber, ...]:

@@ -7,6 +7,7 @@ from desk import Desk
 from word_files import root_of, text_of
 
 from lsreport.check import check_report
+from lsreport.docxfile.living import LivingDocument
 from lsreport.docxfile.package import q
 from lsreport.inspection import read_figures
 
@@ -41,6 +42,13 @@ def test_a_figure_of_a_related_period_is_linked_as_that_periods(desk: Desk) -> N
     assert (record["period"], record["vintage"]) == ("2023", "2023-12-31")
     assert record["expression"] == "lua.nam.muc"
     assert list(figure.link.sources) == [("data/tinh/2023.yaml", 7)]
+
+
+def test_a_gap_of_a_related_period_names_that_period(desk: Desk) -> None:
+    """A refresh fills it from that period's file, not from the report's own."""
+    drawn = desk.draft("{{ nam_truoc.lua.nam.ke_hoach }}", partial=True)
+    (gap,) = LivingDocument(drawn.document, "x").gaps
+    assert gap.expression == "2023:lua.nam.ke_hoach"
 
 
 def test_the_prose_of_a_related_period_is_printed_with_its_figures(desk: Desk) -> None:
