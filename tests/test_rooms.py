@@ -39,7 +39,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "impact": _WORDS | {"data", "measures", "wording", "docxfile", "report", "refresh", "publish"},
     "roll": _WORDS | {"data", "measures", "wording", "docxfile", "report", "refresh"},
     "publish": _WORDS
-    | {"data", "measures", "wording", "docxfile", "files", "report", "check", "refresh"},
+    | {"data", "measures", "wording", "docxfile", "files", "report", "check", "refresh", "audit"},
     "templatecheck": _WORDS | {"data", "docxfile", "template", "report", "check"},
 }
 

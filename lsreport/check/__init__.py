@@ -10,7 +10,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from lsreport.check.contradictions import contradictions
-from lsreport.check.names import awaited, left_out, not_printed, template_names
+from lsreport.check.names import (
+    awaited,
+    left_out,
+    not_printed,
+    related_without_file,
+    template_names,
+    unnamed_files,
+    without_figures,
+)
 from lsreport.check.revisions import revision_findings
 from lsreport.data.revisions import period_file_of
 from lsreport.data.workspace import Workspace
@@ -51,11 +59,14 @@ def check_report(report: Report) -> Checked:
         drafted = report.draft()
         names += not_printed(report)
         names += left_out(drafted)
+        names += without_figures(drafted)
+        names += related_without_file(report)
     except LsreportError as error:
         # A run meets the wrong names again, one by one and without their near misses.
         log.extend(f for f in error.faults if not _told(f, report, names))
     log.extend(names)
     log.extend(awaited(report.dataset, report.catalogue, "note" if report.partial else "error"))
+    log.extend(unnamed_files(report.workspace, report.dataset.name))
     log.extend(revision_findings(report.workspace, report.dataset))
     try:
         for figures in report.figures_read():
@@ -74,7 +85,7 @@ def standing(measures: Measures) -> Iterator[Fault]:
         if fault.mark not in accepted:
             yield fault
     for mark, acceptance in accepted.items():
-        if mark not in found:
+        if mark not in found and not acceptance.of_words:
             yield Fault(
                 "chap-nhan-cu",
                 _("không còn nhận xét «{mark}» đã chấp nhận: số liệu đã đổi").format(mark=mark),
@@ -88,7 +99,7 @@ def _told(fault: Fault, report: Report, names: list[Fault]) -> bool:
     """Return whether a fault of the run is told otherwise: by its template name, by department."""
     if fault.code == AWAITED_CODE:
         return period_file_of(fault.where.file or "") == report.dataset.file
-    return bool(names) and fault.code in _NAME_CODES
+    return fault.code in _NAME_CODES and any(name.severity == "error" for name in names)
 
 
 def _sorted(faults: Iterable[Fault]) -> list[Fault]:
@@ -124,6 +135,7 @@ def check_dataset(workspace: Workspace, name: str, period: Period) -> list[Fault
         return [
             *standing(measures),
             *awaited(dataset, catalogue),
+            *unnamed_files(workspace, name),
             *revision_findings(workspace, dataset),
             *catalogue.notes,
             *notes,

@@ -11,12 +11,14 @@ import re
 from collections.abc import Iterator
 
 from lsreport.check.marks import figure_key
+from lsreport.check.outlines import unknown_sections, wrong_table
 from lsreport.data.fields import near_misses
 from lsreport.data.model import Catalogue, Dataset, Source
+from lsreport.data.workspace import Workspace
 from lsreport.errors import Fault, Place, Severity
 from lsreport.i18n import _
 from lsreport.measures import AWAITED_CODE
-from lsreport.report.context import Facts, PeriodFacts
+from lsreport.report.context import FACT, Facts, PeriodFacts
 from lsreport.report.names import wrong_name
 from lsreport.report.stages import Report
 from lsreport.template import Rendering, template_words
@@ -48,10 +50,13 @@ def template_names(report: Report) -> Iterator[Fault]:
                 near_misses(first, {*context, *own}),
                 reference.place,
             )
+        elif first == "bang":
+            yield from wrong_table(reference, report)
         elif any(key.split(".")[0] == first for key in indicators):
             yield from wrong_name(reference, indicators)
         elif first != "tuong_thuat":
             yield from _fact_name(reference, context[first])
+    yield from unknown_sections(report)
     yield from _without_narrative(report)
 
 
@@ -62,7 +67,9 @@ def _scoped_name(reference: Reference, report: Report) -> Iterator[Fault]:
     first = inner.path[0] if inner.path else ""
     if first == "ky":
         yield from _fact_name(inner, scope.ky)
-    elif first not in ("tuong_thuat", "nhiem_vu", "bang"):
+    elif first == "bang":
+        yield from wrong_table(inner, report)
+    elif first not in ("tuong_thuat", "nhiem_vu"):
         yield from wrong_name(inner, report.catalogue.indicators)
 
 
@@ -202,6 +209,50 @@ def awaited(
             lines[0][1].place,
             severity,
         )
+
+
+def unnamed_files(workspace: Workspace, dataset: str) -> Iterator[Fault]:
+    """Yield the files of a data set that nothing reads, since their names are no period's."""
+    for path in workspace.unnamed_files(dataset):
+        yield Fault(
+            "ten-tep-la",
+            _("tên tệp không phải một kỳ: tệp này không được đọc"),
+            _("đổi tên theo kỳ, như 2024-05.yaml, 2024-Q1.yaml, 2024-S1.yaml, 2024.yaml"),
+            Place(workspace.relative(path)),
+            "warning",
+        )
+
+
+def without_figures(drafted: Rendering) -> Iterator[Fault]:
+    """Yield a warning for a document in which no figure stands."""
+    if all(link.record.get("kind") == FACT for link in drafted.links):
+        yield Fault(
+            "khong-co-so-lieu",
+            _("văn bản không có số liệu nào"),
+            _("xem lại mẫu và số liệu của kỳ"),
+            severity="warning",
+        )
+
+
+def related_without_file(report: Report) -> Iterator[Fault]:
+    """Yield the related periods that the template prints and that have no file."""
+    told: set[str] = set()
+    for reference in references(report.template.tags):
+        scope = report.scopes.get(reference.path[0])
+        if scope is None or reference.path[1:2] in ((), ("ky",)):
+            continue
+        path = report.workspace.root / scope.dataset.file
+        if scope.dataset.file not in told and not path.is_file():
+            told.add(scope.dataset.file)
+            yield Fault(
+                "thieu-ky-lien-quan",
+                _("mẫu in số của kỳ {period}, mà kỳ ấy không có tệp số liệu").format(
+                    period=scope.dataset.period
+                ),
+                _("tạo tệp {file}").format(file=scope.dataset.file),
+                reference.place,
+                "warning",
+            )
 
 
 def left_out(drafted: Rendering) -> Iterator[Fault]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -23,8 +24,12 @@ from lsreport.cli.speech import (
     tell_findings,
     tell_json,
 )
+from lsreport.errors import UsageError
 from lsreport.i18n import _
 from lsreport.periods import Period
+
+if TYPE_CHECKING:
+    from lsreport.data.workspace import Workspace
 
 
 @click.command(
@@ -60,9 +65,11 @@ def check(
     place = workspace_at(workspace, as_of)
     if across:
         findings = check_across(place, period)
-    elif dataset is not None:
+    elif dataset is not None and report is None:
         findings = check_dataset(place, dataset, period)
     else:
+        if dataset is not None:
+            _same_data(place, report, dataset)
         findings = check_period(place, period, report, allow_links)
     if as_json:
         tell_json({"findings": [finding.as_json() for finding in findings]})
@@ -70,3 +77,16 @@ def check(
         tell_findings(findings)
         click.echo(_("Kỳ {period}: {summary}").format(period=period, summary=summary(findings)))
     return exit_code(findings)
+
+
+def _same_data(place: Workspace, report: str | None, dataset: str) -> None:
+    """Refuse a report together with a data set that it is not made from."""
+    kind = place.settings.reports.get(report or "")
+    if kind is not None and kind.dataset != dataset:
+        raise UsageError.one(
+            "bo-khong-khop",
+            _("báo cáo «{report}» dùng bộ số liệu «{own}», không phải «{name}»").format(
+                report=report, own=kind.dataset, name=dataset
+            ),
+            _("bỏ --data để kiểm tra báo cáo, hoặc bỏ --report để kiểm tra riêng bộ số liệu"),
+        )

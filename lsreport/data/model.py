@@ -119,6 +119,11 @@ class Acceptance:
     reason: str
     source: Source
 
+    @property
+    def of_words(self) -> bool:
+        """Return whether it accepts a finding of the audit: about a sentence, not the data."""
+        return self.mark.startswith("v")
+
 
 @dataclass(frozen=True, slots=True)
 class DocumentFacts:
@@ -162,6 +167,11 @@ class Dataset:
     revisions: tuple[Revision, ...] = ()
     original: Dataset | None = None
     accepted: tuple[Acceptance, ...] = ()
+
+    @property
+    def accepted_marks(self) -> frozenset[str]:
+        """Return the marks of the findings that were accepted."""
+        return frozenset(acceptance.mark for acceptance in self.accepted)
 
     @property
     def closed(self) -> date:
@@ -239,6 +249,7 @@ class ReportKind:
     document_type: str = "Báo cáo"
     layout: str | None = None
     calendar: Calendar = Calendar.STATISTICAL
+    unused_templates: tuple[str, ...] = ()  # kinds with a template that loai_ky lacks
 
     @property
     def periods(self) -> tuple[Kind, ...]:

@@ -17,7 +17,7 @@ from typing import Any
 import yaml
 
 from lsreport.errors import DataError, Fault, FaultLog, Place
-from lsreport.i18n import _
+from lsreport.i18n import _, reason_of
 
 MAX_BYTES = 8_000_000
 MAX_DEPTH = 50
@@ -108,7 +108,7 @@ def read_text(path: Path, name: str, log: FaultLog) -> str:
     except OSError as error:
         raise DataError.one(
             "khong-doc-duoc",
-            _("không đọc được tệp: {reason}").format(reason=error.strerror or error),
+            _("không đọc được tệp: {reason}").format(reason=reason_of(error)),
             _("kiểm tra đường dẫn và quyền đọc"),
             Place(name),
         ) from None

@@ -8,6 +8,7 @@ Comes in: a folder somewhere inside a workspace. Goes out: its `Catalogue` and i
 from __future__ import annotations
 
 import contextlib
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -17,6 +18,7 @@ from typing import TypeVar
 
 from lsreport.data import shapes
 from lsreport.data.fields import Day, Names, Record, UnreadableError, near_misses
+from lsreport.data.lacking import no_indicators, unknown_dataset, unknown_name
 from lsreport.data.loading import DatasetLoader
 from lsreport.data.model import (
     Catalogue,
@@ -27,7 +29,8 @@ from lsreport.data.model import (
 )
 from lsreport.data.nodes import Mapping as MappingNode
 from lsreport.data.nodes import read_nodes
-from lsreport.data.revisions import log_of, office_day
+from lsreport.data.outlines import numbering_faults
+from lsreport.data.revisions import LOG_SUFFIX, log_of, office_day
 from lsreport.errors import DataError, Fault, FaultLog, Place, UsageError
 from lsreport.i18n import _
 from lsreport.periods import Period, PeriodTextError, parse_period
@@ -35,6 +38,7 @@ from lsreport.terms import RESERVED
 
 T = TypeVar("T")
 MARKER = Path("data") / "lsreport.yaml"
+_PLAN_NAME = re.compile(r"\d{4}(?:-\d{4})?")
 
 # Names that templates use for other things than figures.
 CONTEXT_NAMES = frozenset(
@@ -117,6 +121,19 @@ class Workspace:
                     found.append(period)
         return sorted(found)
 
+    def unnamed_files(self, name: str) -> list[Path]:
+        """Return the files of a data set whose names are no period's: nothing reads them."""
+        folder = self.root / "data" / name
+        known = {
+            self.dataset_file(name, period) for period in replace(self, as_of=None).periods(name)
+        }
+        known |= {log_of(path) for path in known}
+        return [
+            path
+            for path in sorted(folder.glob("*.yaml"))
+            if path not in known and not path.name.endswith(LOG_SUFFIX)
+        ]
+
     def _closed_later(self, path: Path) -> date | None:
         """Return the day on which a period's figures were closed, where `as_of` is before it.
 
@@ -134,6 +151,8 @@ class Workspace:
         """
         path = self.dataset_file(name, period)
         if not path.is_file():
+            if name not in self.settings.datasets:
+                raise unknown_dataset(name, self.settings.datasets)
             known = ", ".join(map(str, self.periods(name))) or _("chưa có kỳ nào")
             raise UsageError.one(
                 "chua-co-ky",
@@ -240,7 +259,8 @@ class _CatalogueLoader:
         bodies = self._read("co-quan.yaml", shapes.BODIES_FILE)
         recipients = self._read("noi-nhan.yaml", shapes.RECIPIENTS_FILE)
         plans = self._plans()
-        layouts = self._read_optional("bo-cuc.yaml", shapes.LAYOUTS_FILE)
+        outlines = self._read_optional("bo-cuc.yaml", shapes.LAYOUTS_FILE)
+        layouts = outlines.layouts if outlines else {}
         names = Names(_("chỉ tiêu"), raw, "chi-tieu-la") if not self._log.errors else None
         tables = self._read_optional("bang.yaml", shapes.tables_file(names))
         # Names are looked for once all that bear them were read: one that could not be would
@@ -260,11 +280,12 @@ class _CatalogueLoader:
             signers=_keyed(bodies.signers),
             recipients=recipients.lists,
             plans=plans,
-            layouts=layouts.layouts if layouts else {},
+            layouts=layouts,
             tables=tables.tables if tables else {},
         )
         self._check_indicators(catalogue)
         self._check_reports(settings, catalogue)
+        self._log.extend(numbering_faults(layouts, settings.house.heading_numbers))
         self._log.raise_errors(DataError)
         return replace(catalogue, notes=tuple(self._log))
 
@@ -289,6 +310,8 @@ class _CatalogueLoader:
             for key, indicator in catalogue_file.indicators.items():
                 self._check_key(key, indicator, raw)
                 raw.setdefault(key, indicator)
+        if not any((self._data / "chi-tieu").glob("*.yaml")):
+            self._log.add(no_indicators())
         return raw
 
     def _check_key(self, key: str, indicator: Indicator, seen: Mapping[str, Indicator]) -> None:
@@ -322,6 +345,16 @@ class _CatalogueLoader:
                     _("sửa dòng «nam:», hoặc gộp hai tệp làm một"),
                     file.source.place,
                 )
+            stated, stem = str(file.period), Path(file.source.file).stem
+            if file.period not in plans and _PLAN_NAME.fullmatch(stem) and stem != stated:
+                self._fault(
+                    "ky-khong-khop",
+                    _("tệp ghi nam: {stated}, nhưng tên tệp là {name}.yaml").format(
+                        stated=stated, name=stem
+                    ),
+                    _("sửa «nam:» hoặc đổi tên tệp"),
+                    file.source.place,
+                )
             # A target that is still awaited (chua_co) is none.
             plans[file.period] = {key: plan for key, plan in file.plans.items() if plan}
         return plans
@@ -339,20 +372,22 @@ class _CatalogueLoader:
 
     def _check_reports(self, settings: Settings, catalogue: Catalogue) -> None:
         for kind in settings.reports.values():
-            for key, known, what in (
-                (kind.dataset, settings.datasets, _("bộ số liệu")),
-                (kind.body, catalogue.bodies, _("cơ quan")),
-                (kind.recipients, catalogue.recipients, _("danh sách nơi nhận")),
-                (kind.signer, catalogue.signers, _("người ký")),
-                (kind.layout, catalogue.layouts, _("bố cục")),
+            for name in kind.unused_templates:
+                self._fault(
+                    "mau-khong-dung",
+                    _("«mau_theo_ky» có loại kỳ «{kind}» mà «loai_ky» không có").format(kind=name),
+                    _("thêm {kind} vào loai_ky, hoặc xóa dòng ấy").format(kind=name),
+                    kind.source.place,
+                )
+            for key, known, what, file in (
+                (kind.dataset, settings.datasets, _("bộ số liệu"), "lsreport.yaml"),
+                (kind.body, catalogue.bodies, _("cơ quan"), "co-quan.yaml"),
+                (kind.recipients, catalogue.recipients, _("danh sách nơi nhận"), "noi-nhan.yaml"),
+                (kind.signer, catalogue.signers, _("người ký"), "co-quan.yaml"),
+                (kind.layout, catalogue.layouts, _("bố cục"), "bo-cuc.yaml"),
             ):
                 if key is not None and key not in known:
-                    self._fault(
-                        "ten-la",
-                        _("không có {what} «{key}»").format(what=what, key=key),
-                        near_misses(key, known),
-                        kind.source.place,
-                    )
+                    self._log.add(unknown_name(what, key, known, file, kind.source.place))
         self._check_related(settings, catalogue)
         if settings.default_report not in settings.reports:
             self._fault(

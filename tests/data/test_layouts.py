@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from desk import Desk
 
+from lsreport.check import check_report
 from lsreport.data.model import Dataset, HeadingNumber, HouseStyle, SourceStyle
 from lsreport.data.workspace import CONTEXT_NAMES, Workspace
-from lsreport.errors import DataError, Fault, Place
+from lsreport.errors import DataError, Fault, Place, UsageError
 from lsreport.periods import Calendar, Kind, parse_period
 from lsreport.terms import RESERVED
 
@@ -46,7 +49,7 @@ bang:
         ten: Thu
       - tt: 1
         chi_tieu: [ngan_sach.thu, ngan_sach.thu.noi_dia]
-        nhan: [Tổng thu]
+        nhan: [Tổng thu, Thu nội địa]
 """
 
 
@@ -95,7 +98,7 @@ def test_layouts_and_tables_hold_what_the_files_say(full: Path) -> None:
     table = catalogue.tables["thu_chi"]
     assert (table.title, [row.number for row in table.rows]) == ("Thu, chi", ["I", "1"])
     assert table.rows[1].indicators == ("ngan_sach.thu", "ngan_sach.thu.noi_dia")
-    assert table.rows[1].labels == ("Tổng thu",)
+    assert table.rows[1].labels == ("Tổng thu", "Thu nội địa")
 
 
 def test_a_workspace_needs_neither(office: Path) -> None:
@@ -216,7 +219,9 @@ def test_only_so_many_levels_are_read(full: Path, write: Write, faults: Faults) 
         text += f"{' ' * indent}- ten: Cấp {level + 1}\n{' ' * (indent + 2)}gom:\n"
         indent += 4
     write("bo-cuc.yaml", text.removesuffix(f"{' ' * (indent - 2)}gom:\n"))
-    assert [fault.code for fault in faults()][:1] == ["khoa-la"]
+    (fault,) = faults()
+    assert (fault.code, fault.where.line) == ("qua-nhieu-cap", 13)
+    assert "5" in fault.message + fault.fix
 
 
 @pytest.mark.parametrize("word", ["ngan_sach", *sorted(CONTEXT_NAMES | RESERVED)])
@@ -297,3 +302,100 @@ def test_a_rating_is_one_of_three_words(
     (fault,) = caught.value.faults
     assert (fault.code, fault.where.line) == ("tu-la", line + 1)
     assert "vuot" in fault.fix
+
+
+# --- what cannot be printed as it stands ------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "code", "line", "mend"),
+    [
+        ("bang.yaml", "nhan: [Tổng thu, Thu nội địa]", "nhan: [Tổng thu]", "nhan-lech", 7, "nhãn"),
+        ("bang.yaml", "      - tt: I\n        ten: Thu\n", "      - tt: I\n", "hang-trong", 5, "ten"),
+        ("bo-cuc.yaml", "khoa: chi\n", "khoa: thu\n", "muc-lap", 10, "khoa"),
+        ("bo-cuc.yaml", "- khoa: thu\n", "- nguon: Sở\n", "muc-khong-ten", 9, "khoa"),
+        ("bo-cuc.yaml", "      muc:\n        - khoa: a\n", "      muc: []\n", "bo-cuc-rong", 13, "muc"),
+        ("bo-cuc.yaml", "danh_so: [I., 1.]", "danh_so: [I.]", "thieu-danh-so", 10, "danh_so"),
+    ],
+)  # fmt: skip
+def test_what_no_template_could_print_is_told(
+    full: Path,
+    edit: Edit,
+    faults: Faults,
+    name: str,
+    old: str,
+    new: str,
+    code: str,
+    line: int,
+    mend: str,
+) -> None:
+    """Labels that do not fit, empty groups and outlines, keys twice, headings without numbers."""
+    edit(name, old, new)
+    (fault,) = faults()
+    assert told([fault]) == [(code, f"data/{name}", line)]
+    assert mend in fault.fix
+
+
+def test_a_missing_file_is_to_be_made_or_brought_back(full: Path, faults: Faults) -> None:
+    """Without bo-cuc.yaml or data/chi-tieu, the mend is not to take the names out."""
+    (full / "data/bo-cuc.yaml").unlink()
+    (fault,) = faults()
+    assert (fault.code, fault.fix) == ("ten-la", "tạo hoặc khôi phục data/bo-cuc.yaml")
+    (full / "data/chi-tieu/a.yaml").unlink()
+    (fault,) = faults()
+    assert (fault.code, fault.where.file) == ("thieu-chi-tieu", "data/chi-tieu")
+    assert "khôi phục" in fault.fix
+
+
+def test_an_unknown_data_set_is_told_with_those_there_are(full: Path) -> None:
+    """`check --data khong` and `explain --data khong` do not ask for a file of it."""
+    with pytest.raises(UsageError) as caught:
+        Workspace(full).dataset("khong", parse_period("2024-05"))
+    (fault,) = caught.value.faults
+    assert (fault.code, fault.message) == ("ten-la", "không có bộ số liệu «khong»")
+    assert "ubnd, thongke" in fault.fix
+
+
+# --- where the template and the files meet ----------------------------------------------------
+
+OUTLINE = ("{%p for muc in bo_cuc %}", "{%p if muc.khoa == 'lua' %}", "x", "{%p endif %}")
+
+
+@pytest.mark.parametrize("scope", ["", "nam_truoc."])
+@pytest.mark.parametrize("partial", [False, True])
+def test_a_table_that_there_is_not_is_an_error(desk: Desk, scope: str, partial: bool) -> None:
+    """The template's name, with the near miss; without bang.yaml, the file is missed."""
+    desk.edit("bang.yaml", "  cay:\n", "  cayy:\n")
+    report = desk.report("{{ " + scope + "bang.cay.ten }}")
+    (fault,) = check_report(replace(report, partial=partial)).errors
+    assert fault.message == "mẫu cần bảng «cay», bang.yaml không có"
+    assert "cayy" in fault.fix
+    (desk.root / "data/bang.yaml").unlink()
+    (fault,) = check_report(desk.report("{{ " + scope + "bang.cay.ten }}")).errors
+    assert "data/bang.yaml" in fault.fix
+
+
+def test_a_name_that_only_the_run_meets_is_told_beside_notes(desk: Desk) -> None:
+    """A note of another name, here missing prose, does not silence the run."""
+    lines = (
+        "{%p for d in tuong_thuat.xyz %}",
+        "{{ d }}",
+        "{%p endfor %}",
+        "{{ bang['khong'].ten }}",
+    )
+    checked = check_report(desk.report(*lines))
+    assert checked.drafted is None
+    assert [fault.code for fault in checked.errors] == ["ten-khong-co"]
+
+
+def test_a_section_that_the_template_does_not_know_is_an_error(desk: Desk) -> None:
+    """At its line of bo-cuc.yaml; a template that prints prose by key knows every section."""
+    desk.write("bo-cuc.yaml", "bo_cuc:\n  chinh:\n    muc:\n      - khoa: luaa\n")
+    (fault,) = check_report(desk.report(*OUTLINE, "{%p endfor %}")).errors
+    assert told([fault]) == [("muc-la", "data/bo-cuc.yaml", 4)]
+    assert "có phải là: lua?" in fault.fix
+    prose = ("{%p for d in tuong_thuat[muc.khoa] %}", "{{ d }}", "{%p endfor %}", "{%p endfor %}")
+    (fault,) = check_report(desk.report(*OUTLINE, *prose)).errors
+    assert fault.code == "muc-la"
+    desk.write("bo-cuc.yaml", "bo_cuc:\n  chinh:\n    muc:\n      - khoa: thuy_san\n")
+    assert check_report(desk.report(*OUTLINE, *prose)).errors == []

@@ -99,10 +99,10 @@ def test_a_period_without_a_file_is_refused(office: Path) -> None:
 
 
 def test_an_unknown_data_set_has_no_period(office: Path) -> None:
-    """A data set without a folder is told as a period that is not there."""
+    """A data set that the settings do not name is told as such, not as a missing period."""
     with pytest.raises(UsageError) as caught:
         Workspace(office).dataset("ubnđ", MAY)
-    assert [fault.code for fault in caught.value.faults] == ["chua-co-ky"]
+    assert [fault.code for fault in caught.value.faults] == ["ten-la"]
 
 
 # --- what it loads ----------------------------------------------------------------------------

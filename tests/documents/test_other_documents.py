@@ -64,7 +64,7 @@ JUNE = Document(
     "2024-06",
     "thongke/bao-cao",
     figures=576,
-    linked=660,
+    linked=661,
     notes=7,
     words=9000,
     lost=(("III", "100"),),  # "giải ngân toàn bộ kế hoạch vốn"
@@ -74,7 +74,7 @@ JULY = Document(
     "2023-07",
     "thongke/bao-cao",
     figures=523,
-    linked=623,
+    linked=624,
     notes=6,
     words=7000,
     # Of the prices of July and of the clubs the published text tells twice.

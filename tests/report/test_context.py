@@ -101,7 +101,7 @@ def test_the_letterhead_title_and_signature_are_data(root: Path) -> None:
         "- UBND các huyện, thành phố;",
         "- Báo LS, Đài PT-TH tỉnh, TT Báo ND, Cơ quan TTXVN tại Lạng Sơn;",
         "- C, PCVP UBND tỉnh;",
-        "- các phòng CM, ĐV;",
+        "- Các phòng CM, ĐV;",
         "- Lưu: VT, TH (VMĐ).",
         "TM. ỦY BAN NHÂN DÂN",
         "KT. CHỦ TỊCH",

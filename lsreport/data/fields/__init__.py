@@ -5,7 +5,7 @@ reader notes what it finds in the log and goes on, so that a file is told all it
 """
 
 from lsreport.data.fields.base import Names, Reader, Schema, T, UnreadableError, near_misses, refuse
-from lsreport.data.fields.containers import Field, ListOf, MapOf, OneOrDated, Record
+from lsreport.data.fields.containers import Checked, Field, ListOf, MapOf, OneOrDated, Record
 from lsreport.data.fields.values import (
     AWAITED,
     UNREAD,
@@ -30,6 +30,7 @@ from lsreport.data.fields.values import (
 __all__ = [
     "AWAITED",
     "UNREAD",
+    "Checked",
     "Choice",
     "Day",
     "DayCell",

@@ -6,7 +6,7 @@ Comes in: a sequence or mapping node. Goes out: its values; every fault of every
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Generic
 
@@ -14,7 +14,7 @@ from lsreport.data.fields.base import Names, Reader, Schema, T, UnreadableError,
 from lsreport.data.model import Source
 from lsreport.data.nodes import Mapping as MappingNode
 from lsreport.data.nodes import Node, Scalar, Sequence
-from lsreport.errors import FaultLog
+from lsreport.errors import Fault, FaultLog
 from lsreport.expressions import KEY
 from lsreport.i18n import _
 
@@ -162,6 +162,25 @@ class Record(Reader[T]):
             "required": [key for key, field in self._fields.items() if field.required],
             "additionalProperties": False,
         }
+
+
+class Checked(Reader[T]):
+    """What another reader reads, looked at as a whole where each of its parts is right."""
+
+    def __init__(self, each: Reader[T], look: Callable[[T], Iterable[Fault]]) -> None:
+        self._each, self._look = each, look
+
+    def read(self, node: Node, log: FaultLog) -> T:
+        """Return the value; what is wrong with the whole of it goes to the log."""
+        before = len(log.errors)
+        value = self._each.read(node, log)
+        if len(log.errors) == before:  # what was left out would be told as missing
+            log.extend(self._look(value))
+        return value
+
+    def schema(self) -> Schema:
+        """Return the schema of the value itself."""
+        return self._each.schema()
 
 
 class OneOrDated(Reader[tuple[T, ...]]):

@@ -249,7 +249,7 @@ def period_file(
                         {
                             "dau": Field(
                                 "mark",
-                                Text("[0-9a-f]{8}", "3f2a9c1b"),
+                                Text("v?[0-9a-f]{8}", "3f2a9c1b"),
                                 "dấu của nhận xét, in sau mã lỗi",
                                 required=True,
                             ),

@@ -13,6 +13,7 @@ from lsreport.data.fields import (
     Integer,
     ListOf,
     MapOf,
+    Names,
     Record,
     RelativePeriodName,
     Text,
@@ -25,6 +26,8 @@ from lsreport.data.model import (
     Source,
     SourceStyle,
 )
+from lsreport.errors import Fault, FaultLog, Place
+from lsreport.i18n import _
 from lsreport.periods import Calendar, Kind, RelativePeriod
 
 REPORT_KEY = re.compile(r"[a-z0-9]+(?:[/-][a-z0-9]+)*")
@@ -41,6 +44,16 @@ _KINDS = {
     "nam": Kind.YEAR,
 }
 _MONTHLY = (Kind.MONTH,)
+
+
+class _KindNames(Names):
+    """The kinds of period, all told where another word stands."""
+
+    def check(self, name: str, place: Place, log: FaultLog) -> None:
+        if name not in self.known:
+            fault = _("không có loại kỳ «{key}»").format(key=name[:60])
+            fix = _("dùng một trong: {names}").format(names=", ".join(self.known))
+            log.add(Fault("khoa-sai", fault, fix, place))
 
 
 # "tăng 2% (+4 ha)", "tăng 2% hay tăng 4 ha", "tăng 4 ha, tương ứng tăng 2%".
@@ -76,7 +89,9 @@ def _report(
 ) -> ReportKind:
     own = other_templates or {}
     others = {kind: own[name] for name, kind in _KINDS.items() if name in own}
-    return ReportKind(key="", templates={k: others.get(k, template) for k in periods}, **values)
+    unused = tuple(name for name in own if name in _KINDS and _KINDS[name] not in periods)
+    templates = {kind: others.get(kind, template) for kind in periods}
+    return ReportKind(key="", templates=templates, unused_templates=unused, **values)
 
 
 SETTINGS_FILE = Record(
@@ -98,7 +113,7 @@ SETTINGS_FILE = Record(
                         ),
                         "mau_theo_ky": Field(
                             "other_templates",
-                            MapOf(Text(), re.compile("|".join(_KINDS))),
+                            MapOf(Text(), re.compile("|".join(_KINDS)), _KindNames("", _KINDS)),
                             "mẫu riêng cho một loại kỳ: quy, nua_nam, chin_thang, nam",
                         ),
                         "loai_van_ban": Field(
