@@ -15,6 +15,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from lsreport import audit
 from lsreport.check import standing
 from lsreport.data.nodes import Mapping as MappingNode
 from lsreport.data.nodes import Node, Scalar, Sequence, read_nodes
@@ -108,7 +109,7 @@ def _objections(
             _("nhập số liệu rồi lsreport refresh, hoặc sửa câu trong Word"),
             place,
         )
-    yield from _impossible(document, workspace)
+    yield from _impossible(document, raw, workspace)
     try:
         stale = refresh(raw, name, workspace).of("updated")
     except FigureError as error:
@@ -126,11 +127,13 @@ def _objections(
             )
 
 
-def _impossible(document: LivingDocument, workspace: Workspace) -> Iterator[Fault]:
-    """Yield the findings of the document's own period that cannot be true and stand unaccepted."""
+def _impossible(document: LivingDocument, raw: bytes, workspace: Workspace) -> Iterator[Fault]:
+    """Yield what cannot be true and stands unaccepted: in the period's data, in the sentences."""
     book = open_book(document, workspace)
     measures = book.measures(parse_period(document.facts["period"]))
-    return (fault for fault in standing(measures) if fault.certainty == "certain")
+    yield from (fault for fault in standing(measures) if fault.certainty == "certain")
+    said = audit.standing(raw, document.name, measures.dataset.accepted_marks)
+    yield from (one.as_fault(document.name) for one in said.of("certain"))
 
 
 def _fill(document: LivingDocument, expression: str, text: str) -> None:

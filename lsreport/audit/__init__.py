@@ -9,6 +9,7 @@ Deterministic; no network; every pattern is bounded, so the work grows with the 
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 from itertools import islice
 
 from lsreport.audit.findings import Audit, Finding, Tally, in_order
@@ -19,7 +20,16 @@ from lsreport.errors import UsageError
 from lsreport.i18n import _
 
 _MOST = 2_000  # findings of one test: a document with more of them is no prose
-__all__ = ["RULES", "Audit", "Document", "Finding", "audit", "audit_document", "audit_text"]
+__all__ = [
+    "RULES",
+    "Audit",
+    "Document",
+    "Finding",
+    "audit",
+    "audit_document",
+    "audit_text",
+    "standing",
+]
 
 
 def audit(raw: bytes, name: str, off: Collection[str] = ()) -> Audit:
@@ -29,6 +39,21 @@ def audit(raw: bytes, name: str, off: Collection[str] = ()) -> Audit:
     """
     check_names(off)
     return audit_document(read_document(raw, name), off)
+
+
+def standing(raw: bytes, name: str, accepted: Collection[str]) -> Audit:
+    """Return the findings of a Word document without those whose marks were accepted.
+
+    Raises PackageError for a file that cannot be read.
+    """
+    from lsreport.audit.word import read_word
+
+    return without(audit_document(read_word(raw, name)), accepted)
+
+
+def without(found: Audit, accepted: Collection[str]) -> Audit:
+    """Return an audit without the findings whose marks were accepted."""
+    return replace(found, findings=[one for one in found.findings if one.mark not in accepted])
 
 
 def audit_text(text: str, off: Collection[str] = ()) -> Audit:

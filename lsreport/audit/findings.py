@@ -6,13 +6,18 @@ document, with a stable JSON shape; a tally of how much was looked at.
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
+from hashlib import sha256
 from typing import Any, Literal
 
 from lsreport.audit.amounts import Stretch
 from lsreport.audit.source import Paragraph
+from lsreport.errors import Fault, Place
+from lsreport.i18n import _
 from lsreport.numbers import decimals_of, format_decimal, round_half_up
 
 Severity = Literal["certain", "likely", "look"]
@@ -22,6 +27,9 @@ SEVERITY_NAMES: dict[Severity, str] = {
     "look": "worth a look",
 }
 _QUOTE = 240
+_SENTENCE_END = re.compile(r"[.;!?…](?=\s)|\n")
+_ELSEWHERE = re.compile(r"\b(?:đoạn|paragraph) \d+")  # moves when a line is put in above
+_NUMBER = re.compile(r"\d[\d.,]*")
 _ORDER: dict[Severity, int] = {"certain": 0, "likely": 1, "look": 2}
 
 
@@ -29,7 +37,8 @@ _ORDER: dict[Severity, int] = {"certain": 0, "likely": 1, "look": 2}
 class Finding:
     """One thing that cannot be, or hardly: where, why, what would mend it.
 
-    `start` and `end` count characters of the paragraph's text from 0.
+    `start` and `end` count characters of the paragraph's text from 0. `mark` is what `chap_nhan`
+    accepts it by: another one as soon as its sentence, or a number it is tested with, moves.
     """
 
     rule: str
@@ -40,6 +49,7 @@ class Finding:
     quote: str
     computed: str
     suggestion: str
+    mark: str = ""
 
     def as_json(self) -> dict[str, Any]:
         """Return the stable JSON shape."""
@@ -50,7 +60,21 @@ class Finding:
             "quote": self.quote,
             "computed": self.computed,
             "suggestion": self.suggestion,
+            "mark": self.mark,
         }
+
+    def as_fault(self, name: str) -> Fault:
+        """Return it as the other commands tell what is wrong with a document."""
+        return Fault(
+            "cau-sai",
+            _("«{quote}»: {computed} ({rule})").format(
+                quote=self.quote, computed=self.computed, rule=self.rule
+            ),
+            self.suggestion,
+            Place(name, paragraph=self.paragraph),
+            certainty=self.severity,
+            mark=self.mark,
+        )
 
 
 @dataclass(slots=True)
@@ -76,6 +100,10 @@ class Audit:
             "tested": self.tally.tested,
         }
 
+    def of(self, severity: Severity) -> list[Finding]:
+        """Return the findings that are that severe."""
+        return [finding for finding in self.findings if finding.severity == severity]
+
     def count(self, severity: Severity) -> int:
         """Return how many findings are that severe."""
         return sum(finding.severity == severity for finding in self.findings)
@@ -91,11 +119,27 @@ def finding(
 ) -> Finding:
     """Return a finding; the quotation is cut to a readable length."""
     start, end = max(0, span[0]), min(len(paragraph.text), max(span[0] + 1, span[1]))
+    mark = _mark(rule, paragraph.text, start, end, computed)
     quote = paragraph.text[start:end].strip()
     if len(quote) > _QUOTE:
         quote = f"{quote[: _QUOTE // 2]} … {quote[-_QUOTE // 2 :]}"
     start, end = start + paragraph.offset, end + paragraph.offset
-    return Finding(rule, severity, paragraph.number, start, end, quote, computed, suggestion)
+    return Finding(rule, severity, paragraph.number, start, end, quote, computed, suggestion, mark)
+
+
+def _mark(rule: str, text: str, start: int, end: int, computed: str) -> str:
+    """Return the mark of a finding: of its rule, place, sentence, and the numbers it was tested with.
+
+    Where the paragraph stands, and the language of the words, do not count. It begins with
+    «v», so that it is never taken for the mark of a finding about the data.
+    """
+    before = [match.end() for match in _SENTENCE_END.finditer(text, 0, start)]
+    after = _SENTENCE_END.search(text, max(start, end - 1))
+    sentence = text[before[-1] if before else 0 : after.end() if after else len(text)]
+    numbers = _NUMBER.findall(_ELSEWHERE.sub("", computed))
+    words = "|".join((rule, text[start:end], sentence, *numbers))
+    plain = " ".join(unicodedata.normalize("NFC", words).split())
+    return "v" + sha256(plain.encode()).hexdigest()[:8]
 
 
 def in_order(findings: Iterable[Finding]) -> list[Finding]:

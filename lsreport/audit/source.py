@@ -41,7 +41,8 @@ class Paragraph:
 
     In a text file the number is that of the line; in a Word file notes are counted on after the
     body. `note` is the label of the note it belongs to, `cell` tells that it stands in a table. A very
-    long one is read in pieces: `offset` is where the piece begins.
+    long one is read in pieces: `offset` is where the piece begins. `linked` are the stretches of
+    the whole paragraph that lsreport itself printed and keeps.
     """
 
     number: int
@@ -52,6 +53,12 @@ class Paragraph:
     heading: bool = False
     cell: bool = False
     offset: int = 0
+    linked: list[tuple[int, int]] = field(default_factory=list)
+
+    def is_linked(self, start: int, end: int) -> bool:
+        """Return whether a stretch of its text touches what lsreport printed and keeps."""
+        start, end = start + self.offset, end + self.offset
+        return any(first < end and start < last for first, last in self.linked)
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,10 +42,18 @@ class Typed:
 
 
 def classify(document: Document, figures: Iterable[Given]) -> list[Typed]:
-    """Return every level of a document with how it stands to the given figures."""
+    """Return every typed level of a document with how it stands to the given figures.
+
+    What lsreport printed and keeps is exact; typed over, it is typed.
+    """
     index = _Index(figures)
     story = read_story(document)
-    return [index.standing(s, s.level) for s in story.statements if s.level is not None]
+    return [
+        index.standing(statement, level)
+        for statement in story.statements
+        if (level := statement.level) is not None
+        and not statement.paragraph.is_linked(level.start, level.end)
+    ]
 
 
 def contradicted(document: Document, figures: Iterable[Given]) -> Iterator[Finding]:

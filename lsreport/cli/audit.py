@@ -55,7 +55,7 @@ def audit(
     """Print the findings of a document."""
     from dataclasses import replace
 
-    from lsreport.audit import audit_document, check_names
+    from lsreport.audit import audit_document, check_names, without
     from lsreport.audit.findings import in_order
     from lsreport.audit.source import read_document
     from lsreport.audit.typed import contradicted
@@ -67,6 +67,7 @@ def audit(
     if period is not None and "so-trai-du-lieu" not in off:
         given = list(_given(workspace, period, dataset))
         found = replace(found, findings=in_order([*found.findings, *contradicted(document, given)]))
+    found = without(found, _accepted(workspace, raw, file))
     if comments is not None:
         _write_comments(raw, file, comments, document, found.findings)
     if as_json:
@@ -74,6 +75,28 @@ def audit(
     else:
         _tell(found, file)
     return 1 if found.count("certain") or found.count("likely") else 0
+
+
+def _accepted(workspace: Path | None, raw: bytes, file: Path) -> frozenset[str]:
+    """Return what was accepted in the period that a document of this workspace was drafted from."""
+    from lsreport.docxfile.links import find_store, read_store
+    from lsreport.docxfile.package import Package
+    from lsreport.errors import LsreportError
+    from lsreport.periods import parse_period
+
+    if file.suffix.lower() != ".docx":
+        return frozenset()
+    package = Package(raw, file.name, allow_links=True)
+    store = find_store(package)
+    if store is None:
+        return frozenset()
+    try:
+        facts, _links = read_store(package.xml(store))
+        period = parse_period(facts.get("period", ""))
+        data, _notes = workspace_at(workspace).dataset(facts.get("dataset", ""), period)
+    except (LsreportError, ValueError):  # read elsewhere: nothing is known to be accepted
+        return frozenset()
+    return data.accepted_marks
 
 
 def _given(workspace: Path | None, period: Period, dataset: str | None) -> Iterator[Given]:
@@ -133,6 +156,9 @@ def _tell(found: Audit, file: Path) -> None:
 def _one(one: Finding) -> str:
     names = {"certain": _("CHẮC SAI"), "likely": _("CÓ THỂ SAI"), "look": _("NÊN XEM")}
     head = _("{severity} đoạn {paragraph}: «{quote}» [{rule}]").format(
-        severity=names[one.severity], paragraph=one.paragraph, quote=one.quote, rule=one.rule
+        severity=names[one.severity],
+        paragraph=one.paragraph,
+        quote=one.quote,
+        rule=f"{one.rule} {one.mark}",
     )
     return f"{head}\n    {one.computed}\n    → {one.suggestion}"

@@ -23,9 +23,13 @@ from lsreport.i18n import _
 from lsreport.periods import Period
 
 if TYPE_CHECKING:
+    from lsreport.audit import Audit
     from lsreport.errors import Fault
     from lsreport.report.stages import Report
     from lsreport.template import Rendering
+
+# What a clerk must hear with the document in hand: it lacks figures and nothing shows where.
+_TOLD_AT_ONCE = ("khong-co-so-lieu", "thieu-ky-lien-quan")
 
 
 @click.command(
@@ -86,24 +90,32 @@ def render(
     allow_links: bool,
 ) -> int:
     """Draft a report, write it, and say what it holds."""
+    from lsreport.audit import standing
     from lsreport.check import check_report
-    from lsreport.files import check_target, write_document
+    from lsreport.files import check_folder, check_target, write_document
     from lsreport.report.stages import open_report
 
     place = workspace_at(workspace, as_of)
     job = replace(open_report(place, period, report, allow_links), partial=partial)
     target = out or place.root / "out" / _file_name(job)
     check_target(target, ".docx", place.sources)
+    if out is not None:  # only our own folder is made: a misspelled one is not
+        check_folder(out)
     checked = check_report(job)
     if checked.errors or checked.drafted is None:
         raise LsreportError(checked.errors)
-    if strict and (certain := [f for f in checked.findings if f.certainty == "certain"]):
-        raise LsreportError(certain)
+    said = standing(checked.drafted.document, target.name, job.dataset.accepted_marks)
+    if strict:
+        certain = [fault for fault in checked.findings if fault.certainty == "certain"]
+        certain += [one.as_fault(shown(target)) for one in said.of("certain")]
+        if certain:
+            raise LsreportError(certain)
     kept = write_document(target, checked.drafted.document, force, place.sources)
     click.echo(_("Đã lập: {file}").format(file=shown(target)))
     _tell_kept(kept)
     _tell_content(checked.drafted)
     _tell_check(job, checked.findings)
+    _tell_audit(said, target)
     if against is not None:
         _write_redline(job, against, checked.drafted.document, target, force)
     _tell_pages(job, target if pdf else None, pages, force)
@@ -148,11 +160,22 @@ def _tell_pages(job: Report, target: Path | None, wanted: bool, force: bool) -> 
 
 
 def _tell_check(job: Report, findings: list[Fault]) -> None:
+    tell_findings(fault for fault in findings if fault.code in _TOLD_AT_ONCE)
     day = job.workspace.as_of
     click.echo(
         _("Kiểm tra: {summary} (xem: lsreport check {period})").format(
             summary=summary(findings),
-            period=f"{job.period} --as-of {day.isoformat()}" if day else job.period,
+            period=f"{job.period}{_report_words(job)}"
+            + (f" --as-of {day.isoformat()}" if day else ""),
+        )
+    )
+
+
+def _tell_audit(said: Audit, target: Path) -> None:
+    """Say how many sentences of the draft cannot be right, or hardly."""
+    click.echo(
+        _("Trong câu: {certain} chắc sai, {likely} có thể sai (xem: lsreport audit {file})").format(
+            certain=said.count("certain"), likely=said.count("likely"), file=shown(target)
         )
     )
 

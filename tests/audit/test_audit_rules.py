@@ -127,14 +127,14 @@ def test_units_signs_ranges_and_pairs_are_read() -> None:
 
 
 def test_the_json_shape_is_stable(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """Findings, figures, tested; a finding has rule, severity, where, quote, computed, suggestion."""
+    """Findings, figures, tested; a finding has rule, severity, where, words, numbers, mark."""
     file = tmp_path / "a.txt"
     file.write_text("Mở đầu.\nSản lượng điện giảm -9,5% so với cùng kỳ.\n", encoding="utf-8")
     assert run(["audit", str(file), "--json"]) == 1
     told = json.loads(capsys.readouterr().out)
     assert set(told) == {"findings", "figures", "tested"}
     (found,) = told["findings"]
-    assert set(found) == {"rule", "severity", "where", "quote", "computed", "suggestion"}
+    assert set(found) == {"rule", "severity", "where", "quote", "computed", "suggestion", "mark"}
     assert found["severity"] == "certain"
     where = found["where"]
     line = file.read_text(encoding="utf-8").split("\n")[where["paragraph"] - 1]
