@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from lsreport.errors import OutputError, PackageError, Place
-from lsreport.i18n import _
+from lsreport.i18n import _, reason_of
 
 MAX_BYTES = 400_000_000
 _MADE_BY_US = b"LibreOffice"  # the producer that a PDF of ours names
@@ -29,7 +29,7 @@ def write_document(
     OutputError when the file was edited and `force` is off, or cannot be written.
     """
     check_target(path, ".docx", sources)
-    return _write_guarded(path, content, force, lambda old: edited_since_render(old, str(path)))
+    return _write_guarded(path, content, force, lambda old: edited_since_render(old, shown(path)))
 
 
 def write_pdf(path: Path, content: bytes, force: bool = False) -> Path | None:
@@ -44,15 +44,34 @@ def check_target(path: Path, suffix: str, sources: Iterable[Path] = ()) -> None:
             "duoi-tep-sai",
             _("tên tệp ra phải có đuôi {suffix}").format(suffix=suffix),
             _("đặt tên như bao-cao{suffix}").format(suffix=suffix),
-            Place(str(path)),
+            Place(shown(path)),
         )
     if any(path.resolve().is_relative_to(folder.resolve()) for folder in sources):
         raise OutputError.one(
             "ghi-vao-nguon",
             _("không ghi văn bản vào thư mục dữ liệu hay mẫu"),
             _("chọn chỗ khác bằng --out, như out/bao-cao.docx"),
-            Place(str(path)),
+            Place(shown(path)),
         )
+
+
+def check_folder(path: Path) -> None:
+    """Refuse a target in a folder that is not there; only its last level is made when writing."""
+    if not path.parent.is_dir() and not path.parent.parent.is_dir():
+        raise OutputError.one(
+            "khong-co-thu-muc",
+            _("không có thư mục «{folder}» để ghi văn bản").format(folder=shown(path.parent)),
+            _("tạo thư mục ấy trước, hoặc sửa đường dẫn sau --out"),
+            Place(shown(path)),
+        )
+
+
+def shown(path: Path) -> str:
+    """Return a path as a person would type it from here."""
+    try:
+        return str(path.relative_to(Path.cwd()))
+    except ValueError:
+        return str(path)
 
 
 def _write_guarded(
@@ -71,7 +90,7 @@ def _write_guarded(
                     _(
                         "đặt tên khác bằng --out, hoặc thêm --force (bản đã sửa được giữ lại bên cạnh)"
                     ),
-                    Place(str(path)),
+                    Place(shown(path)),
                 )
             kept = _free_name(path)
             write_atomically(kept, before)
@@ -152,7 +171,7 @@ def _cannot_write(path: Path, error: OSError) -> OutputError:
         fix = _("kiểm tra đường dẫn, hoặc ghi vào thư mục khác bằng --out")
     return OutputError.one(
         "khong-ghi-duoc",
-        _("không ghi được tệp: {reason}").format(reason=error.strerror or error),
+        _("không ghi được tệp: {reason}").format(reason=reason_of(error)),
         fix,
-        Place(str(path)),
+        Place(shown(path)),
     )

@@ -7,6 +7,7 @@ its translation from the gettext catalogue of the chosen language. The catalogue
 
 from __future__ import annotations
 
+import errno
 from contextvars import ContextVar
 from functools import cache
 from gettext import GNUTranslations, NullTranslations
@@ -28,6 +29,20 @@ def _(message: str) -> str:
     """Return the message in the language in use."""
     language = _language.get()
     return message if language == "vi" else _catalogue(language).gettext(message)
+
+
+def reason_of(error: OSError) -> str:
+    """Return why the system refused a file: its own words for it are English only."""
+    reasons = {
+        errno.ENOENT: _("không có tệp hoặc thư mục này"),
+        errno.EACCES: _("không có quyền"),
+        errno.EPERM: _("không có quyền"),
+        errno.EISDIR: _("đây là thư mục"),
+        errno.ENOTDIR: _("có tệp nằm ở chỗ của thư mục"),
+        errno.ENOSPC: _("ổ đĩa đầy"),
+        errno.EROFS: _("ổ đĩa chỉ cho đọc"),
+    }
+    return reasons.get(error.errno or 0) or error.strerror or str(error)
 
 
 @cache

@@ -12,13 +12,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from lsreport.data.fields import AWAITED, UNREAD
+from lsreport.data.lacking import unknown_dataset
 from lsreport.data.model import Catalogue, Dataset, Indicator, Observation
 from lsreport.data.nodes import Mapping as MappingNode
 from lsreport.data.nodes import Node, Scalar, Sequence, read_nodes
 from lsreport.data.shapes import json_schemas
 from lsreport.data.workspace import MARKER, Workspace
-from lsreport.errors import FaultLog, OutputError, Place, UsageError
-from lsreport.files import write_atomically
+from lsreport.errors import FaultLog, OutputError, Place
+from lsreport.files import shown, write_atomically
 from lsreport.i18n import _
 from lsreport.periods import Period
 from lsreport.spans import own_window
@@ -82,7 +83,7 @@ def _refuse_existing(target: Path) -> None:
             "tep-da-co",
             _("tệp đã có, không ghi đè"),
             _("xóa hoặc chuyển tệp ấy đi chỗ khác nếu muốn tạo lại"),
-            Place(target.name),
+            Place(shown(target)),
         )
 
 
@@ -108,11 +109,7 @@ def start_period(
     """
     catalogue = workspace.catalogue
     if name not in catalogue.settings.datasets:
-        raise UsageError.one(
-            "ten-la",
-            _("không có {what} «{key}»").format(what=_("bộ số liệu"), key=name),
-            _("các tên dùng được: {names}").format(names=", ".join(catalogue.settings.datasets)),
-        )
+        raise unknown_dataset(name, catalogue.settings.datasets)
     path = workspace.dataset_file(name, period)
     _refuse_existing(path)
     model = source or _latest(workspace, name, period)

@@ -6,17 +6,21 @@ language chosen with --lang; click's own English phrases never reach a clerk.
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterable
-from pathlib import Path
+from dataclasses import replace
 from typing import Any
 
 import click
 
+from lsreport import files
 from lsreport.errors import Fault, LsreportError
 from lsreport.i18n import _
 
 FINE, FINDINGS, BAD_INPUT = 0, 1, 2
+_LISTED = 10  # keys told of a long list
+_LONG_LIST = re.compile(r"[a-z0-9_.]+(?:, [a-z0-9_.]+){12,}")
 _USAGE_WORDS = {"[OPTIONS]": "[TÙY CHỌN]", "COMMAND [ARGS]...": "LỆNH [...]"}
 
 
@@ -150,7 +154,18 @@ def tell_findings(faults: Iterable[Fault]) -> None:
     """Print findings, each with its severity in words."""
     names = {"error": _("LỖI"), "warning": _("CẢNH BÁO"), "note": _("LƯU Ý")}
     for fault in faults:
-        click.echo(f"{names[fault.severity]} {fault}")
+        click.echo(f"{names[fault.severity]} {_short(fault)}")
+
+
+def _short(fault: Fault) -> Fault:
+    """Return a fault whose long lists of keys end after the first ten, with how many follow."""
+
+    def cut(found: re.Match[str]) -> str:
+        keys = found[0].split(", ")
+        rest = _("… và {count} mục nữa (xem đủ: lsreport check KỲ --json)")
+        return ", ".join(keys[:_LISTED]) + rest.format(count=len(keys) - _LISTED)
+
+    return replace(fault, message=_LONG_LIST.sub(cut, fault.message))
 
 
 def summary(faults: Iterable[Fault]) -> str:
@@ -185,9 +200,4 @@ def speak_utf8() -> None:
             reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
-def shown(path: Path) -> str:
-    """Return a path as a person would type it from here."""
-    try:
-        return str(path.relative_to(Path.cwd()))
-    except ValueError:
-        return str(path)
+shown = files.shown

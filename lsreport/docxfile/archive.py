@@ -16,7 +16,7 @@ from io import BytesIO
 from pathlib import Path
 
 from lsreport.errors import PackageError, Place
-from lsreport.i18n import _
+from lsreport.i18n import _, reason_of
 
 MAX_MEMBERS = 5_000
 MAX_UNPACKED = 400_000_000
@@ -167,14 +167,17 @@ def write_archive(members: Iterable[Member]) -> bytes:
     return bytes(body + directory + end)
 
 
-def read_file(path: Path) -> bytes:
-    """Return the bytes of a file. Raises PackageError when it cannot be read."""
+def read_file(path: Path, name: str | None = None) -> bytes:
+    """Return the bytes of a file, which messages call `name`.
+
+    Raises PackageError when it cannot be read.
+    """
     try:
         return path.read_bytes()
     except OSError as error:
         raise PackageError.one(
             "khong-doc-duoc",
-            _("không đọc được tệp: {reason}").format(reason=error.strerror or error),
+            _("không đọc được tệp: {reason}").format(reason=reason_of(error)),
             _("kiểm tra đường dẫn; nếu tệp đang mở trong Word thì đóng lại"),
-            Place(str(path)),
+            Place(name or str(path)),
         ) from None

@@ -83,7 +83,7 @@ class Template:
         name: str | None = None,
     ) -> None:
         self.name = name or (_("mẫu") if isinstance(source, bytes) else str(source))
-        raw = source if isinstance(source, bytes) else read_file(Path(source))
+        raw = source if isinstance(source, bytes) else read_file(Path(source), self.name)
         self._package = Package(raw, self.name, allow_links)
         for style, points in (style_points or {}).items():
             _set_style_size(self._package, style, points)

@@ -38,6 +38,8 @@ def test_render_says_where_the_file_is_and_what_it_holds(
         f"Đã lập: {Path('out') / 'bao-cao-2024-05.docx'}",
         "13 số liệu gắn kết, 2 chú thích",
         "Kiểm tra: 0 lỗi, 0 cảnh báo, 1 lưu ý (xem: lsreport check 2024-05)",
+        "Trong câu: 0 chắc sai, 0 có thể sai "
+        f"(xem: lsreport audit {Path('out') / 'bao-cao-2024-05.docx'})",
     ]
 
 
