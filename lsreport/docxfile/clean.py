@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from xml.sax.saxutils import unescape
 
 from lsreport.docxfile.controls import read_part, splice
 from lsreport.docxfile.package import Package
+from lsreport.docxfile.xmltext import unescape
 
 _CHANGES = re.compile(
     rb"<w:(?:ins|del|moveFrom|moveTo|cellIns|cellDel|cellMerge|numberingChange"

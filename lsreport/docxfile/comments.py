@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from xml.sax.saxutils import escape, quoteattr
 
 from lsreport.docxfile.package import WORD_TYPE, Package, W
+from lsreport.docxfile.xmltext import escape, quoted
 
 _ID = re.compile(rb'<w:comment\b[^>]*w:id="([0-9]+)"')
 _EMPTY = (
@@ -71,6 +71,6 @@ def _comment_xml(number: int, comment: Comment) -> str:
         for line in comment.text.split("\n")
     )
     return (
-        f'<w:comment w:id="{number}" w:author={quoteattr(comment.author)} '
-        f'w:date="{comment.day}" w:initials={quoteattr(initials)}>{lines}</w:comment>'
+        f'<w:comment w:id="{number}" w:author={quoted(comment.author)} '
+        f'w:date="{comment.day}" w:initials={quoted(initials)}>{lines}</w:comment>'
     )

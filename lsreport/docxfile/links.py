@@ -15,11 +15,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
-from xml.sax.saxutils import escape, quoteattr
 
 from lxml import etree
 
 from lsreport.docxfile.package import Package
+from lsreport.docxfile.xmltext import escape, quoted
 
 STORE = "urn:lsreport:figures:1"
 STORE_ID = "{5A1D6C1E-3B0F-4C53-9E0B-7C1F9A2E6D41}"  # one store a document: a constant will do
@@ -74,20 +74,19 @@ def control_properties(link: LinkedText, name: str, number: int) -> str:
 
     `name` is the element of the store, `number` the id unique in the document.
     """
-    xpath = f"/ls:store[1]/ls:texts[1]/ls:{name}[1]"
     return (
-        f"<w:alias w:val={quoteattr(link.alias[:LONGEST])}/>"
-        f"<w:tag w:val={quoteattr(link.tag[:LONGEST])}/>"
+        f"<w:alias w:val={quoted(link.alias[:LONGEST])}/>"
+        f"<w:tag w:val={quoted(link.tag[:LONGEST])}/>"
         f'<w:id w:val="{number}"/>'
-        f"<w:dataBinding w:prefixMappings={quoteattr(_MAPPING)} w:xpath={quoteattr(xpath)} "
-        f'w:storeItemID="{STORE_ID}"/>'
+        f'<w:dataBinding w:prefixMappings="{_MAPPING}" '
+        f'w:xpath="/ls:store[1]/ls:texts[1]/ls:{name}[1]" w:storeItemID="{STORE_ID}"/>'
         '<w15:appearance w15:val="boundingBox"/><w:text/>'
     )
 
 
 def gap_properties(name: str, number: int) -> str:
     """Return the sdtPr of a gap, without run properties: a tag, but nothing to be bound to."""
-    tag = quoteattr(f"{GAP}{name}"[:LONGEST])
+    tag = quoted(f"{GAP}{name}"[:LONGEST])
     return f'<w:alias w:val="{GAP_TITLE}"/><w:tag w:val={tag}/><w:id w:val="{number}"/><w:text/>'
 
 
@@ -103,14 +102,14 @@ def store_xml(
     texts, records, typed = [], [], shown or {}
     for name, link in links:
         texts.append(f"<ls:{name}>{escape(typed.get(name, link.text))}</ls:{name}>")
-        attributes = "".join(f" {k}={quoteattr(v)}" for k, v in link.record.items())
+        attributes = "".join([f" {k}={quoted(v)}" for k, v in link.record.items()])
         sources = "".join(
-            f'<ls:source file={quoteattr(file)} line="{line}"/>' for file, line in link.sources
+            [f'<ls:source file={quoted(file)} line="{line}"/>' for file, line in link.sources]
         )
         records.append(
-            f'<ls:record id="{name}" text={quoteattr(link.text)}{attributes}>{sources}</ls:record>'
+            f'<ls:record id="{name}" text={quoted(link.text)}{attributes}>{sources}</ls:record>'
         )
-    about = "".join(f" {k}={quoteattr(v)}" for k, v in facts.items())
+    about = "".join(f" {k}={quoted(v)}" for k, v in facts.items())
     return (
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
         f'<ls:store xmlns:ls="{STORE}"{about}><ls:texts>{"".join(texts)}</ls:texts>'

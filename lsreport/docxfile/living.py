@@ -11,7 +11,6 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from xml.sax.saxutils import escape
 
 from lsreport.docxfile.comments import Comment, add_comments, comment_marks, first_comment_id
 from lsreport.docxfile.controls import Control, Paragraph, read_part, splice
@@ -31,6 +30,7 @@ from lsreport.docxfile.links import (
 from lsreport.docxfile.package import Package, with_w15
 from lsreport.docxfile.runs import highlighted, without_highlight
 from lsreport.docxfile.seal import seal_of, sealed_parts
+from lsreport.docxfile.xmltext import escape
 from lsreport.errors import PackageError, Place
 from lsreport.i18n import _
 

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import Any
 
 from lsreport.data.model import HouseStyle, Source
 from lsreport.data.workspace import unknown_indicator
@@ -18,7 +19,8 @@ from lsreport.errors import Fault, FigureError, LsreportError, Place
 from lsreport.expressions import Expression, Wording
 from lsreport.i18n import _
 from lsreport.markup import Style
-from lsreport.measures import AWAITED_CODE, Measures
+from lsreport.docxfile.links import LinkedText
+from lsreport.measures import AWAITED_CODE, Measures, Value
 from lsreport.report.links import linked_text
 from lsreport.report.names import MEASURES, WINDOW_WORDS, WINDOWS, unfinished, unknown_measure
 from lsreport.spans import own_window
@@ -45,9 +47,18 @@ class FigureSource:
         # a gap of a related period names it: a refresh must not fill it from the report's own
         self.gap_prefix = gap_prefix
         self.used: set[Source] = set()
+        self._figures: dict[Expression, Printed | MissingFigure] = {}
+        # what a dotted path of a template leads to, and how many of its words are walked
+        self.walked: dict[tuple[str, ...], tuple[Any, int]] = {}
 
     def figure(self, expression: Expression) -> Printed | MissingFigure:
         """Return the figure, or what is wrong with it."""
+        found = self._figures.get(expression)
+        if found is None:
+            found = self._figures[expression] = self._found(expression)
+        return found
+
+    def _found(self, expression: Expression) -> Printed | MissingFigure:
         first, _dot, rest = expression.indicator.partition(".")
         if other := self.related(first):
             return other.figure(replace(expression, indicator=rest))
@@ -59,13 +70,16 @@ class FigureSource:
         try:
             value = self.measures.value(expression)
             self.used.update(value.sources)
-            return PrintedFigure(word(value, wording, self.house), self)
+            figure = PrintedFigure(value, wording, self)
+            if wording is not None:
+                figure.check()
+            return figure
         except LsreportError as error:
             codes = {fault.code for fault in error.faults}
             gap = f"{self.gap_prefix}{expression}" if self.partial and codes <= _MISSING else ""
             return MissingFigure(error.faults, gap, AWAITED_CODE in codes)
-        except WordingError as error:
-            return MissingFigure((_wording_fault(str(error), expression),))
+        except FigureTextError as error:
+            return MissingFigure(error.faults)
 
     def _with_difference(self, expression: Expression) -> Printed | MissingFigure:
         """Return growth and difference side by side, in the house's way."""
@@ -75,8 +89,11 @@ class FigureSource:
             )
             return MissingFigure((_wording_fault(problem, expression),))
         growth = self.figure(expression)
-        if isinstance(growth, PrintedFigure) and not growth.moves:
-            return growth  # what did not move has no difference to tell
+        if isinstance(growth, PrintedFigure):
+            if fault := growth.fault:
+                return MissingFigure((fault,))
+            if not growth.moves:
+                return growth  # what did not move has no difference to tell
         pieces: list[str | PrintedFigure] = []
         measures = {"tang": expression.measure, "chenh_lech": DIFFERENCES[expression.measure]}
         for text, name, wording in _PIECES.findall(self.house.difference):
@@ -121,6 +138,19 @@ class IndicatorPath:
 
     def __init__(self, source: FigureSource, key: str) -> None:
         self._source, self._key = source, key
+
+    def __walk__(self, names: tuple[str, ...]) -> tuple[Any, int]:
+        """Follow the words of a template's path up to a figure; each path is walked once."""
+        walked, path = self._source.walked, (self._key, *names)
+        found = walked.get(path)
+        if found is None:
+            value: Any = self
+            count = 0
+            while count < len(names) and isinstance(value, _STEPS):
+                value = getattr(value, names[count])
+                count += 1
+            found = walked[path] = value, count
+        return found
 
     def __getattr__(self, name: str) -> IndicatorPath | WindowPath | MissingFigure:
         if name.startswith("_"):
@@ -255,47 +285,74 @@ class ExactNumber:
         )
 
 
+class FigureTextError(FigureError):
+    """A figure cannot be worded in the way that was asked for."""
+
+
 class PrintedFigure:
-    """A figure on its way into the document."""
+    """A figure on its way into the document. It is worded when its text is asked for."""
 
-    __slots__ = ("_figure", "_source")
+    __slots__ = ("_figure", "_link", "_source", "_value", "_wording")
 
-    def __init__(self, figure: Figure, source: FigureSource) -> None:
-        self._figure, self._source = figure, source
+    def __init__(self, value: Value, wording: Wording | None, source: FigureSource) -> None:
+        self._value, self._wording, self._source = value, wording, source
+        self._figure: Figure | None = None
+        self._link: LinkedText | None = None
+
+    def check(self) -> Figure:
+        """Return the worded figure. Raises FigureTextError where the wording makes no sense."""
+        if self._figure is None:
+            try:
+                self._figure = word(self._value, self._wording, self._source.house)
+            except WordingError as error:
+                problem = _wording_fault(str(error), self.expression)
+                raise FigureTextError([problem]) from None
+        return self._figure
+
+    @property
+    def fault(self) -> Fault | None:
+        """Return what forbids to print the figure in this wording, or None."""
+        try:
+            self.check()
+        except FigureTextError as error:
+            return error.faults[0]
+        return None
 
     @property
     def expression(self) -> Expression:
         """Return the canonical expression of the figure."""
-        return self._figure.expression
+        value = self._value
+        wordings = (self._wording,) if self._wording else ()
+        return Expression(value.indicator.key, value.window, value.measure, wordings)
 
     @property
     def gia_tri(self) -> ExactNumber:
         """Return the exact number, for conditions in a template."""
-        return ExactNumber(getattr(self._figure.value.content, "number", None))
+        return ExactNumber(getattr(self._value.content, "number", None))
 
     def __str__(self) -> str:
         """Return the text as one that has lost its link: printing it is a fault."""
-        return f"{LOST_LINK}{self._figure.text}"
+        return f"{LOST_LINK}{self.text}"
 
     @property
     def text(self) -> str:
-        """Return the text as printed, to measure it."""
-        return self._figure.text
+        """Return the text as printed, to measure it. Raises FigureTextError."""
+        return self.check().text
 
     @property
     def rating(self) -> Rating | None:
         """Return the rating, where the figure is one."""
-        content = self._figure.value.content
+        content = self._value.content
         return content if isinstance(content, Rating) else None
 
     @property
     def moves(self) -> bool:
-        """Return whether a change is one: not zero, not "equal"."""
-        return self._figure.text not in UNMOVED
+        """Return whether a change is one: not zero, not "equal". Raises FigureTextError."""
+        return self.text not in UNMOVED
 
     def worded(self, wording: Wording) -> Printed | MissingFigure:
         """Return the figure in another wording."""
-        expression = self._figure.expression
+        expression = self.expression
         return self._source.figure(replace(expression, wordings=(*expression.wordings, wording)))
 
     def write_inline(self, writer: InlineWriter) -> None:
@@ -304,7 +361,12 @@ class PrintedFigure:
 
     def write_styled(self, writer: InlineWriter, style: Style) -> None:
         """Write the figure as a linked text in a style."""
-        writer.linked(linked_text(self._figure), style.bold, style.italic, style.vertical)
+        if self._link is None:
+            if fault := self.fault:
+                MissingFigure((fault,)).write_inline(writer)
+                return
+            self._link = linked_text(self.check())
+        writer.linked(self._link, style.bold, style.italic, style.vertical)
 
 
 @dataclass(frozen=True, slots=True)
@@ -336,6 +398,7 @@ class FigureRow:
 
 
 Printed = PrintedFigure | FigureRow
+_STEPS = (IndicatorPath, WindowPath)
 _MISSING = {"thieu-so-lieu", AWAITED_CODE}
 WITH_DIFFERENCE = "kem_chenh_lech"
 # Which difference is told beside which growth.

@@ -6,8 +6,11 @@ again even where the store is lost), an alias that a person understands, and its
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from lsreport.docxfile.links import LONGEST, LinkedText, link_tag
 from lsreport.measures import Value
+from lsreport.periods import Period
 from lsreport.terms import Measure, Window
 from lsreport.wording.dates import PeriodNames
 from lsreport.wording.figures import Figure
@@ -40,15 +43,20 @@ _MEASURE_NAMES = {
 }
 
 
+@lru_cache(maxsize=256)
+def _shown(period: Period) -> str:
+    return str(period)
+
+
 def linked_text(figure: Figure) -> LinkedText:
     """Return the linked text of a figure."""
     value = figure.value
-    expression = str(figure.expression)
+    expression, period = str(figure.expression), _shown(value.period)
     record = {
         "expression": expression,
         "indicator": value.indicator.key,
         "name": value.indicator.name,
-        "period": str(value.period),
+        "period": period,
         "window": value.window.value,
         "measure": value.measure.value,
         "status": value.status.value if value.status else "",
@@ -56,9 +64,9 @@ def linked_text(figure: Figure) -> LinkedText:
     }
     if value.formula:
         record["formula"] = value.formula
-    sources = tuple((source.file, source.line) for source in value.sources)
+    sources = tuple([(source.file, source.line) for source in value.sources])
     return LinkedText(
-        figure.text, link_tag(str(value.period), expression), alias(value), record, sources
+        figure.text, link_tag(period, expression), alias(value), record, sources
     )
 
 
@@ -67,18 +75,25 @@ def alias(value: Value) -> str:
 
     The name comes last because it is the part that may be cut at 64 characters.
     """
-    names = PeriodNames(value.period)
-    window = {
+    about = _about(value.period, value.window, value.measure)
+    text = f"{value.indicator.name}{about}"
+    if len(text) <= LONGEST:
+        return text
+    tail = f"…{about}"
+    return value.indicator.name[: LONGEST - len(tail)].rstrip() + tail
+
+
+@lru_cache(maxsize=1024)
+def _about(period: Period, window: Window, measure: Measure) -> str:
+    """Return what an alias tells after the name: the measure, and of which months."""
+    names = PeriodNames(period)
+    shown = {
         Window.MONTH: f"{names.thang}/{names.nam}",
         Window.QUARTER: f"{names.quy}/{names.nam}",
         Window.YEAR_TO_DATE: f"{names.so_thang} {names.nam}",
-        Window.HALF_YEAR: f"6 tháng {'đầu' if value.period.last_month <= 6 else 'cuối'} {names.nam}",
+        Window.HALF_YEAR: f"6 tháng {'đầu' if period.last_month <= 6 else 'cuối'} {names.nam}",
         Window.NINE_MONTHS: f"9 tháng {names.nam}",
         Window.YEAR: f"năm {names.nam}",
         Window.TERM: names.ten,
-    }[value.window]
-    text = f"{value.indicator.name}: {_MEASURE_NAMES[value.measure]}, {window}"
-    if len(text) <= LONGEST:
-        return text
-    tail = f"…: {_MEASURE_NAMES[value.measure]}, {window}"
-    return value.indicator.name[: LONGEST - len(tail)].rstrip() + tail
+    }[window]
+    return f": {_MEASURE_NAMES[measure]}, {shown}"

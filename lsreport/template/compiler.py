@@ -8,18 +8,19 @@ tag clean-up is used, so its tag language holds; this module adds notes and link
 from __future__ import annotations
 
 import re
-from xml.sax.saxutils import escape, unescape
 
 from jinja2 import TemplateSyntaxError
 
 from lsreport.docxfile.footnotes import NotesPart
 from lsreport.docxfile.runs import for_note
+from lsreport.docxfile.xmltext import escape, unescape
 from lsreport.errors import Fault, FaultLog, Place
 from lsreport.i18n import _
 from lsreport.template.cleanup import SWALLOWING, UNCLOSED, clean_tags
 from lsreport.template.inline import Level, Site
 from lsreport.template.parts import CompiledPart, PartSource, nearest
 from lsreport.template.places import PlaceKeeper, words_of
+from lsreport.template.programs import program_tree
 from lsreport.template.sandbox import TemplateEnvironment
 from lsreport.template.tags import END_NOTE, NOTE, Tag, TagChecker
 
@@ -91,7 +92,7 @@ class Compiler:
         if len(self._log) > before:
             return None
         try:
-            program = self._environment.from_string(text)
+            program = self._environment.from_string(program_tree(self._environment, text))
         except (TemplateSyntaxError, SyntaxError, RecursionError) as error:
             # What the tags one by one do not show: too many nested blocks, `block` twice.
             line = error.lineno if isinstance(error, TemplateSyntaxError) else 0
@@ -311,7 +312,7 @@ class _Rewriter:
 
     def _tag(self, source: str, attribute: str = "") -> Tag:
         nest = self._keeper.nest
-        source = unescape(source, {"&quot;": '"'})
+        source = unescape(source.replace("&quot;", '"'))
         tag = Tag(
             source,
             self._keeper.place("" if "w:p" in nest else source),

@@ -149,7 +149,7 @@ class Template:
         @pass_context
         def own_note(context: Context, body: str) -> str:
             run: Run = context[_RUN]
-            return str(run.add_note(_joined_paragraphs(str(body))))
+            return str(run.add_note(str(body)))
 
         @pass_context
         def new_id(context: Context, _value: int) -> int:
@@ -204,7 +204,6 @@ class Template:
             if fault is None:
                 raise
             raise TemplateError([*run.faults.errors, fault]) from error
-        text = _joined_paragraphs(text)
         if run.links or run.notes:
             text = _without_empty_runs(text, self._run_properties)
         if part.name in self._table_fixes:
@@ -290,6 +289,7 @@ class _Skeleton:
     sealed: Mapping[str, bytes]
 
 
+_EMPTY_RUN = '<w:t xml:space="preserve"></w:t></w:r>'
 _DECLARATION = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 
@@ -303,16 +303,14 @@ def _outlined(text: str, run: Run) -> str:
     return text
 
 
-def _joined_paragraphs(text: str) -> str:
-    """Take out the line breaks that the compiler put before paragraphs."""
-    return text.replace("\n<w:p ", "<w:p ").replace("\n<w:p>", "<w:p>")
-
-
 def _without_empty_runs(text: str, properties: Set[str]) -> str:
     """Take out the runs that were left empty beside controls and notes."""
-    for run in properties:
-        text = text.replace(f'<w:r>{run}<w:t xml:space="preserve"></w:t></w:r>', "")
-    return text
+    pieces = text.split(_EMPTY_RUN)
+    for index, piece in enumerate(pieces[:-1]):
+        start = piece.rfind("<w:r>")
+        ours = start >= 0 and piece[start + 5 :] in properties
+        pieces[index] = piece[:start] if ours else piece + _EMPTY_RUN
+    return "".join(pieces)
 
 
 def _fixed_tables(text: str) -> str:

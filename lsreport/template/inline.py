@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from typing import Any, Literal, Protocol, runtime_checkable
+from typing import Any, Literal, Protocol
 
 from jinja2 import Undefined
 from markupsafe import Markup, escape
@@ -27,6 +27,7 @@ from lsreport.template.outline import ASIDE, MARK, Heading, LeftOut, Numbering
 # keeps this code point for no character, so no data can hold it.
 LOST_LINK = "\ufdd0"
 _ILLEGAL = re.compile("[\x00-\x06\x08\x0b\x0e-\x1f\x7f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_SPECIAL = re.compile("[&<>\"']")
 _SPLITTING = re.compile("[\t\n\a\f]")
 _NO_PARAGRAPHS = re.compile(f"{_ILLEGAL.pattern}|[\a\f]")
 _NO_BREAKS = re.compile(f"{_ILLEGAL.pattern}|[\a\f\t\n]")
@@ -89,7 +90,6 @@ class Run:
         return f'<w:r>{mark}<w:footnoteReference w:id="{number}"/></w:r>'
 
 
-@runtime_checkable
 class Inline(Protocol):
     """A value that writes itself into a paragraph."""
 
@@ -197,9 +197,10 @@ class InlineWriter:
 
     def _check_link(self, link: LinkedText) -> None:
         """Note control characters: a plain text control holds one line, the store is XML."""
-        files = (file for file, _line in link.sources)
-        for text in (link.tag, link.alias, *link.record.values(), *files):
-            _escaped(text, _NO_BREAKS, self._run, self._site)
+        texts = [link.tag, link.alias, *link.record.values(), *[file for file, _ in link.sources]]
+        if not "".join(texts).isprintable():
+            for text in texts:
+                _legal(text, _NO_BREAKS, self._run, self._site)
 
 
 def text_run(properties: str, escaped: str) -> str:
@@ -211,10 +212,13 @@ def inline_xml(value: Any, run: Run, site: Site) -> str:
     """Return what a value prints at a site."""
     if isinstance(value, Undefined):
         return str(value)  # strict: raises with the name
-    if isinstance(value, Inline):
+    if hasattr(type(value), "write_inline"):
+        inline: Inline = value
         writer = InlineWriter(run, site)
-        value.write_inline(writer)
+        inline.write_inline(writer)
         return _placed_runs(writer.runs(), run, site)
+    if type(value) is str:
+        return _placed_text(value, run, site)
     if hasattr(value, "__html__"):
         return _markup(str(value.__html__()), run, site)
     return _placed_text(value if isinstance(value, str) else _printed(value, run, site), run, site)
@@ -272,7 +276,8 @@ def _placed_text(text: str, run: Run, site: Site) -> str:
     escaped = _escaped(text, _ILLEGAL if may_split else _NO_PARAGRAPHS, run, site)
     if site.level == "plain":
         return escaped
-    escaped = _split(escaped, site)
+    if not escaped.isprintable():
+        escaped = _split(escaped, site)
     return escaped if site.level == "text" else _placed_runs(text_run("", escaped), run, site)
 
 
@@ -291,7 +296,7 @@ def _escaped(text: str, illegal: re.Pattern[str], run: Run, site: Site) -> str:
     """Return the text escaped; note a fault for characters that cannot stand here."""
     if not text.isprintable():
         text = _legal(text.replace("\r\n", "\n").replace("\r", "\n"), illegal, run, site)
-    return str(escape(text))
+    return text if _SPECIAL.search(text) is None else str(escape(text))
 
 
 def _legal(text: str, illegal: re.Pattern[str], run: Run, site: Site) -> str:

@@ -13,6 +13,7 @@ from jinja2 import StrictUndefined
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+WALK = "_ls_walk"  # the filter that stands for the attributes of a dotted path
 _LARGEST = 100_000  # items, characters or bits, as Jinja bounds range()
 
 
@@ -26,6 +27,20 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
         if attr.startswith("_") or (isinstance(obj, str) and attr in ("format", "format_map")):
             return False
         return bool(super().is_safe_attribute(obj, attr, value))
+
+    def walk(self, value: Any, names: tuple[str, ...]) -> Any:
+        """Return `value.a.b.c`: at once where the value knows the way (`__walk__`), else step by step.
+
+        A `__walk__(names)` returns a value and how many of the names led to it. No name is
+        private: the compiler refuses those, and so does each step.
+        """
+        way = getattr(type(value), "__walk__", None)
+        if way is not None:
+            value, walked = way(value, names)
+            names = names[walked:]
+        for name in names:
+            value = self.getattr(value, name)
+        return value
 
     def wrap_str_format(self, value: Any) -> None:
         """Make no exception for `format`: Jinja would hand out one of its own."""
@@ -55,6 +70,7 @@ def make_environment(filters: Mapping[str, Callable[..., Any]]) -> TemplateEnvir
         extensions=["jinja2.ext.do", "jinja2.ext.loopcontrols"],
     )
     environment.filters.update(filters)
+    environment.filters[WALK] = environment.walk
     environment.globals.pop("lipsum", None)
     environment.filters.pop("random", None)  # the same input must give the same bytes
     return environment

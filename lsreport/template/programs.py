@@ -1,0 +1,39 @@
+"""Jinja programs made for speed: the same tree, with fewer steps in a run.
+
+Comes in: the program text of a part. Goes out: its syntax tree, in which a dotted path is one
+call instead of one a word, and from which the line breaks that only parted the program for a
+reader are taken out.
+"""
+
+from __future__ import annotations
+
+from jinja2 import nodes
+from jinja2.visitor import NodeTransformer
+
+from lsreport.template.sandbox import WALK, TemplateEnvironment
+
+
+def program_tree(environment: TemplateEnvironment, text: str) -> nodes.Template:
+    """Return the syntax tree of a program text. Raises TemplateSyntaxError, RecursionError."""
+    tree: nodes.Template = _Shortened().visit(environment.parse(text))
+    return tree
+
+
+class _Shortened(NodeTransformer):
+    """Makes `a.b.c` one walk, and parts of XML free of the compiler's line breaks."""
+
+    def visit_Getattr(self, node: nodes.Getattr) -> nodes.Node:  # noqa: N802
+        names: list[str] = []
+        base: nodes.Expr = node
+        while isinstance(base, nodes.Getattr):
+            names.insert(0, base.attr)
+            base = base.node
+        private = any(name.startswith("_") for name in names)  # each step refuses it
+        if not isinstance(base, nodes.Name) or len(names) < 2 or private:
+            return self.generic_visit(node)
+        words = nodes.Const(tuple(names), lineno=node.lineno)
+        return nodes.Filter(base, WALK, [words], [], None, None, lineno=node.lineno)
+
+    def visit_TemplateData(self, node: nodes.TemplateData) -> nodes.TemplateData:  # noqa: N802
+        node.data = node.data.replace("\n<w:p ", "<w:p ").replace("\n<w:p>", "<w:p>")
+        return node
