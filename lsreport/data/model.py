@@ -369,7 +369,10 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """Everything that does not change with the period. Dated lists are oldest first."""
+    """Everything that does not change with the period. Dated lists are oldest first.
+
+    `stems` are the keys of the indicators and all their beginnings, as templates walk them.
+    """
 
     settings: Settings
     units: Mapping[str, Unit]
@@ -381,3 +384,9 @@ class Catalogue:
     layouts: Mapping[str, tuple[Layout, ...]] = field(default_factory=dict)
     tables: Mapping[str, Table] = field(default_factory=dict)
     notes: tuple[Fault, ...] = ()
+    stems: frozenset[str] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        words = (key.split(".") for key in self.indicators)
+        stems = {".".join(path[:end]) for path in words for end in range(1, len(path) + 1)}
+        object.__setattr__(self, "stems", frozenset(stems))

@@ -107,8 +107,7 @@ class FigureSource:
 
     def is_known(self, key: str) -> bool:
         """Return whether a key is an indicator or leads to one."""
-        indicators = self.measures.catalogue.indicators
-        return key in indicators or any(known.startswith(key + ".") for known in indicators)
+        return key in self.measures.catalogue.stems
 
     def root(self, word: str) -> IndicatorPath | MissingFigure:
         """Return where an indicator's key begins, or what is wrong with the word."""

@@ -20,7 +20,7 @@ from lsreport.template.cleanup import SWALLOWING, UNCLOSED, clean_tags
 from lsreport.template.inline import Level, Site
 from lsreport.template.parts import CompiledPart, PartSource, nearest
 from lsreport.template.places import PlaceKeeper, words_of
-from lsreport.template.programs import program_tree
+from lsreport.template.programs import gives_whole_elements, program_tree
 from lsreport.template.sandbox import TemplateEnvironment
 from lsreport.template.tags import END_NOTE, NOTE, Tag, TagChecker
 
@@ -92,7 +92,8 @@ class Compiler:
         if len(self._log) > before:
             return None
         try:
-            program = self._environment.from_string(program_tree(self._environment, text))
+            tree = program_tree(self._environment, text)
+            program = self._environment.from_string(tree)
         except (TemplateSyntaxError, SyntaxError, RecursionError) as error:
             # What the tags one by one do not show: too many nested blocks, `block` twice.
             line = error.lineno if isinstance(error, TemplateSyntaxError) else 0
@@ -104,7 +105,8 @@ class Compiler:
                 place,
             )
             return None
-        return CompiledPart(source.name, program, rewriter.places, tuple(rewriter.tags))
+        is_sound = gives_whole_elements(tree, {MADE_NOTE, OWN_NOTE})
+        return CompiledPart(source.name, program, rewriter.places, tuple(rewriter.tags), is_sound)
 
     # What the rewriter of a part needs of its template:
 

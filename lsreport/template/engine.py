@@ -231,7 +231,8 @@ class Template:
             sealed = {name: changed.get(name, old) for name, old in skeleton.sealed.items()}
             store = store_xml(run.links, {**facts, "seal": seal_of(sealed)})
             changed[skeleton.store] = store
-        self._check_well_formed(changed)
+        if run.has_markup or not all(part.is_sound for part in self._parts):
+            self._check_well_formed(changed)
         return [
             pack(member.name, changed[member.name]) if member.name in changed else member
             for member in skeleton.members

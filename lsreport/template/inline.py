@@ -66,6 +66,7 @@ class Run:
     headings: list[Heading] = field(default_factory=list)
     left_out: tuple[LeftOut, ...] = ()
     last_id: int = 0
+    has_markup: bool = False  # whether a value brought XML of its own
 
     def new_id(self) -> int:
         """Return a control or drawing id that nothing in the document has."""
@@ -230,6 +231,7 @@ def _markup(xml: str, run: Run, site: Site) -> str:
         return _placed_text(Markup(xml).unescape(), run, site)
     if site.level == "plain":
         return _placed_text(_words(xml), run, site)
+    run.has_markup = True
     may_split = site.may_split and "<w:hyperlink" not in xml
     xml = _legal(xml, _ILLEGAL if may_split else _NO_PARAGRAPHS, run, site)
     if xml.lstrip().startswith(("<w:p>", "<w:p ")):

@@ -16,12 +16,16 @@ from lsreport.template.tags import Tag
 
 @dataclass(frozen=True, slots=True)
 class CompiledPart:
-    """A part ready to run. `places` finds a line of the program in the Word document."""
+    """A part ready to run. `places` finds a line of the program in the Word document.
+
+    `is_sound` tells that every branch of the program gives whole elements.
+    """
 
     name: str
     program: JinjaTemplate
     places: dict[int, Place]
     tags: tuple[Tag, ...]
+    is_sound: bool = True
 
     def place(self, line: int) -> Place:
         """Return where a line of the program stands in the template."""

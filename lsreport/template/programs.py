@@ -7,6 +7,8 @@ reader are taken out.
 
 from __future__ import annotations
 
+from collections.abc import Set
+
 from jinja2 import nodes
 from jinja2.visitor import NodeTransformer
 
@@ -17,6 +19,16 @@ def program_tree(environment: TemplateEnvironment, text: str) -> nodes.Template:
     """Return the syntax tree of a program text. Raises TemplateSyntaxError, RecursionError."""
     tree: nodes.Template = _Shortened().visit(environment.parse(text))
     return tree
+
+
+def gives_whole_elements(tree: nodes.Template, engine_filters: Set[str]) -> bool:
+    """Return whether no filter of Jinja works on pieces of XML: `{% filter upper %}` does.
+
+    Blocks begin and end in elements of the same kind (the tags are checked for it), so what
+    they leave out or repeat is balanced; outputs are escaped.
+    """
+    filters = (block.filter for block in tree.find_all(nodes.FilterBlock))
+    return all(isinstance(one, nodes.Filter) and one.name in engine_filters for one in filters)
 
 
 class _Shortened(NodeTransformer):
