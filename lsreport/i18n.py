@@ -25,10 +25,15 @@ def use(language: str) -> None:
     _language.set(language)
 
 
+def language() -> str:
+    """Return the language in use."""
+    return _language.get()
+
+
 def _(message: str) -> str:
     """Return the message in the language in use."""
-    language = _language.get()
-    return message if language == "vi" else _catalogue(language).gettext(message)
+    wanted = _language.get()
+    return message if wanted == "vi" else _catalogue(wanted).gettext(message)
 
 
 def reason_of(error: OSError) -> str:

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from lsreport.audit.source import LONGEST_FILE, Document, Mark, Paragraph, blanked, pieces, too_long
 from lsreport.docxfile.headings import heading_styles
 from lsreport.docxfile.links import find_store, read_store
-from lsreport.docxfile.package import MC, Package, q
+from lsreport.docxfile.package import Package, q
+from lsreport.docxfile.xmltext import MC
 
 if TYPE_CHECKING:
     from lxml import etree

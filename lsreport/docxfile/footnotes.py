@@ -7,11 +7,11 @@ styles notes have, by name, since Word translates the ids.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from lxml import etree
 
-from lsreport.docxfile.package import MC, W15, WORD_TYPE, Package, W, q, xml_bytes
+from lsreport.docxfile.notespart import NotesPart, NoteStyles
+from lsreport.docxfile.package import WORD_TYPE, Package, W, q, xml_bytes
+from lsreport.docxfile.xmltext import MC, W15
 
 # In a plain separator Word wants these two, with ids that no note has.
 _DEFAULT_SEPARATORS = (
@@ -22,29 +22,6 @@ _DEFAULT_SEPARATORS = (
     "</w:footnote>"
 )
 _ROOT = f'<w:footnotes xmlns:w="{W}" xmlns:mc="{MC}" xmlns:w15="{W15}" mc:Ignorable="w15">'
-
-
-@dataclass(frozen=True, slots=True)
-class NoteStyles:
-    """The style ids of a note's paragraph and of its mark."""
-
-    text: str
-    reference: str
-
-
-@dataclass(frozen=True, slots=True)
-class NotesPart:
-    """A footnotes part split for runs: what stands around the notes, and the notes."""
-
-    name: str
-    head: str
-    native: dict[str, str]
-    first_id: int
-    styles: NoteStyles
-
-    def assemble(self, notes: list[str]) -> bytes:
-        """Return the part with the notes of a run, in their order."""
-        return f"{self.head}{''.join(notes)}</w:footnotes>".encode()
 
 
 def read_notes(package: Package) -> NotesPart:

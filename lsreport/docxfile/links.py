@@ -15,11 +15,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
+from typing import TYPE_CHECKING
 
-from lxml import etree
-
-from lsreport.docxfile.package import Package
 from lsreport.docxfile.xmltext import escape, quoted
+
+if TYPE_CHECKING:
+    from lxml import etree
+
+    from lsreport.docxfile.package import Package
+
 
 STORE = "urn:lsreport:figures:1"
 STORE_ID = "{5A1D6C1E-3B0F-4C53-9E0B-7C1F9A2E6D41}"  # one store a document: a constant will do

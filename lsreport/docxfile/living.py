@@ -27,10 +27,10 @@ from lsreport.docxfile.links import (
     read_store,
     store_xml,
 )
-from lsreport.docxfile.package import Package, with_w15
+from lsreport.docxfile.package import Package
 from lsreport.docxfile.runs import highlighted, without_highlight
 from lsreport.docxfile.seal import seal_of, sealed_parts
-from lsreport.docxfile.xmltext import escape
+from lsreport.docxfile.xmltext import escape, with_w15
 from lsreport.errors import PackageError, Place
 from lsreport.i18n import _
 

@@ -7,19 +7,17 @@ must not be opened (macros, remote templates, no document), and can be given new
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lxml import etree
 
 from lsreport.docxfile.archive import Member, pack, read_archive, unpack, write_archive
+from lsreport.docxfile.xmltext import MC
 from lsreport.errors import Fault, PackageError, Place
 from lsreport.i18n import _
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
-W15 = "http://schemas.microsoft.com/office/word/2012/wordml"
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 _RELS = "http://schemas.openxmlformats.org/package/2006/relationships"
 RELATIONSHIP = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
@@ -37,7 +35,6 @@ _LOADING_FIELDS = frozenset(
         "DATABASE",
     )
 )
-_ROOT_TAG = re.compile(r"<w:[a-zA-Z]+\s[^>]*>")
 # Links that only fetch when a person clicks; every other external target loads by itself.
 _HARMLESS_EXTERNAL = ("/hyperlink",)
 
@@ -343,25 +340,3 @@ def _owner(rels: str) -> str:
 def ignorable(root: etree._Element) -> set[str]:
     """Return the prefixes that the root lists as ignorable."""
     return set((root.get(f"{{{MC}}}Ignorable") or "").split())
-
-
-def with_w15(text: str) -> str:
-    """Return a part that declares w15 on its root and lists it as ignorable.
-
-    Controls carry w15:appearance, which older readers must be told to pass over.
-    """
-    match = _ROOT_TAG.search(text)
-    if match is None:
-        return text
-    root = match[0]
-    new = root
-    if f'"{MC}"' not in new:
-        new = f'{new[:-1]} xmlns:mc="{MC}">'
-    if f'xmlns:w15="{W15}"' not in new:
-        new = f'{new[:-1]} xmlns:w15="{W15}">'
-    listed = re.search(r'mc:Ignorable="([^"]*)"', new)
-    if listed is None:
-        new = f'{new[:-1]} mc:Ignorable="w15">'
-    elif "w15" not in listed[1].split():
-        new = new.replace(listed[0], f'mc:Ignorable="{listed[1]} w15"'.replace('" ', '"'))
-    return text.replace(root, new, 1)

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from hashlib import sha256
+from typing import TYPE_CHECKING
 
-from lsreport.docxfile.package import Package
+if TYPE_CHECKING:
+    from lsreport.docxfile.package import Package
 
 
 def sealed_parts(package: Package) -> dict[str, bytes]:

@@ -14,8 +14,9 @@ from collections.abc import Iterable, Iterator
 from lxml import etree
 
 from lsreport.docxfile.links import STORE, find_store, read_store
-from lsreport.docxfile.package import W15, Package, ignorable, q
+from lsreport.docxfile.package import Package, ignorable, q
 from lsreport.docxfile.seal import sealed_parts
+from lsreport.docxfile.xmltext import W15
 from lsreport.errors import Fault, Place
 from lsreport.i18n import _
 

@@ -14,8 +14,9 @@ from dataclasses import dataclass
 from lxml import etree
 
 from lsreport.docxfile.links import find_store
-from lsreport.docxfile.package import RELATIONSHIP, W15, Package, q, xml_bytes
+from lsreport.docxfile.package import RELATIONSHIP, Package, q, xml_bytes
 from lsreport.docxfile.seal import seal_of, sealed_parts
+from lsreport.docxfile.xmltext import W15
 from lsreport.i18n import _
 from lsreport.redline.accept import accept_changes
 from lsreport.redline.comments import add_comments

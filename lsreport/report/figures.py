@@ -15,11 +15,11 @@ from typing import Any
 
 from lsreport.data.model import HouseStyle, Source
 from lsreport.data.workspace import unknown_indicator
+from lsreport.docxfile.links import LinkedText
 from lsreport.errors import Fault, FigureError, LsreportError, Place
 from lsreport.expressions import Expression, Wording
 from lsreport.i18n import _
 from lsreport.markup import Style
-from lsreport.docxfile.links import LinkedText
 from lsreport.measures import AWAITED_CODE, Measures, Value
 from lsreport.report.links import linked_text
 from lsreport.report.names import MEASURES, WINDOW_WORDS, WINDOWS, unfinished, unknown_measure

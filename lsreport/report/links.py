@@ -65,9 +65,7 @@ def linked_text(figure: Figure) -> LinkedText:
     if value.formula:
         record["formula"] = value.formula
     sources = tuple([(source.file, source.line) for source in value.sources])
-    return LinkedText(
-        figure.text, link_tag(period, expression), alias(value), record, sources
-    )
+    return LinkedText(figure.text, link_tag(period, expression), alias(value), record, sources)
 
 
 def alias(value: Value) -> str:

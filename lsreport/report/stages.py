@@ -38,6 +38,7 @@ from lsreport.report.context import (
 )
 from lsreport.report.figures import FigureSource
 from lsreport.report.sections import HeadingCounter, Tables, section_views
+from lsreport.store import open_store
 from lsreport.template import Rendering, Template
 from lsreport.wording.dates import PeriodNames, long_date
 
@@ -94,6 +95,7 @@ class Report:
             allow_links=self.allow_links,
             style_points=sizes,
             name=self.workspace.relative(self.template_path),
+            keeper=open_store(),
         )
 
     @cached_property

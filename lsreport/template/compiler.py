@@ -7,26 +7,27 @@ tag clean-up is used, so its tag language holds; this module adds notes and link
 
 from __future__ import annotations
 
+import marshal
 import re
 
 from jinja2 import TemplateSyntaxError
 
-from lsreport.docxfile.footnotes import NotesPart
+from lsreport.docxfile.notespart import NotesPart
 from lsreport.docxfile.runs import for_note
 from lsreport.docxfile.xmltext import escape, unescape
 from lsreport.errors import Fault, FaultLog, Place
 from lsreport.i18n import _
 from lsreport.template.cleanup import SWALLOWING, UNCLOSED, clean_tags
 from lsreport.template.inline import Level, Site
-from lsreport.template.parts import CompiledPart, PartSource, nearest
+from lsreport.template.parts import CompiledPart, Origins, PartSource, nearest
 from lsreport.template.places import PlaceKeeper, words_of
 from lsreport.template.programs import gives_whole_elements, program_tree
-from lsreport.template.sandbox import TemplateEnvironment
+from lsreport.template.sandbox import MADE_NOTE, NEW_ID, OUTPUT, OWN_NOTE, TemplateEnvironment
 from lsreport.template.tags import END_NOTE, NOTE, Tag, TagChecker
 
-OUTPUT, MADE_NOTE, OWN_NOTE, NEW_ID = "_ls_output", "_ls_note", "_ls_own", "_ls_id"
-
 _TAG = r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}"
+# Tags by which the columns of a table change; runs may split a tag.
+_TABLE_TAGS = re.compile(r"\{[%{#]-?\s*(?:tc\s|hm\b|colspan\b)")
 _NEW = "\ufdd4"  # stands for a new id, until it is emitted
 _IN_ATTRIBUTE = re.compile(f"{_TAG}|{_NEW}", re.DOTALL)
 _PIECE = re.compile(
@@ -84,8 +85,8 @@ class Compiler:
         self.note_properties = f'<w:pPr><w:pStyle w:val="{notes.styles.text}"/></w:pPr>'
         self.sites: list[Site] = []
 
-    def compile(self, source: PartSource) -> CompiledPart | None:
-        """Return the compiled part, or None when the log got faults."""
+    def compile(self, source: PartSource) -> tuple[CompiledPart, Origins] | None:
+        """Return the compiled part and its origins, or None when the log got faults."""
         rewriter = _Rewriter(self, source, self.keeper(source.label))
         before = len(self._log)
         text = rewriter.rewrite()
@@ -93,7 +94,7 @@ class Compiler:
             return None
         try:
             tree = program_tree(self._environment, text)
-            program = self._environment.from_string(tree)
+            code = marshal.dumps(self._environment.compile(tree))
         except (TemplateSyntaxError, SyntaxError, RecursionError) as error:
             # What the tags one by one do not show: too many nested blocks, `block` twice.
             line = error.lineno if isinstance(error, TemplateSyntaxError) else 0
@@ -106,7 +107,9 @@ class Compiler:
             )
             return None
         is_sound = gives_whole_elements(tree, {MADE_NOTE, OWN_NOTE})
-        return CompiledPart(source.name, program, rewriter.places, tuple(rewriter.tags), is_sound)
+        has_grid = _TABLE_TAGS.search(re.sub(r"<[^>]*>", "", source.xml)) is not None
+        part = CompiledPart(source.name, code, is_sound, has_grid)
+        return part, Origins(rewriter.places, tuple(rewriter.tags))
 
     # What the rewriter of a part needs of its template:
 

@@ -1,51 +1,56 @@
-"""A compiled template and its runs.
+"""Run a Word template: compiled once, then a document from each context.
 
-Comes in: a package, once; a context, at each run. Goes out: the bytes of a document. A run
-evaluates one string a part, assembles notes and store, and copies every other member's
-compressed bytes. Nothing of a run stays behind: a template may run in several threads.
+Comes in: the bytes of a .docx and a context, at each run. Goes out: the bytes of a document. A
+run evaluates one string a part, assembles notes and store, and copies every other member's
+compressed bytes. Nothing of a run stays behind: a template may run in several threads. A
+compile may be kept for the next process: with one at hand only what runs is loaded.
 """
 
 from __future__ import annotations
 
+import marshal
 import re
 from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass
+from functools import cached_property
+from hashlib import sha256
 from pathlib import Path
-from typing import Any
-from xml.parsers import expat
+from typing import TYPE_CHECKING, Any, Protocol
 
+from jinja2 import Template as Program
 from jinja2 import pass_context
 from jinja2.runtime import Context
-from lxml import etree
 from markupsafe import Markup
 
 from lsreport.docxfile.archive import Member, pack, read_file, write_archive
-from lsreport.docxfile.footnotes import NotesPart, add_notes_part, read_notes
-from lsreport.docxfile.headings import heading_styles
-from lsreport.docxfile.links import LinkedText, add_store, store_xml
-from lsreport.docxfile.package import Package, q, with_w15, xml_bytes
-from lsreport.docxfile.seal import seal_of, sealed_parts
-from lsreport.errors import Fault, FaultLog, PackageError, Place, TemplateError
-from lsreport.i18n import _
-from lsreport.template.compiler import (
-    MADE_NOTE,
-    NEW_ID,
-    OUTPUT,
-    OWN_NOTE,
-    Compiler,
-)
-from lsreport.template.failures import failure
-from lsreport.template.inline import Run, Site, inline_xml
+from lsreport.docxfile.links import LinkedText, store_xml
+from lsreport.docxfile.seal import seal_of
+from lsreport.docxfile.xmltext import with_w15
+from lsreport.errors import Fault, Place, TemplateError
+from lsreport.i18n import _, language
+from lsreport.template.inline import Run, inline_xml
 from lsreport.template.outline import ASIDE, LeftOut, number_headings, renumber_notes
-from lsreport.template.parts import CompiledPart, PartSource
-from lsreport.template.sandbox import make_environment
-from lsreport.template.tags import Tag
+from lsreport.template.parts import Compiled, CompiledPart, Origins, Skeleton
+from lsreport.template.sandbox import MADE_NOTE, NEW_ID, OUTPUT, OWN_NOTE, make_environment
+
+if TYPE_CHECKING:
+    from lsreport.docxfile.package import Package
+    from lsreport.template.tags import Tag
 
 _RUN = "\x00run"  # no Jinja name can reach it
-_TABLE_TAGS = re.compile(r"\{[%{#]-?\s*(?:tc\s|hm\b|colspan\b)")
 _CORE = "docProps/core.xml"
 _MARK = re.compile(r'<w:footnoteReference\b[^>]*w:id="(-?[0-9]+)"')
 _BOUND = re.compile(r"/ls:(f[0-9]+)\[1\]")
+
+
+class Keeper(Protocol):
+    """Where compiles are kept for the next process."""
+
+    def load(self, kind: str, key: str) -> Any:
+        """Return what was kept under a key, or None."""
+
+    def save(self, kind: str, key: str, value: Any) -> None:
+        """Keep a value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +72,7 @@ class Template:
 
     `source` is a path or the bytes of a .docx; `filters` are added to Jinja's own;
     `allow_links` admits templates that load remote content; `style_points` sets the size of
-    styles by their English name, in points.
+    styles by their English name, in points; `keeper` keeps the compile for later processes.
 
     Raises PackageError for what is not a safe Word document and TemplateError with every
     fault of its tags.
@@ -81,70 +86,69 @@ class Template:
         allow_links: bool = False,
         style_points: Mapping[str, int] | None = None,
         name: str | None = None,
+        keeper: Keeper | None = None,
     ) -> None:
         self.name = name or (_("mẫu") if isinstance(source, bytes) else str(source))
-        raw = source if isinstance(source, bytes) else read_file(Path(source), self.name)
-        self._package = Package(raw, self.name, allow_links)
-        for style, points in (style_points or {}).items():
-            _set_style_size(self._package, style, points)
-        self._notes = read_notes(self._package)
-        self._compile(filters or {})
+        self._raw = source if isinstance(source, bytes) else read_file(Path(source), self.name)
+        self._allow_links, self._style_points = allow_links, dict(style_points or {})
+        self._environment = make_environment({**(filters or {}), **self._engine_filters()})
+        self._keeper, self._key = keeper, self._content_key() if keeper else ""
+        self._skeletons: dict[tuple[bool, bool], Skeleton] = {}
+        self._origins: dict[str, Origins] | None = None
+        self._compiled: Compiled = self._kept("template") or self._compile()
+        self._programs = [self._program(part) for part in self._compiled.parts]
+        self._run_properties = frozenset(site.run_properties for site in self._compiled.sites)
 
     # --- compile ---
 
-    def _compile(self, filters: Mapping[str, Callable[..., Any]]) -> None:
-        environment = make_environment(filters)
-        environment.filters.update(self._engine_filters())
-        log = FaultLog()
-        headings = heading_styles(self._package)
-        compiler = Compiler(environment, self.name, self._notes, headings, log)
-        self._parts: list[CompiledPart] = []
-        self._table_fixes: set[str] = set()
-        taken = {number for note in self._notes.native.values() for number in _ids_in(note)}
-        for source in self._sources():
-            part = compiler.compile(source)
-            taken.update(_ids_in(source.xml))
-            if _TABLE_TAGS.search(re.sub(r"<[^>]*>", "", source.xml)):  # runs may split a tag
-                self._table_fixes.add(source.name)
-            if part is not None:
-                self._parts.append(part)
-        log.raise_errors(TemplateError)
-        self._sites: list[Site] = compiler.sites
-        self._skeletons: dict[tuple[bool, bool], _Skeleton] = {}
-        self._run_properties = frozenset(site.run_properties for site in compiler.sites)
-        self._taken_ids = frozenset(taken)
+    def _content_key(self) -> str:
+        """Return what a compile depends on, beside the program itself."""
+        settings = (
+            sha256(self._raw).hexdigest(),
+            self.name,
+            self._allow_links,
+            sorted(self._style_points.items()),
+            sorted(self._environment.filters),
+            language(),
+        )
+        return repr(settings)
 
-    def _sources(self) -> list[PartSource]:
-        document = self._package.document
-        sources = [self._source(document, "document", "")]
-        for kind, label in (("header", _("đầu trang")), ("footer", _("chân trang"))):
-            for part in dict.fromkeys(self._package.related(document, kind)):
-                sources.append(self._source(part, kind, label))
-        if _CORE in self._package:
-            sources.append(self._source(_CORE, "properties", _("thuộc tính văn bản")))
-        return sources
+    def _kept(self, kind: str) -> Any:
+        return self._keeper.load(kind, self._key) if self._keeper else None
 
-    def _source(self, part: str, kind: str, label: str) -> PartSource:
-        package = self._package
-        root = package.xml(part) if kind == "properties" else package.word_xml(part)
-        xml = etree.tostring(root, encoding="unicode")
-        return PartSource(part, kind, label, xml)
+    def _compile(self) -> Compiled:
+        from lsreport.template.build import compile_template
+
+        compiled, self._origins = compile_template(self._package, self._environment)
+        if self._keeper:
+            self._keeper.save("template", self._key, compiled)
+            self._keeper.save("origins", self._key, self._origins)
+        return compiled
+
+    @cached_property
+    def _package(self) -> Package:
+        from lsreport.template.build import open_package
+
+        return open_package(self._raw, self.name, self._allow_links, self._style_points)
+
+    def _program(self, part: CompiledPart) -> Program:
+        environment = self._environment
+        # ours: made a moment ago, or taken from a keeper that vouches for it
+        code = marshal.loads(part.code)
+        return environment.template_class.from_code(environment, code, environment.globals)
 
     def _engine_filters(self) -> dict[str, Callable[..., Any]]:
         """Return the filters that the compiler wrote around outputs and notes."""
 
         @pass_context
         def output(context: Context, value: Any, site: int) -> Markup:
-            return Markup(inline_xml(value, context[_RUN], self._sites[site]))
+            return Markup(inline_xml(value, context[_RUN], self._compiled.sites[site]))
 
         @pass_context
         def made_note(context: Context, body: str, site: int) -> Markup:
             run: Run = context[_RUN]
-            return Markup(
-                run.note_reference(
-                    _without_empty_runs(str(body), {self._sites[site].run_properties})
-                )
-            )
+            properties = {self._compiled.sites[site].run_properties}
+            return Markup(run.note_reference(_without_empty_runs(str(body), properties)))
 
         @pass_context
         def own_note(context: Context, body: str) -> str:
@@ -159,9 +163,19 @@ class Template:
         return {OUTPUT: output, MADE_NOTE: made_note, OWN_NOTE: own_note, NEW_ID: new_id}
 
     @property
+    def origins(self) -> Mapping[str, Origins]:
+        """Return, by part, where the programs come from."""
+        if self._origins is None:
+            self._origins = self._kept("origins")
+        if self._origins is None:
+            self._compile()
+        assert self._origins is not None
+        return self._origins
+
+    @property
     def tags(self) -> tuple[Tag, ...]:
         """Return every tag of the template with its place, in order."""
-        return tuple(tag for part in self._parts for tag in part.tags)
+        return tuple(tag for origins in self.origins.values() for tag in origins.tags)
 
     # --- run ---
 
@@ -181,12 +195,16 @@ class Template:
         `controls` False prints figures as plain text (for a PDF by LibreOffice 7.4, which
         drops the bold of controls); `facts` are kept with the figures' records.
         """
-        run = Run(controls, self._notes.styles, self._notes.first_id, self._taken_ids)
-        contents = {part.name: self._evaluate(part, context, run) for part in self._parts}
+        compiled = self._compiled
+        run = Run(controls, compiled.notes.styles, compiled.notes.first_id, compiled.taken_ids)
+        contents = {
+            part.name: self._evaluate(part, program, context, run)
+            for part, program in zip(compiled.parts, self._programs, strict=True)
+        }
         run.faults.raise_errors(TemplateError)
-        if run.headings or ASIDE in contents[self._package.document]:
-            contents[self._package.document] = _outlined(contents[self._package.document], run)
-        self._check_marks(contents[self._package.document], run)
+        if run.headings or ASIDE in contents[compiled.document]:
+            contents[compiled.document] = _outlined(contents[compiled.document], run)
+        self._check_marks(contents[compiled.document], run)
         return Rendering(
             write_archive(self._members(contents, run, facts or {})),
             tuple(link for _name, link in run.links if "kind" not in link.record),
@@ -195,18 +213,22 @@ class Template:
             run.left_out,
         )
 
-    def _evaluate(self, part: CompiledPart, context: Mapping[str, Any], run: Run) -> str:
+    def _evaluate(
+        self, part: CompiledPart, program: Program, context: Mapping[str, Any], run: Run
+    ) -> str:
         # Notes of one part after the other: the document comes first, so its notes are in order.
         try:
-            text = part.program.render({**context, _RUN: run})
+            text = program.render({**context, _RUN: run})
         except Exception as error:  # whatever an expression does, its place must be told
-            fault = failure(error, part)
+            from lsreport.template.failures import failure
+
+            fault = failure(error, part.name, lambda: self.origins[part.name])
             if fault is None:
                 raise
             raise TemplateError([*run.faults.errors, fault]) from error
         if run.links or run.notes:
             text = _without_empty_runs(text, self._run_properties)
-        if part.name in self._table_fixes:
+        if part.has_grid:
             text = _fixed_tables(text)
         return text
 
@@ -214,7 +236,10 @@ class Template:
         self, contents: Mapping[str, str], run: Run, facts: Mapping[str, str]
     ) -> list[Member]:
         # A document with facts has a store even without figures: its seal tells it unedited.
-        has_notes, has_links = bool(run.notes or self._notes.native), bool(run.links or facts)
+        has_notes, has_links = (
+            bool(run.notes or self._compiled.notes.native),
+            bool(run.links or facts),
+        )
         skeleton = self._skeleton(has_notes, has_links)
         changed: dict[str, bytes] = {}
         for name, text in contents.items():
@@ -231,7 +256,7 @@ class Template:
             sealed = {name: changed.get(name, old) for name, old in skeleton.sealed.items()}
             store = store_xml(run.links, {**facts, "seal": seal_of(sealed)})
             changed[skeleton.store] = store
-        if run.has_markup or not all(part.is_sound for part in self._parts):
+        if run.has_markup or not all(part.is_sound for part in self._compiled.parts):
             self._check_well_formed(changed)
         return [
             pack(member.name, changed[member.name]) if member.name in changed else member
@@ -251,6 +276,8 @@ class Template:
 
     def _check_well_formed(self, parts: Mapping[str, bytes]) -> None:
         """Refuse what `|safe` and the like made of a part: Word could not open it."""
+        from xml.parsers import expat
+
         for name, content in parts.items():
             try:
                 expat.ParserCreate(namespace_separator=" ").Parse(content, True)
@@ -264,30 +291,20 @@ class Template:
                     Place(self.name),
                 ) from None
 
-    def _skeleton(self, notes: bool, links: bool) -> _Skeleton:
+    def _skeleton(self, notes: bool, links: bool) -> Skeleton:
         """Return what stays the same, for runs with or without notes and links."""
-        if (notes, links) not in self._skeletons:
-            self._skeletons[notes, links] = self._new_skeleton(notes, links)
-        return self._skeletons[notes, links]
+        flags, kind = (notes, links), f"skeleton{notes:d}{links:d}"
+        if flags not in self._skeletons:
+            self._skeletons[flags] = self._kept(kind) or self._make_skeleton(kind, *flags)
+        return self._skeletons[flags]
 
-    def _new_skeleton(self, notes: bool, links: bool) -> _Skeleton:
-        package = Package(self._package.to_bytes(), self.name, allow_links=True)
-        part, store = self._notes, ""
-        if notes and not part.name:
-            part = add_notes_part(package, part)
-        if links:
-            store = add_store(package)
-        return _Skeleton(tuple(package.members()), part, store, sealed_parts(package))
+    def _make_skeleton(self, kind: str, notes: bool, links: bool) -> Skeleton:
+        from lsreport.template.build import make_skeleton
 
-
-@dataclass(frozen=True, slots=True)
-class _Skeleton:
-    """The members that a run copies or replaces; `sealed` are the parts under the seal."""
-
-    members: tuple[Member, ...]
-    notes: NotesPart
-    store: str
-    sealed: Mapping[str, bytes]
+        made = make_skeleton(self._package, self._compiled, notes, links)
+        if self._keeper:
+            self._keeper.save(kind, self._key, made)
+        return made
 
 
 _EMPTY_RUN = '<w:t xml:space="preserve"></w:t></w:r>'
@@ -317,38 +334,7 @@ def _without_empty_runs(text: str, properties: Set[str]) -> str:
 def _fixed_tables(text: str) -> str:
     """Let docxtpl make the grid of tables whose columns come from a loop fit their cells."""
     from docxtpl import DocxTemplate
+    from lxml import etree
 
     root = DocxTemplate.fix_tables(None, text)
     return str(etree.tostring(root, encoding="unicode"))
-
-
-def _ids_in(xml: str) -> set[int]:
-    """Return the ids that controls and drawings of the template have already."""
-    pattern = r'<w:id\b[^>]*?w:val="(-?[0-9]+)"|<wp:docPr\b[^>]*?\bid="([0-9]+)"'
-    return {int(control or drawing) for control, drawing in re.findall(pattern, xml)}
-
-
-def _set_style_size(package: Package, name: str, points: int) -> None:
-    """Set the size of a style: house settings are data, not something to redo in Word."""
-    for part in package.related(package.document, "styles"):
-        root = package.xml(part)
-        for style in root.iter(q("style")):
-            label = style.find(q("name"))
-            if label is None or (label.get(q("val")) or "").lower() != name:
-                continue
-            properties = style.find(q("rPr"))
-            if properties is None:
-                properties = etree.SubElement(style, q("rPr"))
-            for tag in ("sz", "szCs"):
-                size = properties.find(q(tag))
-                if size is None:
-                    size = etree.SubElement(properties, q(tag))
-                size.set(q("val"), str(points * 2))  # Word counts half-points
-            package.write(part, xml_bytes(root))
-            return
-    raise PackageError.one(
-        "khong-co-kieu",
-        _("mẫu không có kiểu «{name}»").format(name=name),
-        _("thêm kiểu đó trong Word, hoặc bỏ cỡ chữ trong data/lsreport.yaml"),
-        Place(package.name),
-    )

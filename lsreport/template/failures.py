@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import traceback
+from collections.abc import Callable
 from types import TracebackType
 
 from jinja2 import TemplateError as JinjaError
@@ -16,7 +17,7 @@ from jinja2.exceptions import SecurityError
 
 from lsreport.errors import Fault, LsreportError, Place
 from lsreport.i18n import _
-from lsreport.template.parts import CompiledPart
+from lsreport.template.parts import Origins
 
 _NO_NAME = re.compile(r"^'([^']+)' is undefined")
 _NO_ATTRIBUTE = re.compile(r"has no attribute '([^']+)'")
@@ -31,11 +32,11 @@ _USER_ERRORS = (
 )
 
 
-def failure(error: Exception, part: CompiledPart) -> Fault | None:
+def failure(error: Exception, part: str, origins: Callable[[], Origins]) -> Fault | None:
     """Return the fault that tells a failed run."""
     if not isinstance(error, _USER_ERRORS) and not _of_jinja(error):
         return None
-    place = _place(error.__traceback__, part)
+    place = _place(error.__traceback__, part, origins)
     if isinstance(error, LsreportError) and error.faults:
         first = error.faults[0]
         return Fault(first.code, first.message, first.fix, place)
@@ -73,10 +74,10 @@ def _undefined(message: str, place: Place) -> Fault:
     )
 
 
-def _place(trace: TracebackType | None, part: CompiledPart) -> Place:
+def _place(trace: TracebackType | None, part: str, origins: Callable[[], Origins]) -> Place:
     """Find the deepest line of the program: Jinja gives its frames the template's lines."""
     line = None
     for frame, number in traceback.walk_tb(trace):
         if frame.f_code.co_filename == "<template>":
             line = number
-    return part.place(line) if line is not None else Place(part.name)
+    return origins().place(line) if line is not None else Place(part)

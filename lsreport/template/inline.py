@@ -16,8 +16,8 @@ from typing import Any, Literal, Protocol
 from jinja2 import Undefined
 from markupsafe import Markup, escape
 
-from lsreport.docxfile.footnotes import NoteStyles
 from lsreport.docxfile.links import LinkedText, control_properties, gap_properties
+from lsreport.docxfile.notespart import NoteStyles
 from lsreport.docxfile.runs import for_note, highlighted, styled
 from lsreport.errors import Fault, FaultLog, Place
 from lsreport.i18n import _

@@ -1,35 +1,72 @@
 """The parts of a template, before and after they are compiled.
 
 Comes in: the XML of a part; its Jinja program with the places of its tags. Goes out: the same,
-held together, and the place in the Word document for a line of the program.
+held together as plain data, so that a compile can be kept for the next process.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from jinja2 import Template as JinjaTemplate
-
+from lsreport.docxfile.archive import Member
+from lsreport.docxfile.notespart import NotesPart
 from lsreport.errors import Place
-from lsreport.template.tags import Tag
+from lsreport.template.inline import Site
+
+if TYPE_CHECKING:
+    from lsreport.template.tags import Tag
 
 
 @dataclass(frozen=True, slots=True)
 class CompiledPart:
-    """A part ready to run. `places` finds a line of the program in the Word document.
+    """A part ready to run: `code` is the marshalled code of its Jinja program.
 
-    `is_sound` tells that every branch of the program gives whole elements.
+    `is_sound` tells that every branch of the program gives whole elements, `has_grid` that the
+    columns of a table come from tags.
     """
 
     name: str
-    program: JinjaTemplate
-    places: dict[int, Place]
+    code: bytes
+    is_sound: bool
+    has_grid: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Origins:
+    """Where a part's program comes from: the place of each of its lines, and its tags in order.
+
+    A run that goes well needs none of it.
+    """
+
+    places: Mapping[int, Place]
     tags: tuple[Tag, ...]
-    is_sound: bool = True
 
     def place(self, line: int) -> Place:
         """Return where a line of the program stands in the template."""
         return nearest(self.places, line)
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """A template, compiled: everything that a run needs beside the filters and the context."""
+
+    document: str
+    parts: tuple[CompiledPart, ...]
+    sites: tuple[Site, ...]
+    notes: NotesPart
+    taken_ids: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Skeleton:
+    """The members that a run copies or replaces; `sealed` are the parts under the seal."""
+
+    members: tuple[Member, ...]
+    notes: NotesPart
+    store: str
+    sealed: Mapping[str, bytes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +79,7 @@ class PartSource:
     xml: str
 
 
-def nearest(places: dict[int, Place], line: int) -> Place:
+def nearest(places: Mapping[int, Place], line: int) -> Place:
     """Return the place of the last tag at or before a line of a program."""
     known = [number for number in places if number <= line]
     return places[max(known)] if known else Place()

@@ -13,6 +13,8 @@ from jinja2 import StrictUndefined
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+# The filters of the engine that a compiled program calls.
+OUTPUT, MADE_NOTE, OWN_NOTE, NEW_ID = "_ls_output", "_ls_note", "_ls_own", "_ls_id"
 WALK = "_ls_walk"  # the filter that stands for the attributes of a dotted path
 _LARGEST = 100_000  # items, characters or bits, as Jinja bounds range()
 

@@ -40,8 +40,9 @@ from word_files import (
 
 from lsreport.docxfile.archive import read_archive
 from lsreport.docxfile.links import STORE, STORE_ID, LinkedText, find_store, read_store
-from lsreport.docxfile.package import W15, Package, ignorable, q
+from lsreport.docxfile.package import Package, ignorable, q
 from lsreport.docxfile.verify import verify
+from lsreport.docxfile.xmltext import W15
 from lsreport.errors import PackageError, TemplateError
 from lsreport.template import Template
 from lsreport.template.inline import LOST_LINK, InlineWriter

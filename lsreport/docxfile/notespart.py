@@ -1,0 +1,31 @@
+"""The footnotes of a template, split for runs.
+
+Comes in: what was read of a footnotes part. Goes out: the part of a run, with its notes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class NoteStyles:
+    """The style ids of a note's paragraph and of its mark."""
+
+    text: str
+    reference: str
+
+
+@dataclass(frozen=True, slots=True)
+class NotesPart:
+    """A footnotes part split for runs: what stands around the notes, and the notes."""
+
+    name: str
+    head: str
+    native: dict[str, str]
+    first_id: int
+    styles: NoteStyles
+
+    def assemble(self, notes: list[str]) -> bytes:
+        """Return the part with the notes of a run, in their order."""
+        return f"{self.head}{''.join(notes)}</w:footnotes>".encode()
