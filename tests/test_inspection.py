@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from lsreport.data.workspace import CONTEXT_NAMES, find_workspace
+from lsreport.data.catalogue import CONTEXT_NAMES
+from lsreport.data.workspace import find_workspace
 from lsreport.docxfile.package import Package
 from lsreport.docxfile.verify import verify
 from lsreport.errors import PackageError

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from lsreport.check.marks import figure_key
 from lsreport.check.outlines import unknown_sections, wrong_table
-from lsreport.data.fields import near_misses
+from lsreport.data.lacking import near_misses
 from lsreport.data.model import Catalogue, Dataset, Source
 from lsreport.data.workspace import Workspace
 from lsreport.errors import Fault, Place, Severity

@@ -10,7 +10,7 @@ import difflib
 import re
 from collections.abc import Iterator
 
-from lsreport.data.fields import near_misses
+from lsreport.data.lacking import near_misses
 from lsreport.data.outlines import leveled
 from lsreport.errors import Fault
 from lsreport.i18n import _

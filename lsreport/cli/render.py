@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -23,7 +24,7 @@ from lsreport.i18n import _
 from lsreport.periods import Period
 
 if TYPE_CHECKING:
-    from lsreport.audit import Audit
+    from lsreport.drafting import Draft
     from lsreport.errors import Fault
     from lsreport.report.stages import Report
     from lsreport.template import Rendering
@@ -90,8 +91,7 @@ def render(
     allow_links: bool,
 ) -> int:
     """Draft a report, write it, and say what it holds."""
-    from lsreport.audit import standing
-    from lsreport.check import check_report
+    from lsreport.drafting import draft_report
     from lsreport.files import check_folder, check_target, write_document
     from lsreport.report.stages import open_report
 
@@ -101,26 +101,20 @@ def render(
     check_target(target, ".docx", place.sources)
     if out is not None:  # only our own folder is made: a misspelled one is not
         check_folder(out)
-    checked = check_report(job)
-    if checked.errors or checked.drafted is None:
-        raise LsreportError(checked.errors)
-    said = standing(checked.drafted.document, target.name, job.dataset.accepted_marks)
-    if strict:
-        certain = [fault for fault in checked.findings if fault.certainty == "certain"]
-        certain += [one.as_fault(shown(target)) for one in said.of("certain")]
-        if certain:
-            raise LsreportError(certain)
-    kept = write_document(target, checked.drafted.document, force, place.sources)
+    made = draft_report(job, shown(target))
+    if strict and (wrong := made.certainly_wrong):
+        raise LsreportError(wrong)
+    kept = write_document(target, made.rendering.document, force, place.sources)
     click.echo(_("Đã lập: {file}").format(file=shown(target)))
     _tell_kept(kept)
-    _tell_content(checked.drafted)
-    _tell_check(job, checked.findings)
-    _tell_audit(said, target)
+    _tell_content(made.rendering)
+    _tell_check(job, made.findings)
+    _tell_audit(made, target)
     if against is not None:
-        _write_redline(job, against, checked.drafted.document, target, force)
+        _write_redline(job, against, made.rendering.document, target, force)
     _tell_pages(job, target if pdf else None, pages, force)
-    if checked.drafted.gaps:
-        _tell_gaps(checked.drafted.gaps)
+    if made.rendering.gaps:
+        _tell_gaps(made.rendering.gaps)
         return FINDINGS
     return FINE
 
@@ -159,7 +153,7 @@ def _tell_pages(job: Report, target: Path | None, wanted: bool, force: bool) -> 
         click.echo(_("Bản PDF: {file}").format(file=shown(target.with_suffix(".pdf"))))
 
 
-def _tell_check(job: Report, findings: list[Fault]) -> None:
+def _tell_check(job: Report, findings: Sequence[Fault]) -> None:
     tell_findings(fault for fault in findings if fault.code in _TOLD_AT_ONCE)
     day = job.workspace.as_of
     click.echo(
@@ -171,11 +165,11 @@ def _tell_check(job: Report, findings: list[Fault]) -> None:
     )
 
 
-def _tell_audit(said: Audit, target: Path) -> None:
+def _tell_audit(made: Draft, target: Path) -> None:
     """Say how many sentences of the draft cannot be right, or hardly."""
     click.echo(
         _("Trong câu: {certain} chắc sai, {likely} có thể sai (xem: lsreport audit {file})").format(
-            certain=said.count("certain"), likely=said.count("likely"), file=shown(target)
+            certain=len(made.certain), likely=made.likely, file=shown(target)
         )
     )
 

@@ -85,7 +85,7 @@ class SpokenGroup(SpokenCommand, click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Find the command; a misspelled one is near-missed."""
         if args and self.get_command(ctx, args[0]) is None and not args[0].startswith("-"):
-            from lsreport.data.fields import near_misses
+            from lsreport.data.lacking import near_misses
 
             raise click.UsageError(
                 _("không có lệnh «{name}»; {near}").format(

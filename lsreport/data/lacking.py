@@ -5,11 +5,24 @@ Comes in: a name, and the names there are. Goes out: the fault, or the error, th
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
-from lsreport.data.fields import near_misses
 from lsreport.errors import Fault, Place, UsageError
 from lsreport.i18n import _
+
+
+def near_misses(word: str, known: Iterable[str]) -> str:
+    """Return the mend that names what the person may have meant."""
+    import difflib
+
+    names = sorted(known)
+    close = difflib.get_close_matches(word, names, n=3, cutoff=0.6)
+    if close:
+        return _("có phải là: {names}?").format(names=", ".join(close))
+    if not names:
+        return _("bỏ khóa này")
+    shown = ", ".join(names[:12]) + (", …" if len(names) > 12 else "")
+    return _("các tên dùng được: {names}").format(names=shown)
 
 
 def unknown_dataset(name: str, known: Iterable[str]) -> UsageError:
@@ -37,3 +50,13 @@ def unknown_name(what: str, key: str, known: Iterable[str], file: str, where: Pl
     restored = _("tạo hoặc khôi phục data/{file}").format(file=file)
     message = _("không có {what} «{key}»").format(what=what, key=key)
     return Fault("ten-la", message, near_misses(key, names) if names else restored, where)
+
+
+def unknown_indicator(key: str, known: Mapping[str, object], where: Place) -> Fault:
+    """Return the fault of an indicator that no catalogue file describes."""
+    return Fault(
+        "chi-tieu-la",
+        _("không có chỉ tiêu «{key}»").format(key=key),
+        near_misses(key, known),
+        where,
+    )

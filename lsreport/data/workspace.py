@@ -8,54 +8,28 @@ Comes in: a folder somewhere inside a workspace. Goes out: its `Catalogue` and i
 from __future__ import annotations
 
 import contextlib
-import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
+from hashlib import sha256
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from lsreport.data import shapes
-from lsreport.data.fields import Day, Names, Record, UnreadableError, near_misses
-from lsreport.data.lacking import no_indicators, unknown_dataset, unknown_name
-from lsreport.data.loading import DatasetLoader
-from lsreport.data.model import (
-    Catalogue,
-    Dataset,
-    Indicator,
-    Plan,
-    Settings,
-)
-from lsreport.data.nodes import Mapping as MappingNode
-from lsreport.data.nodes import read_nodes
-from lsreport.data.outlines import numbering_faults
+from lsreport.data.lacking import unknown_dataset
+from lsreport.data.model import Catalogue, Dataset, Settings
 from lsreport.data.revisions import LOG_SUFFIX, log_of, office_day
 from lsreport.errors import DataError, Fault, FaultLog, Place, UsageError
-from lsreport.i18n import _
+from lsreport.i18n import _, language
 from lsreport.periods import Period, PeriodTextError, parse_period
-from lsreport.terms import RESERVED
+from lsreport.store import Store, open_store
+
+if TYPE_CHECKING:
+    from lsreport.data.fields import Record
+    from lsreport.data.nodes import Node
 
 T = TypeVar("T")
 MARKER = Path("data") / "lsreport.yaml"
-_PLAN_NAME = re.compile(r"\d{4}(?:-\d{4})?")
-
-# Names that templates use for other things than figures.
-CONTEXT_NAMES = frozenset(
-    (
-        "ky",
-        "ky_sau",
-        "van_ban",
-        "co_quan",
-        "noi_nhan",
-        "chu_ky",
-        "tuong_thuat",
-        "nhiem_vu",
-        "de_muc",
-        "bo_cuc",
-        "bang",
-    )
-)
 
 
 def find_workspace(start: Path) -> Workspace:
@@ -63,7 +37,7 @@ def find_workspace(start: Path) -> Workspace:
     folder = start.resolve()
     for candidate in (folder, *folder.parents):
         if (candidate / MARKER).is_file():
-            return Workspace(candidate)
+            return Workspace(candidate, store=open_store())
     raise UsageError.one(
         "khong-thay-noi-lam-viec",
         _("không thấy data/lsreport.yaml trong «{folder}» hoặc các thư mục bên trên").format(
@@ -78,11 +52,13 @@ class Workspace:
     """The files of one office. Loading raises DataError with every fault at once.
 
     With `as_of`, only what was known by the end of that day is seen: revisions up to it, and
-    periods whose figures were closed (`ban`) by then.
+    periods whose figures were closed (`ban`) by then. With a `store`, what was read of files
+    that have not changed since is taken from it.
     """
 
     root: Path
     as_of: date | None = None
+    store: Store | None = field(default=None, compare=False, repr=False)
 
     @property
     def templates(self) -> Path:
@@ -97,14 +73,69 @@ class Workspace:
     @cached_property
     def settings(self) -> Settings:
         """Return the settings alone; with them unreadable, every fault of the catalogue is told."""
+        if kept := self._kept_catalogue():
+            return kept.settings
+        from lsreport.data.shapes import SETTINGS_FILE
+
         log = FaultLog()
-        settings = self.read(self.root / MARKER, shapes.SETTINGS_FILE, log)
+        settings = self.read(self.root / MARKER, SETTINGS_FILE, log)
         return self.catalogue.settings if settings is None or log.errors else settings
 
     @cached_property
     def catalogue(self) -> Catalogue:
         """Return everything that does not change with the period."""
-        return _CatalogueLoader(self).load()
+        if kept := self._kept_catalogue():
+            return kept
+        from lsreport.data.catalogue import CatalogueLoader
+
+        found = CatalogueLoader(self).load()
+        if self.store:
+            self.store.save("catalogue", self._catalogue_key, found)
+        return found
+
+    def _kept_catalogue(self) -> Catalogue | None:
+        if "catalogue" in self.__dict__:
+            return self.catalogue
+        if self._kept is None and self.store:
+            self.__dict__["_kept"] = self.store.load("catalogue", self._catalogue_key)
+        return self._kept
+
+    @cached_property
+    def _kept(self) -> Catalogue | None:
+        return None
+
+    @cached_property
+    def _catalogue_key(self) -> str:
+        """Return what the catalogue was read from: every file that could be part of it."""
+        data = self.root / "data"
+        folders = (data, data / "chi-tieu", data / "ke-hoach")
+        return self._contents(path for folder in folders for path in sorted(folder.glob("*.yaml")))
+
+    def fingerprint(self) -> str:
+        """Return a fingerprint of everything that documents are made from, and of the day seen."""
+        files = (path for folder in self.sources for path in sorted(folder.rglob("*.*")))
+        return f"{self._contents(files)} {self.as_of}"
+
+    def _contents(self, paths: Iterable[Path]) -> str:
+        """Return a fingerprint of files: their names and what stands in them."""
+        digest = sha256(language().encode())
+        for path in paths:
+            digest.update(f"\0{self.relative(path)}\0".encode())
+            digest.update(self._digest(path))
+        return digest.hexdigest()
+
+    def _digest(self, path: Path) -> bytes:
+        mark = (path, *_stamps(path))
+        if mark not in self._digests:
+            try:
+                self._digests[mark] = sha256(path.read_bytes()).digest()
+            except OSError:
+                self._digests[mark] = b""
+        return self._digests[mark]
+
+    @cached_property
+    def _digests(self) -> dict[tuple[object, ...], bytes]:
+        return {}
 
     def dataset_file(self, name: str, period: Period) -> Path:
         """Return where the data of a period in a data set stand."""
@@ -141,7 +172,7 @@ class Workspace:
         """
         if self.as_of is None:
             return None
-        closed = _closing_day(path, self.relative(path))
+        closed = self._closing_day(path)
         return closed if closed and closed > self.as_of else None
 
     def dataset(self, name: str, period: Period) -> tuple[Dataset, list[Fault]]:
@@ -174,9 +205,24 @@ class Workspace:
             )
         mark = (path, *_stamps(path, log_of(path)))
         if mark not in self._loaded:  # an unchanged file is not read twice
-            self._loaded[mark] = DatasetLoader(self, name, period).load(path)
+            self._loaded[mark] = self._load(name, period, path)
         dataset, notes = self._loaded[mark]
         return dataset, list(notes)
+
+    def _load(self, name: str, period: Period, path: Path) -> tuple[Dataset, list[Fault]]:
+        key = ""
+        if self.store:
+            files = self._contents([path, log_of(path)])
+            key = f"{self._catalogue_key} {files} {name} {period} {self.as_of}"
+            found: tuple[Dataset, list[Fault]] | None = self.store.load("period", key)
+            if found is not None:
+                return found
+        from lsreport.data.loading import DatasetLoader
+
+        loaded = DatasetLoader(self, name, period).load(path)
+        if self.store:
+            self.store.save("period", key, loaded)
+        return loaded
 
     @cached_property
     def _loaded(self) -> dict[tuple[object, ...], tuple[Dataset, list[Fault]]]:
@@ -207,12 +253,45 @@ class Workspace:
 
         A record with faults in the log is not whole: what could not be read is left out.
         """
+        from lsreport.data.fields import UnreadableError
+
         try:
-            return shape.read(read_nodes(path, self.relative(path), log), log)
+            return shape.read(self.nodes(path, log), log)
         except DataError as error:
             log.extend(error.faults)
         except UnreadableError:  # the log says why
             pass
+        return None
+
+    def nodes(self, path: Path, log: FaultLog) -> Node:
+        """Return the document of a YAML file; an unchanged file is parsed once.
+
+        Raises DataError, as `read_nodes` does.
+        """
+        from lsreport.data.nodes import read_nodes
+
+        mark = (path, *_stamps(path))
+        if mark not in self._parsed:
+            own = FaultLog()
+            self._parsed[mark] = read_nodes(path, self.relative(path), own), tuple(own)
+        root, faults = self._parsed[mark]
+        log.extend(faults)
+        return root
+
+    @cached_property
+    def _parsed(self) -> dict[tuple[object, ...], tuple[Node, tuple[Fault, ...]]]:
+        return {}
+
+    def _closing_day(self, path: Path) -> date | None:
+        from lsreport.data.fields import Day, UnreadableError
+        from lsreport.data.nodes import Mapping
+
+        unheard = FaultLog()
+        with contextlib.suppress(DataError, UnreadableError):
+            root = self.nodes(path, unheard)
+            for key, node in root.items if isinstance(root, Mapping) else ():
+                if key.text == "ban":
+                    return Day().read(node, unheard)
         return None
 
 
@@ -232,201 +311,3 @@ def _stamps(*paths: Path) -> list[tuple[int, int] | None]:
 def may_rest_on(period: Period, other: Period) -> bool:
     """Return whether a period's figures may be derived from those of another one."""
     return other != period and period.year - 1 <= other.year and other.end <= period.end
-
-
-def _closing_day(path: Path, name: str) -> date | None:
-    unheard = FaultLog()
-    with contextlib.suppress(DataError, UnreadableError):
-        root = read_nodes(path, name, unheard)
-        for key, node in root.items if isinstance(root, MappingNode) else ():
-            if key.text == "ban":
-                return Day().read(node, unheard)
-    return None
-
-
-class _CatalogueLoader:
-    """Reads every file of the catalogue, then checks that their names meet."""
-
-    def __init__(self, workspace: Workspace) -> None:
-        self._workspace = workspace
-        self._log = FaultLog()
-        self._data = workspace.root / "data"
-
-    def load(self) -> Catalogue:
-        units_file = self._read("don-vi.yaml", shapes.UNITS_FILE)
-        raw = self._raw_indicators(units_file)
-        settings = self._read("lsreport.yaml", shapes.SETTINGS_FILE)
-        bodies = self._read("co-quan.yaml", shapes.BODIES_FILE)
-        recipients = self._read("noi-nhan.yaml", shapes.RECIPIENTS_FILE)
-        plans = self._plans()
-        outlines = self._read_optional("bo-cuc.yaml", shapes.LAYOUTS_FILE)
-        layouts = outlines.layouts if outlines else {}
-        names = Names(_("chỉ tiêu"), raw, "chi-tieu-la") if not self._log.errors else None
-        tables = self._read_optional("bang.yaml", shapes.tables_file(names))
-        # Names are looked for once all that bear them were read: one that could not be would
-        # be told again wherever it is used.
-        self._log.raise_errors(DataError)
-        if not (settings and units_file and bodies and recipients):
-            raise AssertionError("a reader failed without saying why")
-        units = {key: replace(unit, key=key) for key, unit in units_file.units.items()}
-        catalogue = Catalogue(
-            settings=settings,
-            units=units,
-            indicators={
-                key: replace(found, key=key, unit=units[found.unit.key])
-                for key, found in raw.items()
-            },
-            bodies=_keyed(bodies.bodies),
-            signers=_keyed(bodies.signers),
-            recipients=recipients.lists,
-            plans=plans,
-            layouts=layouts,
-            tables=tables.tables if tables else {},
-        )
-        self._check_indicators(catalogue)
-        self._check_reports(settings, catalogue)
-        self._log.extend(numbering_faults(layouts, settings.house.heading_numbers))
-        self._log.raise_errors(DataError)
-        return replace(catalogue, notes=tuple(self._log))
-
-    def _read(self, name: str, shape: Record[T]) -> T | None:
-        return self._workspace.read(self._data / name, shape, self._log)
-
-    def _read_optional(self, name: str, shape: Record[T]) -> T | None:
-        return self._read(name, shape) if (self._data / name).exists() else None
-
-    def _files(self, folder: str, shape: Record[T]) -> Iterator[T]:
-        for path in sorted((self._data / folder).glob("*.yaml")):
-            record = self._workspace.read(path, shape, self._log)
-            if record is not None:
-                yield record
-
-    def _raw_indicators(self, file: shapes.UnitsFile | None) -> dict[str, Indicator]:
-        units = None
-        if file and not self._log.errors:
-            units = Names(_("đơn vị"), file.units, "don-vi-la")
-        raw: dict[str, Indicator] = {}
-        for catalogue_file in self._files("chi-tieu", shapes.catalogue_file(units)):
-            for key, indicator in catalogue_file.indicators.items():
-                self._check_key(key, indicator, raw)
-                raw.setdefault(key, indicator)
-        if not any((self._data / "chi-tieu").glob("*.yaml")):
-            self._log.add(no_indicators())
-        return raw
-
-    def _check_key(self, key: str, indicator: Indicator, seen: Mapping[str, Indicator]) -> None:
-        if key in seen:
-            self._fault(
-                "chi-tieu-lap",
-                _("chỉ tiêu «{key}» đã được khai báo ở {place}").format(
-                    key=key, place=seen[key].source.place
-                ),
-                _("chỉ giữ một chỗ khai báo"),
-                indicator.source.place,
-            )
-        words = key.split(".")
-        if bad := [w for w in words if w in RESERVED] + [
-            w for w in words[:1] if w in CONTEXT_NAMES
-        ]:
-            self._fault(
-                "ten-danh-rieng",
-                _("«{word}» là tên dành riêng, không dùng trong khóa chỉ tiêu").format(word=bad[0]),
-                _("đổi tên phần đó của khóa"),
-                indicator.source.place,
-            )
-
-    def _plans(self) -> dict[Period, Mapping[str, Plan]]:
-        plans: dict[Period, Mapping[str, Plan]] = {}
-        for file in self._files("ke-hoach", shapes.PLAN_FILE):
-            if file.period in plans:
-                self._fault(
-                    "ke-hoach-lap",
-                    _("kế hoạch năm {year} đã có ở một tệp khác").format(year=file.period),
-                    _("sửa dòng «nam:», hoặc gộp hai tệp làm một"),
-                    file.source.place,
-                )
-            stated, stem = str(file.period), Path(file.source.file).stem
-            if file.period not in plans and _PLAN_NAME.fullmatch(stem) and stem != stated:
-                self._fault(
-                    "ky-khong-khop",
-                    _("tệp ghi nam: {stated}, nhưng tên tệp là {name}.yaml").format(
-                        stated=stated, name=stem
-                    ),
-                    _("sửa «nam:» hoặc đổi tên tệp"),
-                    file.source.place,
-                )
-            # A target that is still awaited (chua_co) is none.
-            plans[file.period] = {key: plan for key, plan in file.plans.items() if plan}
-        return plans
-
-    def _check_indicators(self, catalogue: Catalogue) -> None:
-        known = catalogue.indicators
-        for indicator in known.values():
-            for part in (*indicator.parts, *indicator.counted):
-                if part not in known:
-                    self._log.add(unknown_indicator(part, known, indicator.source.place))
-        for plans in catalogue.plans.values():
-            for key, plan in plans.items():
-                if key not in known:
-                    self._log.add(unknown_indicator(key, known, plan.cell.source.place))
-
-    def _check_reports(self, settings: Settings, catalogue: Catalogue) -> None:
-        for kind in settings.reports.values():
-            for name in kind.unused_templates:
-                self._fault(
-                    "mau-khong-dung",
-                    _("«mau_theo_ky» có loại kỳ «{kind}» mà «loai_ky» không có").format(kind=name),
-                    _("thêm {kind} vào loai_ky, hoặc xóa dòng ấy").format(kind=name),
-                    kind.source.place,
-                )
-            for key, known, what, file in (
-                (kind.dataset, settings.datasets, _("bộ số liệu"), "lsreport.yaml"),
-                (kind.body, catalogue.bodies, _("cơ quan"), "co-quan.yaml"),
-                (kind.recipients, catalogue.recipients, _("danh sách nơi nhận"), "noi-nhan.yaml"),
-                (kind.signer, catalogue.signers, _("người ký"), "co-quan.yaml"),
-                (kind.layout, catalogue.layouts, _("bố cục"), "bo-cuc.yaml"),
-            ):
-                if key is not None and key not in known:
-                    self._log.add(unknown_name(what, key, known, file, kind.source.place))
-        self._check_related(settings, catalogue)
-        if settings.default_report not in settings.reports:
-            self._fault(
-                "ten-la",
-                _("không có {what} «{key}»").format(what=_("báo cáo"), key=settings.default_report),
-                near_misses(settings.default_report, settings.reports),
-                settings.source.place,
-            )
-
-    def _check_related(self, settings: Settings, catalogue: Catalogue) -> None:
-        """Refuse a name of a related period that would hide another name of the template."""
-        taken = {key.split(".")[0] for key in catalogue.indicators} | CONTEXT_NAMES | RESERVED
-        for name in settings.related:
-            if name in taken or "." in name:
-                self._fault(
-                    "ten-danh-rieng",
-                    _("«{word}» là tên dành riêng, không dùng làm tên kỳ liên quan").format(
-                        word=name
-                    ),
-                    _("đặt tên khác trong «ky_lien_quan:», như nam_truoc"),
-                    settings.source.place,
-                )
-
-    def _fault(self, code: str, message: str, fix: str, where: Place) -> None:
-        self._log.add(Fault(code, message, fix, where))
-
-
-def unknown_indicator(key: str, known: Mapping[str, object], where: Place) -> Fault:
-    """Return the fault of an indicator that no catalogue file describes."""
-    return Fault(
-        "chi-tieu-la",
-        _("không có chỉ tiêu «{key}»").format(key=key),
-        near_misses(key, known),
-        where,
-    )
-
-
-def _keyed(dated: Mapping[str, tuple[T, ...]]) -> dict[str, tuple[T, ...]]:
-    return {
-        key: tuple(replace(entry, key=key) for entry in entries)  # type: ignore[type-var]
-        for key, entries in dated.items()
-    }

@@ -9,9 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 
-from lsreport.data.fields import near_misses
+from lsreport.data.lacking import near_misses, unknown_indicator
 from lsreport.data.model import Catalogue, Cell, Dataset, Indicator, Observation, Source
-from lsreport.data.workspace import unknown_indicator
 from lsreport.errors import Fault, FigureError, Place
 from lsreport.expressions import Expression
 from lsreport.i18n import _

@@ -13,8 +13,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
+from lsreport.data.lacking import unknown_indicator
 from lsreport.data.model import HouseStyle, Source
-from lsreport.data.workspace import unknown_indicator
 from lsreport.docxfile.links import LinkedText
 from lsreport.errors import Fault, FigureError, LsreportError, Place
 from lsreport.expressions import Expression, Wording

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from lsreport.data.fields import near_misses
+from lsreport.data.lacking import near_misses, unknown_indicator
 from lsreport.data.model import Indicator
-from lsreport.data.workspace import unknown_indicator
 from lsreport.errors import Fault, Place
 from lsreport.i18n import _
 from lsreport.template.references import Reference

@@ -13,7 +13,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
-from lsreport.data.fields import near_misses
+from lsreport.data.lacking import near_misses
 from lsreport.data.model import (
     Catalogue,
     Dataset,
@@ -38,7 +38,6 @@ from lsreport.report.context import (
 )
 from lsreport.report.figures import FigureSource
 from lsreport.report.sections import HeadingCounter, Tables, section_views
-from lsreport.store import open_store
 from lsreport.template import Rendering, Template
 from lsreport.wording.dates import PeriodNames, long_date
 
@@ -80,6 +79,11 @@ class Report:
         return self.workspace.templates / self.kind.templates[self.period.kind]
 
     @property
+    def words(self) -> tuple[str, ...]:
+        """Return what was asked for: report, period, and how."""
+        return self.kind.key, str(self.period), f"{self.allow_links:d}{self.partial:d}"
+
+    @property
     def default_name(self) -> str:
         """Return the file name of the draft, as offices name files."""
         return f"{self.kind.key.replace('/', '-')}-{self.period}.docx"
@@ -95,7 +99,7 @@ class Report:
             allow_links=self.allow_links,
             style_points=sizes,
             name=self.workspace.relative(self.template_path),
-            keeper=open_store(),
+            keeper=self.workspace.store,
         )
 
     @cached_property

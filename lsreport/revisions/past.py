@@ -12,9 +12,10 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
+from lsreport.data.lacking import unknown_indicator
 from lsreport.data.model import Catalogue, Dataset, HouseStyle
 from lsreport.data.revisions import steps
-from lsreport.data.workspace import Workspace, may_rest_on, unknown_indicator
+from lsreport.data.workspace import Workspace, may_rest_on
 from lsreport.errors import FigureError, LsreportError, Place
 from lsreport.expressions import Expression
 from lsreport.measures import Measures

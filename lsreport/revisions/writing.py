@@ -16,12 +16,13 @@ from datetime import date
 from pathlib import Path
 
 from lsreport.data.fields import Names, UnreadableError
+from lsreport.data.lacking import unknown_indicator
 from lsreport.data.model import Catalogue, Cell, Content, Dataset, Observation, Revision
 from lsreport.data.nodes import Mapping as MappingNode
 from lsreport.data.nodes import Scalar, Sequence, clean_text, compose
 from lsreport.data.revisions import day_fault, log_of, office_day, revised
 from lsreport.data.shapes import cell_reader, revisions_file
-from lsreport.data.workspace import Workspace, unknown_indicator
+from lsreport.data.workspace import Workspace
 from lsreport.errors import DataError, Fault, FaultLog, OutputError, Place, UsageError
 from lsreport.expressions import Expression, ExpressionTextError, parse_expression
 from lsreport.files import write_atomically

@@ -35,9 +35,9 @@ from lsreport.data.fields import (
     Record,
     Text,
     UnreadableError,
-    near_misses,
     references,
 )
+from lsreport.data.lacking import near_misses
 from lsreport.data.model import Source
 from lsreport.data.nodes import Scalar, read_nodes
 from lsreport.errors import Fault, FaultLog

@@ -10,8 +10,9 @@ import pytest
 from desk import Desk
 
 from lsreport.check import check_report
+from lsreport.data.catalogue import CONTEXT_NAMES
 from lsreport.data.model import Dataset, HeadingNumber, HouseStyle, SourceStyle
-from lsreport.data.workspace import CONTEXT_NAMES, Workspace
+from lsreport.data.workspace import Workspace
 from lsreport.errors import DataError, Fault, Place, UsageError
 from lsreport.periods import Calendar, Kind, parse_period
 from lsreport.terms import RESERVED

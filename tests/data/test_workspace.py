@@ -10,13 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from lsreport.data.catalogue import CONTEXT_NAMES
+from lsreport.data.lacking import unknown_indicator
 from lsreport.data.model import Cell, Dataset, HeadingNumber, Source
-from lsreport.data.workspace import (
-    CONTEXT_NAMES,
-    Workspace,
-    find_workspace,
-    unknown_indicator,
-)
+from lsreport.data.workspace import Workspace, find_workspace
 from lsreport.errors import DataError, Fault, Place, UsageError
 from lsreport.numbers import Form, Quantity
 from lsreport.periods import Kind, parse_period

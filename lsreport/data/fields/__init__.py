@@ -4,7 +4,7 @@ Comes in: nodes. Goes out: typed values, or faults with place, near miss and men
 reader notes what it finds in the log and goes on, so that a file is told all its faults.
 """
 
-from lsreport.data.fields.base import Names, Reader, Schema, T, UnreadableError, near_misses, refuse
+from lsreport.data.fields.base import Names, Reader, Schema, T, UnreadableError, refuse
 from lsreport.data.fields.containers import Checked, Field, ListOf, MapOf, OneOrDated, Record
 from lsreport.data.fields.values import (
     AWAITED,
@@ -55,7 +55,6 @@ __all__ = [
     "T",
     "Text",
     "UnreadableError",
-    "near_misses",
     "parse_day",
     "references",
     "refuse",

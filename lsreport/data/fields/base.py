@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
+from lsreport.data.lacking import near_misses
 from lsreport.data.nodes import Node
 from lsreport.errors import Fault, FaultLog, Place
 from lsreport.i18n import _
@@ -37,18 +37,6 @@ def refuse(log: FaultLog, node: Node, code: str, message: str, fix: str) -> Unre
     """Note a fault at the node and return the exception to raise."""
     log.add(Fault(code, message, fix, node.place))
     return UnreadableError()
-
-
-def near_misses(word: str, known: Iterable[str]) -> str:
-    """Return the mend that names what the person may have meant."""
-    names = sorted(known)
-    close = difflib.get_close_matches(word, names, n=3, cutoff=0.6)
-    if close:
-        return _("có phải là: {names}?").format(names=", ".join(close))
-    if not names:
-        return _("bỏ khóa này")
-    shown = ", ".join(names[:12]) + (", …" if len(names) > 12 else "")
-    return _("các tên dùng được: {names}").format(names=shown)
 
 
 @dataclass(frozen=True, slots=True)

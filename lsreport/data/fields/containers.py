@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Generic
 
-from lsreport.data.fields.base import Names, Reader, Schema, T, UnreadableError, near_misses, refuse
+from lsreport.data.fields.base import Names, Reader, Schema, T, UnreadableError, refuse
+from lsreport.data.lacking import near_misses
 from lsreport.data.model import Source
 from lsreport.data.nodes import Mapping as MappingNode
 from lsreport.data.nodes import Node, Scalar, Sequence

@@ -11,7 +11,8 @@ from datetime import date
 from enum import Enum
 from typing import TypeVar
 
-from lsreport.data.fields.base import Names, Reader, Schema, near_misses, refuse
+from lsreport.data.fields.base import Names, Reader, Schema, refuse
+from lsreport.data.lacking import near_misses
 from lsreport.data.model import Cell, Narrative, Source
 from lsreport.data.nodes import Node, Scalar
 from lsreport.errors import FaultLog
