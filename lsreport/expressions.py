@@ -7,7 +7,6 @@ in Jinja, where the parts become attributes; both end in the same canonical text
 
 from __future__ import annotations
 
-import difflib
 import re
 from dataclasses import dataclass
 
@@ -69,6 +68,8 @@ def parse_expression(text: str) -> Expression:
     *key, window, measure = words
     for word, kind in ((window, Window), (measure, Measure)):
         if word not in (known := [member.value for member in kind]):
+            import difflib
+
             close = difflib.get_close_matches(word, known, n=2, cutoff=0.5)
             raise ExpressionTextError(
                 _("«{text}»: không có «{word}»; có: {known}").format(

@@ -10,9 +10,12 @@ from __future__ import annotations
 import errno
 from contextvars import ContextVar
 from functools import cache
-from gettext import GNUTranslations, NullTranslations
-from importlib.resources import files
 from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from gettext import NullTranslations
 
 LANGUAGES = ("vi", "en")
 _language: ContextVar[str] = ContextVar("lsreport_language", default="vi")
@@ -52,10 +55,12 @@ def reason_of(error: OSError) -> str:
 
 @cache
 def _catalogue(language: str) -> NullTranslations:
+    from gettext import GNUTranslations
+
     from babel.messages.mofile import write_mo
     from babel.messages.pofile import read_po
 
-    source = files("lsreport") / "locale" / language / "LC_MESSAGES" / "lsreport.po"
+    source = Path(__file__).parent / "locale" / language / "LC_MESSAGES" / "lsreport.po"
     with source.open("rb") as stream:
         catalogue = read_po(stream, locale=language)
     compiled = BytesIO()

@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from lsreport.data.fields import AWAITED, UNREAD
+from lsreport.data.fields import AWAITED
 from lsreport.data.lacking import unknown_dataset
-from lsreport.data.model import Catalogue, Dataset, Indicator, Observation
+from lsreport.data.model import UNREAD, Catalogue, Dataset, Indicator, Observation
 from lsreport.data.nodes import Mapping as MappingNode
 from lsreport.data.nodes import Node, Scalar, Sequence, read_nodes
 from lsreport.data.shapes import json_schemas

@@ -21,8 +21,9 @@ from lsreport.measures import AWAITED_CODE
 from lsreport.report.context import FACT, Facts, PeriodFacts
 from lsreport.report.names import wrong_name
 from lsreport.report.stages import Report
-from lsreport.template import Rendering, template_words
+from lsreport.template import Rendering
 from lsreport.template.references import Reference, assigned, references
+from lsreport.template.words import template_words
 from lsreport.wording.dates import PeriodNames
 
 _GLOBALS = frozenset(("range", "dict", "cycler", "joiner", "namespace", "true", "false", "none"))

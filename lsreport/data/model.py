@@ -16,6 +16,8 @@ from lsreport.terms import Aggregation, Measure, PlanKind, Polarity, Rating, Sta
 
 # What a cell holds: an amount, a cut-off date, or the rating of a target.
 Content = Quantity | date | Rating
+# Begins a paragraph that was carried over from another period and that nobody has read yet.
+UNREAD = "[xem lại]"
 
 
 @dataclass(frozen=True, slots=True)

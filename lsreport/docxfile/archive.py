@@ -8,20 +8,24 @@ as they are. Fixed times and order; nothing reads the clock.
 from __future__ import annotations
 
 import struct
-import zipfile
 import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from lsreport.errors import PackageError, Place
 from lsreport.i18n import _, reason_of
+
+if TYPE_CHECKING:
+    import zipfile
 
 MAX_MEMBERS = 5_000
 MAX_UNPACKED = 400_000_000
 MAX_RATIO = 200  # XML packs 10 to 30 times; a bomb thousands of times
 RATIO_FREE_BYTES = 5_000_000
+STORED, DEFLATED = 0, 8  # methods of the zip format
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")  # the container of .doc and of encrypted .docx
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _DOS_TIME = (0, (1 << 5) | 1)  # 1980-01-01, the zip format's zero
@@ -43,7 +47,7 @@ class Member:
 
     def unpack(self) -> bytes:
         """Return the content. Raises zlib.error or ValueError when it is damaged."""
-        if self.method == zipfile.ZIP_STORED:
+        if self.method == STORED:
             content = self.packed
         else:
             engine = zlib.decompressobj(-15)
@@ -57,7 +61,7 @@ def pack(name: str, content: bytes) -> Member:
     """Return a deflated member."""
     engine = zlib.compressobj(6, zlib.DEFLATED, -15)
     packed = engine.compress(content) + engine.flush()
-    return Member(name, packed, zipfile.ZIP_DEFLATED, zlib.crc32(content), len(content))
+    return Member(name, packed, DEFLATED, zlib.crc32(content), len(content))
 
 
 def read_archive(raw: bytes, name: str) -> dict[str, Member]:
@@ -67,6 +71,8 @@ def read_archive(raw: bytes, name: str) -> dict[str, Member]:
     """
     if raw[:8] == _OLE:
         raise _ole_error(raw, name)
+    import zipfile  # a run writes archives without it
+
     try:
         with zipfile.ZipFile(BytesIO(raw)) as archive:
             infos = [info for info in archive.infolist() if not info.is_dir()]

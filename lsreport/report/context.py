@@ -10,8 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from lsreport.data.fields import UNREAD
-from lsreport.data.model import Narrative
+from lsreport.data.model import UNREAD, Narrative
 from lsreport.docxfile.links import LinkedText, link_tag
 from lsreport.errors import Fault
 from lsreport.expressions import Wording

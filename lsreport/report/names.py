@@ -7,13 +7,16 @@ near misses. Used before a run, on every tag at once, and by the paths that a ru
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
 
 from lsreport.data.lacking import near_misses, unknown_indicator
 from lsreport.data.model import Indicator
 from lsreport.errors import Fault, Place
 from lsreport.i18n import _
-from lsreport.template.references import Reference
 from lsreport.terms import OWN_WINDOW, Measure, Window
+
+if TYPE_CHECKING:
+    from lsreport.template.references import Reference
 
 WINDOWS = {window.value: window for window in Window}
 # The words that may stand where a window stands in a template.

@@ -6,6 +6,5 @@ Comes in: a .docx and a plain mapping. Goes out: the bytes of a document. Usable
 """
 
 from lsreport.template.engine import Rendering, Template
-from lsreport.template.words import template_words
 
-__all__ = ["Rendering", "Template", "template_words"]
+__all__ = ["Rendering", "Template"]

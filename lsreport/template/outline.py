@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from html import unescape
+
+from markupsafe import Markup
 
 from lsreport.errors import Place
 
@@ -72,7 +73,7 @@ def number_headings(text: str, headings: Sequence[Heading]) -> tuple[str, tuple[
         if stays:
             pieces.append(_filled(paragraph, numbers))
             continue
-        words = unescape("".join(_WORDS.findall(_HEADING.sub("", paragraph)))).strip()
+        words = Markup("".join(_WORDS.findall(_HEADING.sub("", paragraph)))).unescape().strip()
         left_out.append(LeftOut(words, spot.headings[-1].place))
         if text.startswith("</w:tc>", spot.end):  # Word does not open an empty cell
             pieces.append("<w:p/>")

@@ -8,7 +8,6 @@ from lsreport.data.fields.base import Names, Reader, Schema, T, UnreadableError,
 from lsreport.data.fields.containers import Checked, Field, ListOf, MapOf, OneOrDated, Record
 from lsreport.data.fields.values import (
     AWAITED,
-    UNREAD,
     Choice,
     Day,
     DayCell,
@@ -29,7 +28,6 @@ from lsreport.data.fields.values import (
 
 __all__ = [
     "AWAITED",
-    "UNREAD",
     "Checked",
     "Choice",
     "Day",

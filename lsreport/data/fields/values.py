@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from lsreport.data.fields.base import Names, Reader, Schema, refuse
 from lsreport.data.lacking import near_misses
-from lsreport.data.model import Cell, Narrative, Source
+from lsreport.data.model import UNREAD, Cell, Narrative, Source
 from lsreport.data.nodes import Node, Scalar
 from lsreport.errors import FaultLog
 from lsreport.expressions import Expression
@@ -324,10 +324,6 @@ class RatingCell(Reader[Cell]):
     def schema(self) -> Schema:
         """Return the three words."""
         return Choice(Rating).schema()
-
-
-# Begins a paragraph that was carried over from another period and that nobody has read yet.
-UNREAD = "[xem lại]"
 
 
 class NarrativeParagraph(Reader[Narrative]):
