@@ -7,14 +7,15 @@ templates and program that have not changed since are taken from the store.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import replace
 
 from lsreport.errors import Fault, LsreportError
+from lsreport.records import record
 from lsreport.report.stages import Report
 from lsreport.template import Rendering
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Findings:
     """What stands against a document: `findings` of the data, none of them an error; `certain`
     sentences that cannot be right; how many are `likely` wrong.
@@ -25,12 +26,13 @@ class Findings:
     likely: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Draft:
     """A drafted report and what stands against it."""
 
     rendering: Rendering
     found: Findings
+    file: str
 
     @property
     def findings(self) -> tuple[Fault, ...]:
@@ -39,8 +41,11 @@ class Draft:
 
     @property
     def certain(self) -> tuple[Fault, ...]:
-        """Return the sentences that cannot be right."""
-        return self.found.certain
+        """Return the sentences that cannot be right, at their places in the document."""
+        return tuple(
+            replace(fault, where=replace(fault.where, file=self.file))
+            for fault in self.found.certain
+        )
 
     @property
     def likely(self) -> int:
@@ -62,10 +67,10 @@ def draft_report(report: Report, file: str) -> Draft:
     store = report.workspace.store
     key = ""
     if store is not None:
-        key = "\0".join((report.workspace.fingerprint(), *report.words, file))
+        key = "\0".join((report.workspace.fingerprint(), *report.words))
         found: Findings | None = store.load("findings", key)
         if found is not None:
-            return Draft(report.draft(), found)
+            return Draft(report.draft(), found, file)
     made = _examined(report, file)
     if store is not None:
         store.save("findings", key, made.found)
@@ -80,5 +85,6 @@ def _examined(report: Report, file: str) -> Draft:
     if checked.errors or checked.drafted is None:
         raise LsreportError(checked.errors)
     said = standing(checked.drafted.document, file, report.dataset.accepted_marks)
-    certain = tuple(one.as_fault(file) for one in said.of("certain"))
-    return Draft(checked.drafted, Findings(tuple(checked.findings), certain, said.count("likely")))
+    certain = tuple(one.as_fault("") for one in said.of("certain"))
+    found = Findings(tuple(checked.findings), certain, said.count("likely"))
+    return Draft(checked.drafted, found, file)

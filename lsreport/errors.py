@@ -7,15 +7,17 @@ fault found so far, so that a file is mended in one go. Knows nothing of data or
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, field, replace
 from typing import Any, Literal, Self
+
+from lsreport.records import record
 
 Severity = Literal["error", "warning", "note"]
 # How sure a finding about figures is: it cannot be true; it is hardly true; look at it.
 Certainty = Literal["certain", "likely", "look"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Place:
     """Where something stands: a line of a file, or a spot in a Word document.
 
@@ -47,7 +49,7 @@ class Place:
         return {key: value for key, value in asdict(self).items() if value is not None}
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Fault:
     """One thing that is wrong: what, where, how to mend it, and a stable code."""
 

@@ -8,9 +8,9 @@ in Jinja, where the parts become attributes; both end in the same canonical text
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from lsreport.i18n import _
+from lsreport.records import record
 from lsreport.terms import Measure, Window
 
 _WORD = r"[a-z][a-z0-9_]*"
@@ -23,7 +23,7 @@ class ExpressionTextError(ValueError):
     """A text is not a figure expression."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Wording:
     """A named way to print a figure, with its decimals where given: `so`, `so(1)`."""
 
@@ -34,7 +34,7 @@ class Wording:
         return self.name if self.decimals is None else f"{self.name}({self.decimals})"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Expression:
     """What to print: a measure of an indicator in a window, and how to word it."""
 

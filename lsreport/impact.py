@@ -7,7 +7,6 @@ that the data now state otherwise, with its sentence, and what changed it. Write
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from lsreport.data.model import Revision
@@ -16,13 +15,14 @@ from lsreport.docxfile.living import LivingDocument
 from lsreport.errors import LsreportError
 from lsreport.periods import parse_period
 from lsreport.publish import Registered, registered
+from lsreport.records import record
 from lsreport.refresh import open_book, refresh
 from lsreport.report.book import FigureBook
 from lsreport.report.stages import open_report
 from lsreport.wording.dates import short_date
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Impact:
     """A figure of a document that the data contradict now; `cause` says which revision."""
 

@@ -6,7 +6,6 @@ as it stands now, its record and its place.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from lxml import etree
@@ -16,11 +15,12 @@ from lsreport.docxfile.package import Package, q
 from lsreport.docxfile.verify import bound_name, text_of
 from lsreport.errors import PackageError, Place
 from lsreport.i18n import _
+from lsreport.records import record
 
 _PARTS = (("footnotes", "footnotes"), ("header", "header"), ("footer", "footer"))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class FoundFigure:
     """A linked figure where it stands. `paragraph` counts from 1 within its part."""
 
@@ -49,7 +49,7 @@ class FoundFigure:
         }
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class DocumentFigures:
     """What a rendered document says of its figures."""
 

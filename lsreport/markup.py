@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from lsreport.expressions import Expression, ExpressionTextError, parse_expression
 from lsreport.i18n import _
+from lsreport.records import record
 
 
 class MarkupError(ValueError):
@@ -23,7 +24,7 @@ class MarkupError(ValueError):
         self.fix, self.near = fix, near
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Style:
     """How a span looks; `vertical` is "", "superscript" or "subscript"."""
 
@@ -35,7 +36,7 @@ class Style:
 PLAIN = Style()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Text:
     """Words as they are."""
 
@@ -43,7 +44,7 @@ class Text:
     style: Style = PLAIN
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class FigureReference:
     """The place of a figure."""
 
@@ -51,7 +52,7 @@ class FigureReference:
     style: Style = PLAIN
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Note:
     """A footnote, anchored here."""
 

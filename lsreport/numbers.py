@@ -8,12 +8,13 @@ an official document. Never a binary float; rounding is half-up, as the statisti
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal
 from enum import Enum
 from functools import cache
 
 from lsreport.i18n import _
+from lsreport.records import record
+from lsreport.store import open_store
 
 # Wide enough for any official figure; half-up, where Babel's and Python's default is half-even.
 EXACT = Context(prec=60, rounding=ROUND_HALF_UP)
@@ -50,7 +51,7 @@ _SIGNS = {form.value: form for form in (Form.MORE, Form.LESS, Form.AT_LEAST, For
 _WORDS = {form.value: form for form in (Form.ABOUT, Form.NEARLY, Form.OVER, Form.UNDER)}
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Quantity:
     """A stated amount: one number, a range, a pair, a bound, an approximation or "equal".
 
@@ -223,10 +224,17 @@ def printed_number(text: str) -> Decimal | None:
 @cache
 def _separators() -> dict[int, str]:
     """Return Babel's Vietnamese separators, as a table for the ones Python prints."""
+    store = open_store()
+    kept: dict[int, str] | None = store.load("separators", "vi") if store else None
+    if kept is not None:
+        return kept
     from babel import Locale
 
     symbols = Locale.parse("vi").number_symbols["latn"]
-    return {ord(","): symbols["group"], ord("."): symbols["decimal"]}
+    found = {ord(","): symbols["group"], ord("."): symbols["decimal"]}
+    if store:
+        store.save("separators", "vi", found)
+    return found
 
 
 def format_decimal(number: Decimal, decimals: int | None = None, pad: bool = False) -> str:

@@ -14,6 +14,7 @@ from datetime import date, timedelta
 from enum import Enum
 
 from lsreport.i18n import _
+from lsreport.records import record
 
 
 class PeriodTextError(ValueError):
@@ -139,7 +140,7 @@ class Period:
 _RELATIVE = re.compile(r"N(?:-(?P<back>[1-9]))?(?:-(?P<rest>[0-9]{2}|Q[1-4]|S[12]|9M))?|5N")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class RelativePeriod:
     """A period as seen from a report of year N: `N-1` the year before, `N-1-S1` its first half.
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -36,6 +35,7 @@ from lsreport.errors import (
 from lsreport.files import write_atomically
 from lsreport.i18n import _
 from lsreport.periods import parse_period
+from lsreport.records import record
 from lsreport.refresh import open_book, refresh
 from lsreport.report.context import FACT
 from lsreport.wording.dates import long_date
@@ -43,7 +43,7 @@ from lsreport.wording.dates import long_date
 FOLDER = "so-van-ban"  # of the workspace: the register
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Issued:
     """A document that was issued: the clean bytes, its entry, what stood against it."""
 
@@ -201,7 +201,7 @@ def _quoted(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class RegisteredFigure:
     """A figure of an issued document: its record, what was printed, its sentence."""
 
@@ -210,7 +210,7 @@ class RegisteredFigure:
     sentence: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Registered:
     """An issued document as the register keeps it."""
 

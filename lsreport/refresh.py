@@ -8,7 +8,6 @@ it turned or moved far.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Literal
 
@@ -19,6 +18,7 @@ from lsreport.errors import FaultLog, FigureError, LsreportError, PackageError, 
 from lsreport.i18n import _
 from lsreport.numbers import printed_number
 from lsreport.periods import Period, parse_period
+from lsreport.records import record
 from lsreport.report.book import FigureBook
 from lsreport.report.context import FACT
 from lsreport.report.stages import open_report
@@ -27,7 +27,7 @@ Outcome = Literal["updated", "kept", "unchanged", "deleted"]
 FAR = Decimal(10)  # a move of so many percent may make the words around it false
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class FigureOutcome:
     """What became of one linked text: as printed, as found, as now.
 
@@ -86,7 +86,7 @@ class FigureOutcome:
         }
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Refreshed:
     """A refreshed document and what became of each linked text."""
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from lsreport.data.workspace import Workspace
@@ -21,6 +21,7 @@ from lsreport.errors import FaultLog, LsreportError, Place, UsageError
 from lsreport.i18n import _
 from lsreport.measures import AWAITED_CODE
 from lsreport.periods import Kind, Period, parse_period
+from lsreport.records import record
 from lsreport.refresh import fill_gaps, open_book
 from lsreport.report.book import NO_LONGER, FigureBook
 from lsreport.report.context import FACT
@@ -42,7 +43,7 @@ _SHORT = 8  # a paragraph of fewer words is a title, a name, a label
 _CORE = "docProps/core.xml"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Review:
     """A paragraph to read again, and why."""
 
@@ -51,7 +52,7 @@ class Review:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Rolled:
     """A document of a new period: figures set, figures missing, paragraphs to read again."""
 

@@ -14,6 +14,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from lsreport.periods import Kind, Period
+from lsreport.records import record
 from lsreport.terms import Window
 
 
@@ -87,7 +88,7 @@ def own_window(period: Period) -> Window:
     }[period.kind]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Step:
     """A known span, added (sign 1) or taken away (sign -1)."""
 

@@ -22,6 +22,7 @@ from lsreport.errors import FaultLog, OutputError, Place
 from lsreport.files import shown, write_atomically
 from lsreport.i18n import _
 from lsreport.periods import Period
+from lsreport.records import record
 from lsreport.spans import own_window
 from lsreport.terms import Aggregation, Measure, Status, Window
 
@@ -90,7 +91,7 @@ def _refuse_existing(target: Path) -> None:
 # --- a period -----------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class StartedPeriod:
     """What a new period's file holds: its path, figures awaited, paragraphs to read again."""
 

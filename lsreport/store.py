@@ -27,7 +27,7 @@ from typing import Any
 _MAGIC = b"lsreport store 1\n"
 _MAC = sha256().digest_size
 _KEY_BYTES = 32
-MOST_ENTRIES = 256
+MOST_ENTRIES = 1024
 LARGEST = 64_000_000  # bytes of one entry
 OFF = "off"
 

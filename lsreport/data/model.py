@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from decimal import Decimal
 from enum import Enum
@@ -12,6 +12,7 @@ from lsreport.errors import Fault, Place
 from lsreport.markup import Paragraph
 from lsreport.numbers import Quantity
 from lsreport.periods import Calendar, Kind, Period, RelativePeriod
+from lsreport.records import record
 from lsreport.terms import Aggregation, Measure, PlanKind, Polarity, Rating, Status, Window
 
 # What a cell holds: an amount, a cut-off date, or the rating of a target.
@@ -20,7 +21,7 @@ Content = Quantity | date | Rating
 UNREAD = "[xem lại]"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Source:
     """A line of a data file; `file` is relative to the workspace, with forward slashes."""
 
@@ -33,7 +34,7 @@ class Source:
         return Place(self.file, self.line)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Unit:
     """A unit as printed after a number. `counted` units count whole things (05 dự án)."""
 
@@ -47,7 +48,7 @@ class Unit:
         return self.name if self.name.startswith("%") else f" {self.name}"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Indicator:
     """A statistical indicator (chỉ tiêu), described once for all periods and data sets.
 
@@ -69,7 +70,7 @@ class Indicator:
     counted: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Cell:
     """A typed value and its line."""
 
@@ -82,7 +83,7 @@ class Cell:
         return self.value if isinstance(self.value, Quantity) else None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Observation:
     """What one data set states of one indicator in one window of one period (số liệu).
 
@@ -104,7 +105,7 @@ class Observation:
         return cell.quantity.number if cell and cell.quantity else None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Narrative:
     """A paragraph of prose of the period. `unread` was carried over and waits for review."""
 
@@ -113,7 +114,7 @@ class Narrative:
     unread: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Acceptance:
     """A finding that somebody looked at and lets stand, until a figure in it moves."""
 
@@ -127,7 +128,7 @@ class Acceptance:
         return self.mark.startswith("v")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class DocumentFacts:
     """What is known of the one document of a period: its date, number, signer."""
 
@@ -136,7 +137,7 @@ class DocumentFacts:
     signer: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Revision:
     """An entry of a period's log: what was revised, on which day and why (điều chỉnh).
 
@@ -150,7 +151,7 @@ class Revision:
     agency: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Dataset:
     """The figures and the narrative of one period in one data set, its revisions applied.
 
@@ -181,7 +182,7 @@ class Dataset:
         return self.original.vintage if self.original else self.vintage
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Plan:
     """The target of one indicator, for a year or for five."""
 
@@ -189,7 +190,7 @@ class Plan:
     remark: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Signer:
     """Who may sign for a body, and from when to when."""
 
@@ -202,7 +203,7 @@ class Signer:
     source: Source
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Body:
     """An issuing body (cơ quan ban hành) as a letterhead names it, in force for a time.
 
@@ -221,7 +222,7 @@ class Body:
     source: Source
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Recipients:
     """A list of recipients (nơi nhận), in force for a time; `archive` is the "Lưu:" line."""
 
@@ -232,7 +233,7 @@ class Recipients:
     source: Source
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ReportKind:
     """A report that a workspace makes, declared in data.
 
@@ -273,7 +274,7 @@ class HeadingNumber(Enum):
 HEADING_NUMBERS = (HeadingNumber.ROMAN, HeadingNumber.ARABIC, HeadingNumber.COMPOUND)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Section:
     """A section of a report: the key of its content in the template, its heading, what is in it.
 
@@ -287,7 +288,7 @@ class Section:
     source: Source
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Layout:
     """The sections of a report in their order, in force for a time (bố cục)."""
 
@@ -310,7 +311,7 @@ def _keys(sections: tuple[Section, ...]) -> Iterator[str]:
         yield from _keys(section.sections)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class TableRow:
     """An entry of a table: a title row, or indicators that share one number and one rating."""
 
@@ -321,7 +322,7 @@ class TableRow:
     source: Source
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Table:
     """A table made from figures: which indicators, in which order."""
 
@@ -337,7 +338,7 @@ class SourceStyle(Enum):
     SENTENCE = "trong_cau"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class HouseStyle:
     """What the decree leaves to the house.
 
@@ -354,7 +355,7 @@ class HouseStyle:
     sources: SourceStyle = SourceStyle.NOTE
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Settings:
     """The workspace's own settings.
 
@@ -369,7 +370,7 @@ class Settings:
     related: Mapping[str, RelativePeriod] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Catalogue:
     """Everything that does not change with the period. Dated lists are oldest first.
 

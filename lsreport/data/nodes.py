@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +17,7 @@ import yaml
 
 from lsreport.errors import DataError, Fault, FaultLog, Place
 from lsreport.i18n import _, reason_of
+from lsreport.records import record
 
 MAX_BYTES = 8_000_000
 MAX_DEPTH = 50
@@ -28,7 +28,7 @@ _CONTROL = re.compile(
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Node:
     """A value with its place; lines and columns count from 1.
 
@@ -45,21 +45,21 @@ class Node:
         return Place(file=self.file, line=self.line)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Scalar(Node):
     """A text as typed, in NFC."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Mapping(Node):
     """Pairs in the order of the file, each key once."""
 
     items: tuple[tuple[Scalar, Node], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Sequence(Node):
     """Values in the order of the file."""
 

@@ -7,13 +7,14 @@ revisions applied in order, or every fault of the log.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from lsreport.data.model import Dataset, Observation, Revision, Source
 from lsreport.errors import Fault, FaultLog
 from lsreport.i18n import _
+from lsreport.records import record
 from lsreport.terms import Measure, Status, Window
 
 LOG_SUFFIX = ".dieu-chinh.yaml"
@@ -39,7 +40,7 @@ def goes_back(before: Status | None, after: Status | None) -> bool:
     return _FIRMNESS.index(after) < _FIRMNESS.index(before)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class StatusChange:
     """A window of an indicator whose status a revision changed, and the line that says so."""
 

@@ -10,13 +10,13 @@ from __future__ import annotations
 import struct
 import zlib
 from collections.abc import Iterable
-from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lsreport.errors import PackageError, Place
 from lsreport.i18n import _, reason_of
+from lsreport.records import record
 
 if TYPE_CHECKING:
     import zipfile
@@ -35,7 +35,7 @@ _END = struct.Struct("<4sHHHHIIH")
 _UTF8_FLAG = 0x800
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Member:
     """A file of the archive, still compressed."""
 

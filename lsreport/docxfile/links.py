@@ -18,6 +18,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from lsreport.docxfile.xmltext import escape, quoted
+from lsreport.records import record
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -36,7 +37,7 @@ LONGEST = 64  # Word refuses a file with a longer tag; its window takes no longe
 _MAPPING = f"xmlns:ls='{STORE}'"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class LinkedText:
     """A text that stays linked to where it came from.
 

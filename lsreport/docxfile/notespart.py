@@ -5,10 +5,10 @@ Comes in: what was read of a footnotes part. Goes out: the part of a run, with i
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from lsreport.records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class NoteStyles:
     """The style ids of a note's paragraph and of its mark."""
 
@@ -16,7 +16,7 @@ class NoteStyles:
     reference: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class NotesPart:
     """A footnotes part split for runs: what stands around the notes, and the notes."""
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from lxml import etree
 
@@ -16,6 +15,7 @@ from lsreport.docxfile.archive import Member, pack, read_archive, unpack, write_
 from lsreport.docxfile.xmltext import MC
 from lsreport.errors import Fault, PackageError, Place
 from lsreport.i18n import _
+from lsreport.records import record
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
@@ -71,7 +71,7 @@ def xml_bytes(root: etree._Element) -> bytes:
     return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Relationship:
     """A link from a part to another part or to the outside."""
 

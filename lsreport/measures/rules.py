@@ -9,7 +9,7 @@ the levels and their bases, never carried.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from typing import Protocol
 
@@ -24,6 +24,7 @@ from lsreport.measures.values import (
     weakest,
 )
 from lsreport.numbers import EXACT, Form, decimals_of
+from lsreport.records import record
 from lsreport.spans import Span, Step, way
 from lsreport.terms import Aggregation, Measure, Status
 
@@ -44,7 +45,7 @@ class Surroundings(Protocol):
         """Return the indicator of which this one is a part."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Case:
     """What a rule computes from. `cells` replaces what is stated for the span itself."""
 

@@ -8,10 +8,11 @@ in the file of June and in that of the half-year.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from lsreport.data.model import Dataset, Observation
+from lsreport.records import record
 from lsreport.spans import Span, span_of
 from lsreport.terms import Measure
 
@@ -57,7 +58,7 @@ def _merged(first: Observation, second: Observation) -> Observation:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Stated:
     """An observation with what decides between several for the same months."""
 

@@ -8,7 +8,6 @@ exceeded beyond its better end; a bound (">3", "≥5") can only be met or not.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
 
 from lsreport.data.model import Cell, Content, Source
@@ -16,6 +15,7 @@ from lsreport.measures.rules import Case, level
 from lsreport.measures.values import together
 from lsreport.numbers import Form, Quantity, exact
 from lsreport.periods import Period
+from lsreport.records import record
 from lsreport.spans import Span
 from lsreport.terms import Measure, Polarity, Rating, Status
 
@@ -23,7 +23,7 @@ _INFINITE = Decimal("Infinity")
 _BOUNDS = (Form.MORE, Form.AT_LEAST, Form.LESS, Form.AT_MOST)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Target:
     """A target or a rating before it becomes a figure."""
 
@@ -79,7 +79,7 @@ def rate(amount: Quantity, target: Quantity, polarity: Polarity | None) -> Ratin
     return _compared(ends, wanted)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Interval:
     """The numbers that a quantity may stand for; `open` ends do not belong to it."""
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from lsreport.data.model import Content, Indicator, Source
 from lsreport.numbers import EXACT
 from lsreport.periods import Period
+from lsreport.records import record
 from lsreport.terms import Measure, Status, Window
 
 HUNDRED = Decimal(100)
@@ -19,7 +19,7 @@ class ZeroBaseError(ArithmeticError):
     """A change was asked for from nothing: the caller words that case."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Value:
     """A figure before it is worded. `formula` is None for a given one.
 
@@ -38,7 +38,7 @@ class Value:
     unrounded: Decimal | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Derivation:
     """A number computed from figures: the words of its formula, its lines, its status.
 

@@ -7,7 +7,7 @@ walk and that print themselves.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from lsreport.data.model import UNREAD, Narrative
@@ -16,6 +16,7 @@ from lsreport.errors import Fault
 from lsreport.expressions import Wording
 from lsreport.i18n import _
 from lsreport.markup import FigureReference, Note, Paragraph, Text
+from lsreport.records import record
 from lsreport.report.figures import (
     WITH_DIFFERENCE,
     FigureRow,
@@ -43,7 +44,7 @@ class ParagraphList(list["PrintedNarrative"]):
         )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PrintedNarrative:
     """A paragraph of prose on its way into the document."""
 
@@ -148,7 +149,7 @@ def closing(paragraph: Any) -> Any:
     return str(paragraph).rstrip(" .") + _END
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Phrase:
     """Texts and figures in a row."""
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -21,6 +21,7 @@ from lsreport.expressions import Expression, Wording
 from lsreport.i18n import _
 from lsreport.markup import Style
 from lsreport.measures import AWAITED_CODE, Measures, Value
+from lsreport.records import record
 from lsreport.report.links import linked_text
 from lsreport.report.names import MEASURES, WINDOW_WORDS, WINDOWS, unfinished, unknown_measure
 from lsreport.spans import own_window
@@ -193,7 +194,7 @@ class WindowPath:
         MissingFigure((unfinished(path, Place(), has_window=True),)).write_inline(writer)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class MissingFigure:
     """A figure that cannot be printed; it tells so where the template asks for it.
 
@@ -247,7 +248,7 @@ class MissingFigure:
             writer.fault(fault.code, message, fault.fix, where)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ExactNumber:
     """A number to compare in a condition; it cannot be printed, since it would lose its link."""
 
@@ -368,7 +369,7 @@ class PrintedFigure:
         writer.linked(self._link, style.bold, style.italic, style.vertical)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class FigureRow:
     """Words and figures in a row that a wording put together; each figure keeps its link."""
 

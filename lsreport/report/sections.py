@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from lsreport.data.model import HeadingNumber, Layout, Section, SourceStyle, Table, TableRow
 from lsreport.expressions import Expression, ExpressionTextError, parse_expression
 from lsreport.i18n import _
 from lsreport.measures.targets import weakest_rating
+from lsreport.records import record
 from lsreport.report.figures import (
     FigureSource,
     IndicatorPath,
@@ -29,7 +29,7 @@ from lsreport.wording.dates import roman
 _LETTERS = "abcdđeghiklmnopqrstuvxy"  # the Vietnamese alphabet, without ă â ê ô ơ ư
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class HeadingCounter:
     """Numbers headings level by level in the house's way (`de_muc`)."""
 
@@ -49,7 +49,7 @@ class HeadingCounter:
         return NumberedHeading(level, self.styles)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class NumberedHeading:
     """The number of a heading, known once it is known which headings stay."""
 
@@ -74,7 +74,7 @@ class NumberedHeading:
         return f"{count}."
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SourceNote:
     """Where the figures of a section come from; empty where no note is wanted."""
 
@@ -87,7 +87,7 @@ class SourceNote:
                 writer.text(self.text)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SourceSentence:
     """Where the figures of a section come from, told under it."""
 
@@ -283,7 +283,7 @@ class RowView:
         return self._source.figure(expression)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class AlignedFigure:
     """A number set right so that commas stand under one another.
 

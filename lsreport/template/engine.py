@@ -11,7 +11,6 @@ from __future__ import annotations
 import marshal
 import re
 from collections.abc import Callable, Mapping, Set
-from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
@@ -28,6 +27,7 @@ from lsreport.docxfile.seal import seal_of
 from lsreport.docxfile.xmltext import with_w15
 from lsreport.errors import Fault, Place, TemplateError
 from lsreport.i18n import _, language
+from lsreport.records import record
 from lsreport.template.inline import Run, inline_xml
 from lsreport.template.outline import ASIDE, LeftOut, number_headings, renumber_notes
 from lsreport.template.parts import Compiled, CompiledPart, Origins, Skeleton
@@ -53,7 +53,7 @@ class Keeper(Protocol):
         """Keep a value."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Rendering:
     """A finished document: its bytes, its links, how many notes, and the gaps marked in it.
 

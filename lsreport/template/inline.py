@@ -21,6 +21,7 @@ from lsreport.docxfile.notespart import NoteStyles
 from lsreport.docxfile.runs import for_note, highlighted, styled
 from lsreport.errors import Fault, FaultLog, Place
 from lsreport.i18n import _
+from lsreport.records import record
 from lsreport.template.outline import ASIDE, MARK, Heading, LeftOut, Numbering
 
 # Begins the text of a linked value that a filter or an operator took out of its link. Unicode
@@ -38,7 +39,7 @@ _WORDS = re.compile(r"(<w:t(?: [^>]*)?>)(.*?)(</w:t>)", re.DOTALL)
 Level = Literal["text", "runs", "paragraphs", "cells", "plain"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Site:
     """Where an output stands, known when the template is compiled."""
 

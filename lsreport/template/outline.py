@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from markupsafe import Markup
 
 from lsreport.errors import Place
+from lsreport.records import record
 
 # Around the index of a heading. Unicode keeps this code point for no character.
 MARK = "\ufdd8"
@@ -29,7 +30,7 @@ _WORDS = re.compile(r"<w:t(?: [^>]*)?>([^<]*)</w:t>")
 Numbering = Callable[[tuple[int, ...]], str]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Heading:
     """A heading as a run met it. Level 0 is none: counting begins again after it."""
 
@@ -38,7 +39,7 @@ class Heading:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class LeftOut:
     """The words of a heading that was left out because nothing stands under it."""
 
@@ -46,7 +47,7 @@ class LeftOut:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Spot:
     """A paragraph with heading marks in it, from `start` to `end`."""
 

@@ -7,19 +7,19 @@ held together as plain data, so that a compile can be kept for the next process.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lsreport.docxfile.archive import Member
 from lsreport.docxfile.notespart import NotesPart
 from lsreport.errors import Place
+from lsreport.records import record
 from lsreport.template.inline import Site
 
 if TYPE_CHECKING:
     from lsreport.template.tags import Tag
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class CompiledPart:
     """A part ready to run: `code` is the marshalled code of its Jinja program.
 
@@ -33,7 +33,7 @@ class CompiledPart:
     has_grid: bool
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Origins:
     """Where a part's program comes from: the place of each of its lines, and its tags in order.
 
@@ -48,7 +48,7 @@ class Origins:
         return nearest(self.places, line)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Compiled:
     """A template, compiled: everything that a run needs beside the filters and the context."""
 
@@ -59,7 +59,7 @@ class Compiled:
     taken_ids: frozenset[int]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Skeleton:
     """The members that a run copies or replaces; `sealed` are the parts under the seal."""
 
@@ -69,7 +69,7 @@ class Skeleton:
     sealed: Mapping[str, bytes]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PartSource:
     """What is compiled: the XML of a part and what messages call it."""
 

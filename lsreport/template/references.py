@@ -7,12 +7,12 @@ names that the template gives to things itself (loop variables, `set`).
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
 from lsreport.errors import Place
+from lsreport.records import record
 from lsreport.template.tags import Tag
 
 _COMPLETE = {
@@ -26,7 +26,7 @@ _COMPLETE = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Reference:
     """A name as the template spells it: `ngan_sach.thu.luy_ke.tang`."""
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from jinja2 import TemplateSyntaxError, nodes
 from jinja2.filters import FILTERS
@@ -17,6 +16,7 @@ from jinja2.tests import TESTS
 
 from lsreport.errors import Fault, FaultLog, Place
 from lsreport.i18n import _
+from lsreport.records import record
 from lsreport.template.sandbox import TemplateEnvironment
 
 NOTE, END_NOTE = "chuthich", "endchuthich"
@@ -41,7 +41,7 @@ _LOADING = {"include", "import", "from", "extends"}
 _WORD = re.compile(r"[-+]?\s*([a-z_]+)")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Tag:
     """A tag as it stands in the template: an output, or a statement."""
 

@@ -27,9 +27,7 @@ def short_date(day: date) -> str:
     >>> short_date(date(2024, 5, 22))
     '22/5/2024'
     """
-    from babel.dates import format_date
-
-    return format_date(day, "d/M/y", locale="vi")
+    return f"{day.day}/{day.month}/{day.year}"
 
 
 def long_date(day: date) -> str:
@@ -38,11 +36,10 @@ def long_date(day: date) -> str:
     >>> long_date(date(2024, 6, 4)), long_date(date(2024, 2, 14))
     ('ngày 04 tháng 6 năm 2024', 'ngày 14 tháng 02 năm 2024')
     """
-    from babel.dates import format_date
-
-    # The decree pads a number below 10 of the day and the months 1 and 2 only.
-    month = "MM" if day.month in (1, 2) else "M"
-    return format_date(day, f"'ngày' dd 'tháng' {month} 'năm' y", locale="vi")
+    # The decree pads a number below 10 of the day and the months 1 and 2 only. No locale has
+    # this form, and loading one costs more than all figures of a report.
+    month = f"{day.month:02d}" if day.month in (1, 2) else str(day.month)
+    return f"ngày {day.day:02d} tháng {month} năm {day.year}"
 
 
 PREVIOUS_NAMES = {

@@ -9,7 +9,7 @@ table below is one wording; templates use them as filters, narrative after a bar
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -19,6 +19,7 @@ from lsreport.i18n import _
 from lsreport.measures import Value
 from lsreport.numbers import EXACT, Form, Quantity, exact, format_quantity, round_half_up
 from lsreport.periods import Kind
+from lsreport.records import record
 from lsreport.terms import Base, Measure, PlanKind, Rating, Status, Window
 from lsreport.wording.dates import PREVIOUS_NAMES, long_date, short_date
 
@@ -30,7 +31,7 @@ class WordingError(ValueError):
     """A figure cannot be worded in the way that was asked for."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Figure:
     """A figure and the text in which it is printed."""
 
@@ -52,7 +53,7 @@ class Figure:
 UNMOVED = ("không đổi", Form.EQUAL.value)  # of a number, and as a source says it
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Request:
     """What a wording works on."""
 

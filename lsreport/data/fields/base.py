@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from lsreport.data.lacking import near_misses
 from lsreport.data.nodes import Node
 from lsreport.errors import Fault, FaultLog, Place
 from lsreport.i18n import _
+from lsreport.records import record
 
 T = TypeVar("T")
 
@@ -39,7 +39,7 @@ def refuse(log: FaultLog, node: Node, code: str, message: str, fix: str) -> Unre
     return UnreadableError()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Names:
     """The names that may be used in a place: what they name, and the code of a fault."""
 

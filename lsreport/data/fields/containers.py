@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any, Generic
 
 from lsreport.data.fields.base import Names, Reader, Schema, T, UnreadableError, refuse
@@ -18,6 +17,7 @@ from lsreport.data.nodes import Node, Scalar, Sequence
 from lsreport.errors import Fault, FaultLog
 from lsreport.expressions import KEY
 from lsreport.i18n import _
+from lsreport.records import record
 
 
 class ListOf(Reader[tuple[T, ...]]):
@@ -92,7 +92,7 @@ class MapOf(Reader[dict[str, T]]):
         }
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Field(Generic[T]):
     """A key of a record: the attribute it fills, how it is read, what it is for."""
 

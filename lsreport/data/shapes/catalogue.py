@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from lsreport.data.fields import (
@@ -27,6 +26,7 @@ from lsreport.data.model import (
     Source,
     Unit,
 )
+from lsreport.records import record
 from lsreport.terms import Aggregation, PlanKind, Polarity
 
 _SINCE = Field("since", Day(), "có hiệu lực từ ngày (bỏ trống: từ trước đến nay)")
@@ -35,7 +35,7 @@ _SINCE = Field("since", Day(), "có hiệu lực từ ngày (bỏ trống: từ 
 _UNTIL = Field("until", Day(), "có hiệu lực đến hết ngày (bỏ trống: đến nay)")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class CatalogueFile:
     """One file of the indicator catalogue; its indicators know only the keys of their units."""
 
@@ -43,7 +43,7 @@ class CatalogueFile:
     source: Source
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class UnitsFile:
     """The file of units."""
 
@@ -51,7 +51,7 @@ class UnitsFile:
     source: Source
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class BodiesFile:
     """The file of issuing bodies and signers."""
 
@@ -60,7 +60,7 @@ class BodiesFile:
     source: Source
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class RecipientsFile:
     """The file of recipient lists."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from lsreport.data.fields import (
@@ -26,11 +25,12 @@ from lsreport.data.outlines import layout_faults, row_faults
 from lsreport.errors import FaultLog
 from lsreport.expressions import KEY
 from lsreport.i18n import _
+from lsreport.records import record
 
 DEEPEST = 5  # heading levels that reports of provinces have
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class LayoutsFile:
     """The file of layouts, by their keys."""
 
@@ -38,7 +38,7 @@ class LayoutsFile:
     source: Source
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class TablesFile:
     """The file of tables, by their keys."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -38,6 +37,7 @@ from lsreport.data.shapes.settings import REPORT_KEY
 from lsreport.expressions import KEY
 from lsreport.i18n import _
 from lsreport.periods import Period
+from lsreport.records import record
 from lsreport.terms import Measure, Status, Window
 
 _WINDOW = re.compile("|".join(window.value for window in Window))
@@ -70,7 +70,7 @@ _ABOUT_MEASURE = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PlanFile:
     """The targets of one year, or of five."""
 
@@ -79,7 +79,7 @@ class PlanFile:
     source: Source
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PeriodFile:
     """One period of one data set, before its names are checked against the catalogue."""
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from lsreport.data.fields import Day, Field, ListOf, Names, Record, Text
 from lsreport.data.model import Observation, Revision, Source
 from lsreport.data.shapes.period import observations_map
+from lsreport.records import record
 from lsreport.terms import Window
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class RevisionsFile:
     """The revisions of one period, oldest first."""
 
