@@ -20,7 +20,7 @@ $(READY): requirements-dev.txt pyproject.toml
 	@touch $(READY)
 
 report: $(READY)  ## draft the report of May 2024 into out/
-	$(BIN)/lsreport render 2024-05
+	$(BIN)/lsreport render 2024-05 --pages
 
 test: $(READY) lint types unit validators  ## lint, types, tests and validators
 	@echo "make test: everything passed"

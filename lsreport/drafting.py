@@ -1,90 +1,89 @@
 """A draft, and what is to be said of it.
 
-Comes in: a report ready to be drafted. Goes out: its document, what check finds in the data, and
-the sentences that audit finds false. The document is made each time; the findings of data,
-templates and program that have not changed since are taken from the store.
+Comes in: a workspace, a period, a report. Goes out: the document, what check finds in the data,
+and the sentences that audit finds false. A draft of data, templates and program that have not
+changed since is taken from the store: the same input gives the same bytes.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
+from lsreport.data.workspace import Workspace
 from lsreport.errors import Fault, LsreportError
+from lsreport.periods import Period
 from lsreport.records import record
-from lsreport.report.stages import Report
-from lsreport.template import Rendering
+from lsreport.template.rendering import Rendering
 
-
-@record
-class Findings:
-    """What stands against a document: `findings` of the data, none of them an error; `certain`
-    sentences that cannot be right; how many are `likely` wrong.
-    """
-
-    findings: tuple[Fault, ...]
-    certain: tuple[Fault, ...]
-    likely: int
+if TYPE_CHECKING:
+    from lsreport.report.stages import Report
 
 
 @record
 class Draft:
-    """A drafted report and what stands against it."""
+    """A drafted report and what stands against it.
 
+    `report` is its key in the settings and `default_name` its file's name; `findings` are those
+    of the data, none of them an error; `certain` are sentences that cannot be right, and
+    `likely` tells how many more are likely wrong.
+    """
+
+    report: str
+    default_name: str
     rendering: Rendering
-    found: Findings
-    file: str
+    findings: tuple[Fault, ...]
+    certain: tuple[Fault, ...]
+    likely: int
 
-    @property
-    def findings(self) -> tuple[Fault, ...]:
-        """Return the findings of the data."""
-        return self.found.findings
-
-    @property
-    def certain(self) -> tuple[Fault, ...]:
-        """Return the sentences that cannot be right, at their places in the document."""
-        return tuple(
-            replace(fault, where=replace(fault.where, file=self.file))
-            for fault in self.found.certain
-        )
-
-    @property
-    def likely(self) -> int:
-        """Return how many sentences are likely wrong."""
-        return self.found.likely
-
-    @property
-    def certainly_wrong(self) -> list[Fault]:
-        """Return what nobody can have meant, in the data and in the sentences."""
-        certain = [fault for fault in self.findings if fault.certainty == "certain"]
-        return [*certain, *self.certain]
+    def certainly_wrong(self, file: str) -> list[Fault]:
+        """Return what cannot be right, in the data and in the document that is called `file`."""
+        data = [fault for fault in self.findings if fault.certainty == "certain"]
+        return data + [replace(one, where=replace(one.where, file=file)) for one in self.certain]
 
 
-def draft_report(report: Report, file: str) -> Draft:
-    """Return the draft of a report; messages call its document `file`.
+def draft_report(
+    workspace: Workspace,
+    period: Period,
+    name: str | None = None,
+    *,
+    allow_links: bool = False,
+    partial: bool = False,
+) -> Draft:
+    """Return the draft of a report.
 
     Raises LsreportError with every fault of data and template that stops it.
     """
-    store = report.workspace.store
-    key = ""
+    store, key = workspace.store, ""
     if store is not None:
-        key = "\0".join((report.workspace.fingerprint(), *report.words))
-        found: Findings | None = store.load("findings", key)
-        if found is not None:
-            return Draft(report.draft(), found, file)
-    made = _examined(report, file)
+        asked = f"{name} {period} {allow_links} {partial}"
+        key = f"{workspace.fingerprint()} {asked}"
+        kept: Draft | None = store.load("draft", key)
+        if kept is not None:
+            return kept
+    from lsreport.report.stages import open_report
+
+    report = open_report(workspace, period, name, allow_links)
+    made = examined(replace(report, partial=partial))
     if store is not None:
-        store.save("findings", key, made.found)
+        store.save("draft", key, made)
     return made
 
 
-def _examined(report: Report, file: str) -> Draft:
+def examined(report: Report) -> Draft:
+    """Return the draft of a report that was opened. Raises LsreportError as `draft_report`."""
     from lsreport.audit import standing
     from lsreport.check import check_report
 
     checked = check_report(report)
     if checked.errors or checked.drafted is None:
         raise LsreportError(checked.errors)
-    said = standing(checked.drafted.document, file, report.dataset.accepted_marks)
-    certain = tuple(one.as_fault("") for one in said.of("certain"))
-    found = Findings(tuple(checked.findings), certain, said.count("likely"))
-    return Draft(checked.drafted, found, file)
+    said = standing(checked.drafted.document, "", report.dataset.accepted_marks)
+    return Draft(
+        report.kind.key,
+        report.default_name,
+        checked.drafted,
+        tuple(checked.findings),
+        tuple(one.as_fault("") for one in said.of("certain")),
+        said.count("likely"),
+    )

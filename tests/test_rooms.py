@@ -33,7 +33,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "redline": {"errors", "i18n", "docxfile", "inspection"},
     "check": _WORDS | {"spans", "data", "measures", "wording", "docxfile", "template", "report"},
     "audit": {"errors", "i18n", "numbers", "terms", "periods", "docxfile"},
-    "drafting": {"errors", "report", "template", "check", "audit"},
+    "drafting": {"errors", "periods", "data", "report", "template", "check", "audit"},
     "across": _WORDS | {"spans", "data"},
     "explain": _WORDS | {"data", "measures", "wording"},
     "revisions": _WORDS | {"spans", "data", "measures", "wording", "files"},

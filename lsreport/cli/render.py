@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -24,6 +23,7 @@ from lsreport.i18n import _
 from lsreport.periods import Period
 
 if TYPE_CHECKING:
+    from lsreport.data.workspace import Workspace
     from lsreport.drafting import Draft
     from lsreport.errors import Fault
     from lsreport.report.stages import Report
@@ -54,7 +54,7 @@ _TOLD_AT_ONCE = ("khong-co-so-lieu", "thieu-ky-lien-quan")
     is_flag=True,
     help="Ghi đè văn bản đã có người sửa; bản đã sửa được giữ lại bên cạnh.",
 )
-@click.option("--pages/--no-pages", default=True, help="Đếm số trang (cần LibreOffice).")
+@click.option("--pages/--no-pages", default=False, help="Đếm số trang (cần LibreOffice).")
 @click.option(
     "--partial",
     is_flag=True,
@@ -93,35 +93,37 @@ def render(
     """Draft a report, write it, and say what it holds."""
     from lsreport.drafting import draft_report
     from lsreport.files import check_folder, check_target, write_document
-    from lsreport.report.stages import open_report
 
     place = workspace_at(workspace, as_of)
-    job = replace(open_report(place, period, report, allow_links), partial=partial)
-    target = out or place.root / "out" / _file_name(job)
+    made = draft_report(place, period, report, allow_links=allow_links, partial=partial)
+    target = out or place.root / "out" / _file_name(made, as_of)
     check_target(target, ".docx", place.sources)
     if out is not None:  # only our own folder is made: a misspelled one is not
         check_folder(out)
-    made = draft_report(job, shown(target))
-    if strict and (wrong := made.certainly_wrong):
+    if strict and (wrong := made.certainly_wrong(shown(target))):
         raise LsreportError(wrong)
     kept = write_document(target, made.rendering.document, force, place.sources)
     click.echo(_("Đã lập: {file}").format(file=shown(target)))
     _tell_kept(kept)
     _tell_content(made.rendering)
-    _tell_check(job, made.findings)
+    _tell_check(made, period, place)
     _tell_audit(made, target)
     if against is not None:
-        _write_redline(job, against, made.rendering.document, target, force)
-    _tell_pages(job, target if pdf else None, pages, force)
+        _write_redline(place, against, made.rendering.document, target, force)
+    if pages or pdf:
+        from lsreport.report.stages import open_report
+
+        job = replace(open_report(place, period, report, allow_links), partial=partial)
+        _tell_pages(job, target if pdf else None, force)
     if made.rendering.gaps:
         _tell_gaps(made.rendering.gaps)
         return FINDINGS
     return FINE
 
 
-def _file_name(job: Report) -> str:
+def _file_name(made: Draft, day: date | None) -> str:
     """Return the default name; a document of a past day does not take the present one's place."""
-    day, name = job.workspace.as_of, Path(job.default_name)
+    name = Path(made.default_name)
     return f"{name.stem}-ngay-{day.isoformat()}{name.suffix}" if day else name.name
 
 
@@ -138,12 +140,12 @@ def _tell_content(drafted: Rendering) -> None:
     )
 
 
-def _tell_pages(job: Report, target: Path | None, wanted: bool, force: bool) -> None:
+def _tell_pages(job: Report, target: Path | None, force: bool) -> None:
     """Count the pages where LibreOffice is there; write the PDF beside `target` if given."""
     from lsreport.files import write_pdf
     from lsreport.office import count_pages, find_office, to_pdf
 
-    if target is None and not (wanted and find_office()):
+    if target is None and not find_office():
         return
     # LibreOffice 7.4 drops the bold of controls: the PDF is made without them.
     printed = to_pdf(job.draft(controls=False).document)
@@ -153,14 +155,16 @@ def _tell_pages(job: Report, target: Path | None, wanted: bool, force: bool) -> 
         click.echo(_("Bản PDF: {file}").format(file=shown(target.with_suffix(".pdf"))))
 
 
-def _tell_check(job: Report, findings: Sequence[Fault]) -> None:
-    tell_findings(fault for fault in findings if fault.code in _TOLD_AT_ONCE)
-    day = job.workspace.as_of
+def _tell_check(made: Draft, period: Period, place: Workspace) -> None:
+    tell_findings(fault for fault in made.findings if fault.code in _TOLD_AT_ONCE)
+    words = str(period)
+    if made.report != place.settings.default_report:
+        words += f" --report {made.report}"
+    if place.as_of:
+        words += f" --as-of {place.as_of.isoformat()}"
     click.echo(
         _("Kiểm tra: {summary} (xem: lsreport check {period})").format(
-            summary=summary(findings),
-            period=f"{job.period}{_report_words(job)}"
-            + (f" --as-of {day.isoformat()}" if day else ""),
+            summary=summary(made.findings), period=words
         )
     )
 
@@ -174,19 +178,13 @@ def _tell_audit(made: Draft, target: Path) -> None:
     )
 
 
-def _report_words(job: Report) -> str:
-    """Return the option that names the report, where it is not the default one."""
-    default = job.workspace.settings.default_report
-    return "" if job.kind.key == default else f" --report {job.kind.key}"
-
-
-def _write_redline(job: Report, old: Path, new: bytes, target: Path, force: bool) -> None:
+def _write_redline(place: Workspace, old: Path, new: bytes, target: Path, force: bool) -> None:
     """Write beside the draft what it changed against an older document, with the causes."""
     from lsreport.files import write_document
     from lsreport.impact import causes_in
     from lsreport.redline import redline
 
-    cause = causes_in(new, shown(target), job.workspace)
+    cause = causes_in(new, shown(target), place)
     done = redline(read(old), new, cause=cause, names=(shown(old), shown(target)))
     beside = target.with_name(f"{target.stem}-so-sanh.docx")
     _tell_kept(write_document(beside, done.document, force))

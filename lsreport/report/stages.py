@@ -79,11 +79,6 @@ class Report:
         return self.workspace.templates / self.kind.templates[self.period.kind]
 
     @property
-    def words(self) -> tuple[str, ...]:
-        """Return what was asked for: report, period, and how."""
-        return self.kind.key, str(self.period), f"{self.allow_links:d}{self.partial:d}"
-
-    @property
     def default_name(self) -> str:
         """Return the file name of the draft, as offices name files."""
         return f"{self.kind.key.replace('/', '-')}-{self.period}.docx"

@@ -22,15 +22,15 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from lsreport.docxfile.archive import Member, pack, read_file, write_archive
-from lsreport.docxfile.links import LinkedText, store_xml
+from lsreport.docxfile.links import store_xml
 from lsreport.docxfile.seal import seal_of
 from lsreport.docxfile.xmltext import with_w15
-from lsreport.errors import Fault, Place, TemplateError
+from lsreport.errors import Place, TemplateError
 from lsreport.i18n import _, language
-from lsreport.records import record
 from lsreport.template.inline import Run, inline_xml
-from lsreport.template.outline import ASIDE, LeftOut, number_headings, renumber_notes
+from lsreport.template.outline import ASIDE, number_headings, renumber_notes
 from lsreport.template.parts import Compiled, CompiledPart, Origins, Skeleton
+from lsreport.template.rendering import Rendering
 from lsreport.template.sandbox import MADE_NOTE, NEW_ID, OUTPUT, OWN_NOTE, make_environment
 
 if TYPE_CHECKING:
@@ -51,20 +51,6 @@ class Keeper(Protocol):
 
     def save(self, kind: str, key: str, value: Any) -> None:
         """Keep a value."""
-
-
-@record
-class Rendering:
-    """A finished document: its bytes, its links, how many notes, and the gaps marked in it.
-
-    `left_out` are the headings under which nothing stood.
-    """
-
-    document: bytes
-    links: tuple[LinkedText, ...]
-    notes: int
-    gaps: tuple[Fault, ...] = ()
-    left_out: tuple[LeftOut, ...] = ()
 
 
 class Template:

@@ -22,7 +22,8 @@ from lsreport.docxfile.runs import for_note, highlighted, styled
 from lsreport.errors import Fault, FaultLog, Place
 from lsreport.i18n import _
 from lsreport.records import record
-from lsreport.template.outline import ASIDE, MARK, Heading, LeftOut, Numbering
+from lsreport.template.outline import ASIDE, MARK, Heading, Numbering
+from lsreport.template.rendering import LeftOut
 
 # Begins the text of a linked value that a filter or an operator took out of its link. Unicode
 # keeps this code point for no character, so no data can hold it.

@@ -15,6 +15,7 @@ from markupsafe import Markup
 
 from lsreport.errors import Place
 from lsreport.records import record
+from lsreport.template.rendering import LeftOut
 
 # Around the index of a heading. Unicode keeps this code point for no character.
 MARK = "\ufdd8"
@@ -36,14 +37,6 @@ class Heading:
 
     level: int
     numbering: Numbering
-    place: Place
-
-
-@record
-class LeftOut:
-    """The words of a heading that was left out because nothing stands under it."""
-
-    words: str
     place: Place
 
 

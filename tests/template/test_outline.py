@@ -28,7 +28,8 @@ from lsreport.docxfile.verify import verify
 from lsreport.errors import Place, TemplateError
 from lsreport.template import Rendering, Template
 from lsreport.template.inline import InlineWriter
-from lsreport.template.outline import MARK, Heading, LeftOut, number_headings, renumber_notes
+from lsreport.template.outline import MARK, Heading, number_headings, renumber_notes
+from lsreport.template.rendering import LeftOut
 
 
 @dataclass(frozen=True)
