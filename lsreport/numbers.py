@@ -247,11 +247,12 @@ def format_decimal(number: Decimal, decimals: int | None = None, pad: bool = Fal
     ('1.029,5', '05')
     """
     value = number if decimals is None else round_half_up(number, decimals)
-    if value.is_zero():
+    if not value:
         value = abs(value)  # no "-0,0"
     if pad and decimals_of(value) == 0 and 0 <= value < 10:
         return f"{int(value):02d}"
-    return f"{value:,f}".translate(_separators())
+    text = f"{value:,f}"
+    return text if text.isdigit() else text.translate(_separators())
 
 
 def format_quantity(quantity: Quantity, decimals: int | None = None, pad: bool = False) -> str:

@@ -9,7 +9,13 @@ from __future__ import annotations
 from enum import Enum
 
 
-class Window(Enum):
+class Term(Enum):
+    """A word of the data. Its members are unique: the object itself is what is hashed."""
+
+    __hash__ = object.__hash__
+
+
+class Window(Term):
     """The stretch of time that a figure covers, seen from its period."""
 
     MONTH = "thang"
@@ -25,7 +31,7 @@ class Window(Enum):
 OWN_WINDOW = "trong_ky"
 
 
-class Status(Enum):
+class Status(Term):
     """How firm a figure is (SDMX CL_OBS_STATUS E, P, A). It never goes back silently."""
 
     ESTIMATED = "uoc_tinh"
@@ -33,7 +39,7 @@ class Status(Enum):
     FINAL = "chinh_thuc"
 
 
-class Aggregation(Enum):
+class Aggregation(Term):
     """How an indicator adds up over time: flows sum, stocks take the last, indices never."""
 
     FLOW = "luong"
@@ -41,7 +47,7 @@ class Aggregation(Enum):
     INDEX = "chi_so"
 
 
-class Polarity(Enum):
+class Polarity(Term):
     """Whether more is better."""
 
     MORE_IS_BETTER = "tang_tot"
@@ -49,7 +55,7 @@ class Polarity(Enum):
     NEUTRAL = "trung_tinh"
 
 
-class Rating(Enum):
+class Rating(Term):
     """How an estimate stands to its target."""
 
     EXCEEDED = "vuot"
@@ -57,14 +63,14 @@ class Rating(Enum):
     NOT_MET = "khong_dat"
 
 
-class PlanKind(Enum):
+class PlanKind(Term):
     """What the yearly target is called: a plan, or for public money a budget."""
 
     PLAN = "ke_hoach"
     BUDGET = "du_toan"
 
 
-class Base(Enum):
+class Base(Term):
     """What a figure is compared with."""
 
     SAME_PERIOD = ""
@@ -74,7 +80,7 @@ class Base(Enum):
     AVERAGE = "_binh_quan"
 
 
-class Measure(Enum):
+class Measure(Term):
     """What is stated of an indicator in a window; the value is its name in YAML.
 
     Growth, ratio and difference compare with the same period of the year before, unless the
@@ -122,20 +128,12 @@ class Measure(Enum):
     @property
     def in_unit(self) -> bool:
         """Return whether its number is in the indicator's unit (else percent, points, a date)."""
-        return self in (
-            Measure.LEVEL,
-            Measure.SAME_PERIOD_LEVEL,
-            Measure.DIFFERENCE,
-            Measure.DIFFERENCE_PREVIOUS,
-            Measure.AVERAGE_LEVEL,
-            Measure.MONTHLY_AVERAGE,
-            Measure.PLAN,
-        )
+        return self in _IN_UNIT
 
     @property
     def in_points(self) -> bool:
         """Return whether its number is in percentage points."""
-        return self in (Measure.PLAN_POINTS, Measure.POINTS, Measure.CONTRIBUTION)
+        return self in _IN_POINTS
 
     @property
     def has_direction(self) -> bool:
@@ -143,6 +141,18 @@ class Measure(Enum):
         return self in _DIRECTED
 
 
+_IN_UNIT = frozenset(
+    {
+        Measure.LEVEL,
+        Measure.SAME_PERIOD_LEVEL,
+        Measure.DIFFERENCE,
+        Measure.DIFFERENCE_PREVIOUS,
+        Measure.AVERAGE_LEVEL,
+        Measure.MONTHLY_AVERAGE,
+        Measure.PLAN,
+    }
+)
+_IN_POINTS = frozenset({Measure.PLAN_POINTS, Measure.POINTS, Measure.CONTRIBUTION})
 _DIRECTED = frozenset(
     {
         Measure.GROWTH,

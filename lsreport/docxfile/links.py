@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -74,15 +75,44 @@ def link_tag(period: str, expression: str) -> str:
     return f"{text[: LONGEST - 9]}~{sha256(text.encode()).hexdigest()[:8]}"
 
 
+@record
+class Face:
+    """What of a link is the same in every document: XML of its control and of its record.
+
+    `is_plain` tells that no text in it holds a control character.
+    """
+
+    control: str
+    attributes: str
+    sources: str
+    is_plain: bool
+
+
+def face_of(link: LinkedText) -> Face:
+    """Return the face of a link; a figure that is printed again has the same one."""
+    return _face(link.alias, link.tag, tuple(link.record.items()), link.sources)
+
+
+@lru_cache(maxsize=16_384)
+def _face(
+    alias: str, tag: str, items: tuple[tuple[str, str], ...], sources: tuple[tuple[str, int], ...]
+) -> Face:
+    texts = [alias, tag, *[value for _name, value in items], *[file for file, _line in sources]]
+    return Face(
+        f"<w:alias w:val={quoted(alias[:LONGEST])}/><w:tag w:val={quoted(tag[:LONGEST])}/>",
+        "".join([f" {name}={quoted(value)}" for name, value in items]),
+        "".join([f'<ls:source file={quoted(file)} line="{line}"/>' for file, line in sources]),
+        "".join(texts).isprintable(),
+    )
+
+
 def control_properties(link: LinkedText, name: str, number: int) -> str:
     """Return the sdtPr of a link, without run properties.
 
     `name` is the element of the store, `number` the id unique in the document.
     """
     return (
-        f"<w:alias w:val={quoted(link.alias[:LONGEST])}/>"
-        f"<w:tag w:val={quoted(link.tag[:LONGEST])}/>"
-        f'<w:id w:val="{number}"/>'
+        f'{face_of(link).control}<w:id w:val="{number}"/>'
         f'<w:dataBinding w:prefixMappings="{_MAPPING}" '
         f'w:xpath="/ls:store[1]/ls:texts[1]/ls:{name}[1]" w:storeItemID="{STORE_ID}"/>'
         '<w15:appearance w15:val="boundingBox"/><w:text/>'
@@ -106,13 +136,11 @@ def store_xml(
     """
     texts, records, typed = [], [], shown or {}
     for name, link in links:
+        face = face_of(link)
         texts.append(f"<ls:{name}>{escape(typed.get(name, link.text))}</ls:{name}>")
-        attributes = "".join([f" {k}={quoted(v)}" for k, v in link.record.items()])
-        sources = "".join(
-            [f'<ls:source file={quoted(file)} line="{line}"/>' for file, line in link.sources]
-        )
         records.append(
-            f'<ls:record id="{name}" text={quoted(link.text)}{attributes}>{sources}</ls:record>'
+            f'<ls:record id="{name}" text={quoted(link.text)}{face.attributes}>'
+            f"{face.sources}</ls:record>"
         )
     about = "".join(f" {k}={quoted(v)}" for k, v in facts.items())
     return (

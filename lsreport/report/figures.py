@@ -144,13 +144,25 @@ class IndicatorPath:
         walked, path = self._source.walked, (self._key, *names)
         found = walked.get(path)
         if found is None:
-            value: Any = self
-            count = 0
-            while count < len(names) and isinstance(value, _STEPS):
-                value = getattr(value, names[count])
-                count += 1
-            found = walked[path] = value, count
+            found = walked[path] = self._walked(names)
         return found
+
+    def _walked(self, names: tuple[str, ...]) -> tuple[Any, int]:
+        source = self._source
+        for index, name in enumerate(names[:-1]):
+            if name in WINDOW_WORDS:
+                key = ".".join((self._key, *names[:index]))
+                measure = MEASURES.get(names[index + 1])
+                if measure is None or key not in source.measures.catalogue.indicators:
+                    break
+                window = WINDOWS.get(name) or own_window(source.measures.dataset.period)
+                return source.figure(Expression(key, window, measure)), index + 2
+        value: Any = self  # what is wrong with the path is told word by word
+        count = 0
+        while count < len(names) and isinstance(value, _STEPS):
+            value = getattr(value, names[count])
+            count += 1
+        return value, count
 
     def __getattr__(self, name: str) -> IndicatorPath | WindowPath | MissingFigure:
         if name.startswith("_"):

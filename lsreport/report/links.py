@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from lsreport.docxfile.links import LONGEST, LinkedText, link_tag
-from lsreport.measures import Value
+from lsreport.expressions import Expression, Wording
 from lsreport.periods import Period
 from lsreport.terms import Measure, Window
 from lsreport.wording.dates import PeriodNames
@@ -43,42 +43,65 @@ _MEASURE_NAMES = {
 }
 
 
-@lru_cache(maxsize=256)
-def _shown(period: Period) -> str:
-    return str(period)
+@lru_cache(maxsize=16_384)
+def _named(
+    key: str,
+    name: str,
+    period: Period,
+    window: Window,
+    measure: Measure,
+    wording: Wording | None,
+) -> tuple[str, str, dict[str, str]]:
+    """Return tag, alias and the unchanging part of the record of a figure.
+
+    They are the same in each document that prints it.
+    """
+    expression = Expression(key, window, measure, (wording,) if wording else ())
+    record = {
+        "expression": str(expression),
+        "indicator": key,
+        "name": name,
+        "period": str(period),
+        "window": window.value,
+        "measure": measure.value,
+    }
+    tag = link_tag(record["period"], record["expression"])
+    return tag, alias(name, period, window, measure), record
 
 
 def linked_text(figure: Figure) -> LinkedText:
     """Return the linked text of a figure."""
     value = figure.value
-    expression, period = str(figure.expression), _shown(value.period)
+    tag, shown, unchanging = _named(
+        value.indicator.key,
+        value.indicator.name,
+        value.period,
+        value.window,
+        value.measure,
+        figure.wording,
+    )
     record = {
-        "expression": expression,
-        "indicator": value.indicator.key,
-        "name": value.indicator.name,
-        "period": period,
-        "window": value.window.value,
-        "measure": value.measure.value,
+        **unchanging,
         "status": value.status.value if value.status else "",
         "vintage": value.vintage.isoformat(),
     }
     if value.formula:
         record["formula"] = value.formula
     sources = tuple([(source.file, source.line) for source in value.sources])
-    return LinkedText(figure.text, link_tag(period, expression), alias(value), record, sources)
+    return LinkedText(figure.text, tag, shown, record, sources)
 
 
-def alias(value: Value) -> str:
+def alias(name: str, period: Period, window: Window, measure: Measure) -> str:
     """Return what Word shows above the figure: what it is, of when, and its name.
 
     The name comes last because it is the part that may be cut at 64 characters.
     """
-    about = _about(value.period, value.window, value.measure)
-    text = f"{value.indicator.name}{about}"
+    about = _about(period, window, measure)
+    text = f"{name}{about}"
     if len(text) <= LONGEST:
         return text
     tail = f"…{about}"
-    return value.indicator.name[: LONGEST - len(tail)].rstrip() + tail
+    return name[: LONGEST - len(tail)].rstrip() + tail
 
 
 @lru_cache(maxsize=1024)

@@ -16,7 +16,7 @@ from typing import Any, Literal, Protocol
 from jinja2 import Undefined
 from markupsafe import Markup, escape
 
-from lsreport.docxfile.links import LinkedText, control_properties, gap_properties
+from lsreport.docxfile.links import LinkedText, control_properties, face_of, gap_properties
 from lsreport.docxfile.notespart import NoteStyles
 from lsreport.docxfile.runs import for_note, highlighted, styled
 from lsreport.errors import Fault, FaultLog, Place
@@ -200,9 +200,9 @@ class InlineWriter:
 
     def _check_link(self, link: LinkedText) -> None:
         """Note control characters: a plain text control holds one line, the store is XML."""
-        texts = [link.tag, link.alias, *link.record.values(), *[file for file, _ in link.sources]]
-        if not "".join(texts).isprintable():
-            for text in texts:
+        if not face_of(link).is_plain:
+            files = [file for file, _line in link.sources]
+            for text in (link.tag, link.alias, *link.record.values(), *files):
                 _legal(text, _NO_BREAKS, self._run, self._site)
 
 

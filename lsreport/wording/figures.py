@@ -9,7 +9,7 @@ table below is one wording; templates use them as filters, narrative after a bar
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -53,7 +53,7 @@ class Figure:
 UNMOVED = ("không đổi", Form.EQUAL.value)  # of a number, and as a source says it
 
 
-@record
+@dataclass(slots=True)
 class _Request:
     """What a wording works on."""
 
@@ -333,5 +333,5 @@ def word(value: Value, wording: Wording | None, house: HouseStyle) -> Figure:
     request = _Request(value, house, decimals)
     alike = house.printed_percent_decimals
     if decimals is None and alike is not None and request.in_percent:
-        request = replace(request, decimals=alike)
+        request.decimals = alike
     return Figure(value, function(request), wording)
