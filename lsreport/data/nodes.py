@@ -160,6 +160,8 @@ def _note_decomposed(text: str, name: str, log: FaultLog) -> None:
 
 def _without_controls(text: str, name: str, log: FaultLog) -> str:
     """Return the text with a space for each control character, so that reading can go on."""
+    if _CONTROL.search(text) is None:
+        return text
     for number, line in enumerate(text.split("\n"), 1):
         _note_control(line, Place(name, number), log)
     return _CONTROL.sub(" ", text)
@@ -212,7 +214,8 @@ class _Composer:
     """
 
     def __init__(self, text: str, name: str, log: FaultLog) -> None:
-        self._events: Iterator[Any] = yaml.parse(text, Loader=_LOADER)
+        loader = _LOADER(text)
+        self._events: Iterator[Any] = iter(loader.get_event, None)
         self._name = name
         self._log = log
 
@@ -268,9 +271,11 @@ class _Composer:
             )
 
     def _scalar(self, event: Any) -> Scalar:
-        mark = event.start_mark
-        text = unicodedata.normalize("NFC", event.value)  # as typed, or as escapes spell it
-        _note_control(text, Place(self._name, mark.line + 1), self._log)
+        mark, text = event.start_mark, event.value  # as typed, or as escapes spell it
+        if not text.isascii():
+            text = unicodedata.normalize("NFC", text)
+        if not text.isprintable():
+            _note_control(text, Place(self._name, mark.line + 1), self._log)
         return Scalar(self._name, mark.line + 1, mark.column + 1, text)
 
     def _values(self, depth: int) -> Iterator[Node]:
