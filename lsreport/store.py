@@ -186,7 +186,7 @@ def _sources(folder: Path) -> Iterable[str]:
             for one in found:
                 if one.is_dir(follow_symlinks=False) and one.name != "__pycache__":
                     waiting.append(one.path)
-                elif one.name.endswith(".py"):
+                elif one.name.endswith((".py", ".po")):
                     yield one.path
 
 
