@@ -4,9 +4,10 @@ Comes in: a kind, a key made from contents, and a value. Goes out: the same valu
 process, or None. Nothing depends on the store: without it everything is only made again.
 
 A value is brought back to life by `pickle`, which runs what it is told to. So an entry is
-opened only when it is ours and intact: the folder and the file belong to this user and nobody
-else may write them, and the entry carries a code made with a secret key that never leaves the
-folder. What is torn, edited, foreign or of another version is passed over, never run.
+opened only when it is ours and intact: the folder and the file belong to this user, nobody
+else may write them or put others in their place, and the entry carries a code made with a
+secret key that never leaves the folder. What is torn, edited, foreign or of another version is
+passed over, never run.
 """
 
 from __future__ import annotations
@@ -15,9 +16,10 @@ import contextlib
 import hmac
 import os
 import pickle
+import re
 import stat
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache
 from hashlib import sha256
 from io import BytesIO
@@ -28,15 +30,18 @@ _MAGIC = b"lsreport store 1\n"
 _MAC = sha256().digest_size
 _KEY_BYTES = 32
 MOST_ENTRIES = 1024
+MOST_BYTES = 256_000_000  # of all entries
 LARGEST = 64_000_000  # bytes of one entry
-OFF = "off"
+_POSIX = os.name == "posix"
+# entries, and what a killed process left of one: nothing else in the folder is ours to delete
+_DELETABLE = re.compile(r"[\w-]+-[0-9a-f]{40}|\..+\.[0-9]+\.[0-9a-f]{8}\.tmp", re.ASCII)
 
 
 class Store:
     """A folder of entries that only this user can write."""
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
+        self._folder = Path(os.path.realpath(folder))  # no link on the way is followed later
         self._secret: bytes | None = None
 
     def load(self, kind: str, key: str) -> Any:
@@ -52,7 +57,10 @@ class Store:
     def save(self, kind: str, key: str, value: Any) -> None:
         """Keep a value; where that is not possible nothing happens."""
         stream = BytesIO()
-        _Pickler(stream, protocol=5).dump(value)
+        try:
+            _Pickler(stream, protocol=5).dump(value)
+        except Exception:  # whatever cannot be written down is only made again
+            return
         payload = stream.getvalue()
         if len(payload) > LARGEST:
             return
@@ -61,10 +69,7 @@ class Store:
             if secret is None:
                 return
             path = self._path(kind, key)
-            beside = path.with_name(f".{path.name}.{os.getpid()}.{os.urandom(4).hex()}.tmp")
-            with _new_file(beside) as stream_out:
-                stream_out.write(_MAGIC + _code(secret, path.name, payload) + payload)
-            beside.replace(path)
+            _write(path, _MAGIC + _code(secret, path.name, payload) + payload)
             self._drop_oldest()
 
     def _read(self, kind: str, key: str) -> bytes | None:
@@ -88,29 +93,35 @@ class Store:
 
     def _key(self, make: bool) -> bytes | None:
         """Return the secret of the folder; None where the folder is not ours alone."""
-        if self._secret is not None:
-            return self._secret
-        if make:
-            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        if not _is_ours(self._folder.lstat(), stat.S_ISDIR):
-            return None
-        path = self._folder / "key"
-        if make and not path.exists():
-            beside = path.with_name(f".key.{os.getpid()}.{os.urandom(4).hex()}.tmp")
-            with _new_file(beside) as stream:
-                stream.write(os.urandom(_KEY_BYTES))
-            with contextlib.suppress(FileExistsError):  # another process was first: its key holds
-                _put_new(beside, path)
-            beside.unlink(missing_ok=True)
-        secret = _own_bytes(path, _KEY_BYTES)
-        self._secret = secret if secret is not None and len(secret) == _KEY_BYTES else None
+        if self._secret is None and self._is_ours_alone(make):
+            path = self._folder / "key"
+            self._secret = _secret(path)
+            if self._secret is None and make:
+                _write(path, os.urandom(_KEY_BYTES))
+                self._secret = _secret(path)  # of several first processes the last one's holds
         return self._secret
+
+    def _is_ours_alone(self, make: bool) -> bool:
+        """Return whether nobody else can write the folder or put another in its place."""
+        if not _is_guarded(self._folder):  # before anything is made: sudo keeps HOME of another
+            return False
+        if make:
+            for one in (*reversed(self._folder.parents), self._folder):
+                if not one.is_dir():
+                    one.mkdir(mode=0o700, exist_ok=True)
+        return _is_ours(self._folder.lstat(), stat.S_ISDIR) and _is_guarded(self._folder)
 
     def _drop_oldest(self) -> None:
         with os.scandir(self._folder) as found:
-            entries = [(one.stat().st_mtime_ns, one.path) for one in found if one.name != "key"]
-        for _age, path in sorted(entries)[: max(0, len(entries) - MOST_ENTRIES)]:
-            Path(path).unlink(missing_ok=True)
+            ours = [one for one in found if _DELETABLE.fullmatch(one.name)]
+        stats = [(one.stat(follow_symlinks=False), one.path) for one in ours]
+        held = 0
+        newest_first = sorted(stats, key=lambda pair: pair[0].st_mtime_ns, reverse=True)
+        for rank, (entry, path) in enumerate(newest_first):
+            held += entry.st_size
+            if rank >= MOST_ENTRIES or held > MOST_BYTES:
+                with contextlib.suppress(OSError):  # Windows: another process reads it now
+                    Path(path).unlink(missing_ok=True)
 
 
 class _Pickler(pickle.Pickler):
@@ -125,15 +136,17 @@ class _Pickler(pickle.Pickler):
 
 
 def open_store() -> Store | None:
-    """Return this user's store, or None where it is switched off (`LSREPORT_CACHE=off`)."""
+    """Return this user's store; `LSREPORT_CACHE` is its folder, or switches it off.
+
+    Any word that is not a full path is `off`: a folder found from the current one could have
+    come, key and all, with files of somebody else.
+    """
     wanted = os.environ.get("LSREPORT_CACHE", "")
-    if wanted == OFF:
+    try:
+        folder = Path(wanted) if wanted else _usual_folder()
+    except RuntimeError:  # a user without a home
         return None
-    if wanted:
-        return Store(Path(wanted))
-    with contextlib.suppress(RuntimeError):  # a user without a home
-        return Store(_usual_folder())
-    return None
+    return Store(folder) if folder.is_absolute() else None
 
 
 def _usual_folder() -> Path:
@@ -153,12 +166,17 @@ def made_by() -> str:
     digest = sha256(sys.version.encode())
     here = Path(__file__).parent
     for name in sorted(_sources(here)):
-        found = Path(name).stat()
-        digest.update(f"{name}\0{found.st_size}\0{found.st_mtime_ns}\n".encode())
+        digest.update(_state(name))
     for origin in _origins(("jinja2", "markupsafe", "docxtpl", "lxml", "yaml", "babel")):
-        found = Path(origin).stat()
-        digest.update(f"{origin}\0{found.st_size}\0{found.st_mtime_ns}\n".encode())
+        digest.update(_state(origin))
     return digest.hexdigest()
+
+
+def _state(name: str) -> bytes:
+    # ctime beside mtime: some installers give every file the same mtime
+    found = Path(name).stat()
+    state = f"{name}\0{found.st_size}\0{found.st_mtime_ns}\0{found.st_ctime_ns}\n"
+    return state.encode(errors="surrogateescape")
 
 
 def _sources(folder: Path) -> Iterable[str]:
@@ -168,7 +186,7 @@ def _sources(folder: Path) -> Iterable[str]:
             for one in found:
                 if one.is_dir(follow_symlinks=False) and one.name != "__pycache__":
                     waiting.append(one.path)
-                elif one.name.endswith(".py"):
+                elif one.name.endswith((".py", ".po")):
                     yield one.path
 
 
@@ -186,13 +204,37 @@ def _code(secret: bytes, name: str, payload: bytes) -> bytes:
     return hmac.digest(secret, name.encode() + b"\0" + payload, "sha256")
 
 
-def _is_ours(found: os.stat_result, kind: Any) -> bool:
+def _is_ours(found: os.stat_result, kind: Callable[[int], bool]) -> bool:
     """Return whether a file or folder is of that kind and nobody else may write it."""
     if not kind(found.st_mode):
         return False
-    if os.name != "posix":  # Windows keeps a profile's folders from other users by itself
-        return True
-    return found.st_uid == os.geteuid() and not found.st_mode & 0o022
+    return not _POSIX or (found.st_uid == os.geteuid() and not found.st_mode & 0o022)
+
+
+def _is_guarded(folder: Path) -> bool:
+    """Return whether nobody but this user and the administrator can swap the folder for another.
+
+    Under Windows modes say nothing, but the folders of a profile are its user's alone.
+    """
+    if not _POSIX:
+        bases = [Path.home(), Path(os.environ.get("LOCALAPPDATA") or Path.home())]
+        return any(folder.is_relative_to(os.path.realpath(base)) for base in bases)
+    for parent in folder.parents:
+        if parent.exists():
+            found = parent.stat()
+            is_open = found.st_mode & 0o022 and not found.st_mode & stat.S_ISVTX
+            if is_open or found.st_uid not in (0, os.geteuid()):
+                return False
+    return True
+
+
+def _secret(path: Path) -> bytes | None:
+    """Return the key in a file; None where there is none, or no whole one. Raises OSError."""
+    try:
+        found = _own_bytes(path, _KEY_BYTES)
+    except FileNotFoundError:
+        return None
+    return found if found is not None and len(found) == _KEY_BYTES else None
 
 
 def _own_bytes(path: Path, most: int) -> bytes | None:
@@ -206,14 +248,15 @@ def _own_bytes(path: Path, most: int) -> bytes | None:
         return stream.read(most + 1)
 
 
-def _new_file(path: Path) -> Any:
+def _write(path: Path, content: bytes) -> None:
+    """Put a file in place, whole or not at all. Raises OSError."""
+    beside = path.with_name(f".{path.name}.{os.getpid()}.{os.urandom(4).hex()}.tmp")
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-    return os.fdopen(os.open(path, flags, 0o600), "wb")
-
-
-def _put_new(beside: Path, path: Path) -> None:
-    """Give a finished file its name unless the name is taken. Raises FileExistsError."""
-    if os.name == "posix":
-        os.link(beside, path)
-    else:
-        beside.rename(path)  # refuses a name that is taken
+    try:
+        with os.fdopen(os.open(beside, flags, 0o600), "wb") as stream:
+            stream.write(content)
+        beside.replace(path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            beside.unlink()
+        raise

@@ -69,6 +69,7 @@ def make_environment(filters: Mapping[str, Callable[..., Any]]) -> TemplateEnvir
         undefined=StrictUndefined,
         keep_trailing_newline=True,
         cache_size=0,
+        optimized=False,  # what a filter gives is never baked into a program that may be kept
         extensions=["jinja2.ext.do", "jinja2.ext.loopcontrols"],
     )
     environment.filters.update(filters)
