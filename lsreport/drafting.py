@@ -54,10 +54,11 @@ def draft_report(
 
     Raises LsreportError with every fault of data and template that stops it.
     """
-    store, key = workspace.store, ""
+    store, key, state = workspace.store, "", ""
     if store is not None:
         asked = f"{name} {period} {allow_links} {partial}"
-        key = f"{workspace.fingerprint()} {asked}"
+        state = workspace.fingerprint()
+        key = f"{state} {asked}"
         kept: Draft | None = store.load("draft", key)
         if kept is not None:
             return kept
@@ -65,7 +66,7 @@ def draft_report(
 
     report = open_report(workspace, period, name, allow_links)
     made = examined(replace(report, partial=partial))
-    if store is not None:
+    if store is not None and workspace.holds(state):
         store.save("draft", key, made)
     return made
 

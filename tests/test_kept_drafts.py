@@ -230,7 +230,6 @@ def edited(path: Path) -> str:
     return changed
 
 
-@pytest.mark.xfail(strict=True, reason="an entry is saved though its files moved meanwhile")
 def test_data_edited_while_they_are_read_are_not_kept(
     commune: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -251,7 +250,6 @@ def test_data_edited_while_they_are_read_are_not_kept(
     assert drafted(commune, Store(tmp_path / "store")) == expected
 
 
-@pytest.mark.xfail(strict=True, reason="a draft is saved under words its catalogue never had")
 def test_a_draft_of_an_older_catalogue_is_not_kept(commune: Path, tmp_path: Path) -> None:
     """A workspace that stays open holds its catalogue; the next process must not get its draft."""
     period, path = parse_period("2024-05"), commune / "data" / "co-quan.yaml"

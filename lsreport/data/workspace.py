@@ -89,7 +89,7 @@ class Workspace:
         from lsreport.data.catalogue import CatalogueLoader
 
         found = CatalogueLoader(self).load()
-        if self.store:
+        if self.store and self._holds_catalogue():
             self.store.save("catalogue", self._catalogue_key, found)
         return found
 
@@ -106,7 +106,15 @@ class Workspace:
 
     @cached_property
     def _catalogue_key(self) -> str:
-        """Return what the catalogue was read from: every file that could be part of it."""
+        """Return what the catalogue is read from, as it was before it was read."""
+        return self._catalogue_contents()
+
+    def _holds_catalogue(self) -> bool:
+        """Return whether the files of the catalogue are still those that it was read from."""
+        return self._catalogue_contents() == self._catalogue_key
+
+    def _catalogue_contents(self) -> str:
+        """Return a fingerprint of every file that could be part of the catalogue."""
         data = self.root / "data"
         folders = (data, data / "chi-tieu", data / "ke-hoach")
         return self._contents(path for folder in folders for path in sorted(folder.glob("*.yaml")))
@@ -115,6 +123,10 @@ class Workspace:
         """Return a fingerprint of everything that documents are made from, and of the day seen."""
         files = (path for folder in self.sources for path in sorted(folder.rglob("*.*")))
         return f"{self._contents(files)} {self.as_of}"
+
+    def holds(self, fingerprint: str) -> bool:
+        """Return whether what was read is still what stands there, under that fingerprint."""
+        return self._holds_catalogue() and self.fingerprint() == fingerprint
 
     def _contents(self, paths: Iterable[Path]) -> str:
         """Return a fingerprint of files: their names and what stands in them."""
@@ -210,7 +222,7 @@ class Workspace:
         return dataset, list(notes)
 
     def _load(self, name: str, period: Period, path: Path) -> tuple[Dataset, list[Fault]]:
-        key = ""
+        key = files = ""
         if self.store:
             files = self._contents([path, log_of(path)])
             key = f"{self._catalogue_key} {files} {name} {period} {self.as_of}"
@@ -220,7 +232,7 @@ class Workspace:
         from lsreport.data.loading import DatasetLoader
 
         loaded = DatasetLoader(self, name, period).load(path)
-        if self.store:
+        if self.store and self._holds_catalogue() and files == self._contents([path, log_of(path)]):
             self.store.save("period", key, loaded)
         return loaded
 
