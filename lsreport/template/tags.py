@@ -7,6 +7,7 @@ syntax, unknown tags and filters, private names, blocks that do not close or tha
 from __future__ import annotations
 
 import difflib
+import keyword
 import re
 from collections.abc import Iterator
 
@@ -38,6 +39,9 @@ _MIDDLES = {"else": ("if", "for"), "elif": ("if",)}
 _SINGLE = {"do", "break", "continue"}
 _TRANSPARENT = {"if", "with", "autoescape"}
 _LOADING = {"include", "import", "from", "extends"}
+# Words that begin with a letter: no name of Python's own can stand among them.
+_PLAIN = re.compile(r"[a-zA-Z]\w*(?:\.[a-zA-Z]\w*)*(?:\|[a-z]\w*)*", re.ASCII)
+_CONSTANTS = {"true", "false", "none", "import"}
 _WORD = re.compile(r"[-+]?\s*([a-z_]+)")
 
 
@@ -98,7 +102,8 @@ class TagChecker:
             return
         self.tags.append(tag)
         if tag.is_output:
-            self._check_expression(tag, "{{ " + tag.inner + " }}")
+            if not self._is_plain_path(tag.inner):
+                self._check_expression(tag, "{{ " + tag.inner + " }}")
             return
         word = tag.word
         if word in _ENDS:
@@ -223,6 +228,16 @@ class TagChecker:
         self._fault(
             "the-la", _("không có loại thẻ này: {tag}").format(tag=tag.source), fix, tag.place
         )
+
+    def _is_plain_path(self, inner: str) -> bool:
+        """Return whether nothing can be wrong in a tag: `a.b.c`, or `a.b|known`; most are so."""
+        match = _PLAIN.fullmatch(inner)
+        if match is None:
+            return False
+        path, *filters = match[0].split("|")
+        if any(keyword.iskeyword(word) or word in _CONSTANTS for word in path.split(".")):
+            return False
+        return all(name.strip() in self._environment.filters for name in filters)
 
     def _check_expression(self, tag: Tag, source: str) -> None:
         try:
