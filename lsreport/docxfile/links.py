@@ -39,6 +39,19 @@ _MAPPING = f"xmlns:ls='{STORE}'"
 
 
 @record
+class Face:
+    """What of a link is the same in every document: XML of its control and of its record.
+
+    `is_plain` tells that no text in it holds a control character.
+    """
+
+    control: str
+    attributes: str
+    sources: str
+    is_plain: bool
+
+
+@record
 class LinkedText:
     """A text that stays linked to where it came from.
 
@@ -50,6 +63,7 @@ class LinkedText:
     alias: str
     record: Mapping[str, str]
     sources: tuple[tuple[str, int], ...] = ()
+    face: Face | None = field(default=None, init=False, compare=False, repr=False)
 
 
 @dataclass(slots=True)
@@ -75,22 +89,13 @@ def link_tag(period: str, expression: str) -> str:
     return f"{text[: LONGEST - 9]}~{sha256(text.encode()).hexdigest()[:8]}"
 
 
-@record
-class Face:
-    """What of a link is the same in every document: XML of its control and of its record.
-
-    `is_plain` tells that no text in it holds a control character.
-    """
-
-    control: str
-    attributes: str
-    sources: str
-    is_plain: bool
-
-
 def face_of(link: LinkedText) -> Face:
     """Return the face of a link; a figure that is printed again has the same one."""
-    return _face(link.alias, link.tag, tuple(link.record.items()), link.sources)
+    if link.face is None:
+        made = _face(link.alias, link.tag, tuple(link.record.items()), link.sources)
+        object.__setattr__(link, "face", made)
+        return made
+    return link.face
 
 
 @lru_cache(maxsize=16_384)
