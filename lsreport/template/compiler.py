@@ -18,11 +18,12 @@ from lsreport.docxfile.xmltext import escape, unescape
 from lsreport.errors import Fault, FaultLog, Place
 from lsreport.i18n import _
 from lsreport.template.cleanup import SWALLOWING, UNCLOSED, clean_tags
+from lsreport.template.codegen import OUTPUT
 from lsreport.template.inline import Level, Site
 from lsreport.template.parts import CompiledPart, Origins, PartSource, nearest
 from lsreport.template.places import PlaceKeeper, words_of
 from lsreport.template.programs import gives_whole_elements, program_tree
-from lsreport.template.sandbox import MADE_NOTE, NEW_ID, OUTPUT, OWN_NOTE, TemplateEnvironment
+from lsreport.template.sandbox import MADE_NOTE, NEW_ID, OWN_NOTE, TemplateEnvironment
 from lsreport.template.tags import END_NOTE, NOTE, Tag, TagChecker
 
 _TAG = r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}"

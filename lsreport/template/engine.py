@@ -27,11 +27,12 @@ from lsreport.docxfile.seal import seal_of
 from lsreport.docxfile.xmltext import with_w15
 from lsreport.errors import Place, TemplateError
 from lsreport.i18n import _, language
+from lsreport.template.codegen import OUTPUT
 from lsreport.template.inline import Run, inline_xml
 from lsreport.template.outline import ASIDE, number_headings, renumber_notes
 from lsreport.template.parts import Compiled, CompiledPart, Origins, Skeleton
 from lsreport.template.rendering import Rendering
-from lsreport.template.sandbox import MADE_NOTE, NEW_ID, OUTPUT, OWN_NOTE, make_environment
+from lsreport.template.sandbox import MADE_NOTE, NEW_ID, OWN_NOTE, make_environment
 
 if TYPE_CHECKING:
     from lsreport.docxfile.package import Package
@@ -127,8 +128,8 @@ class Template:
         """Return the filters that the compiler wrote around outputs and notes."""
 
         @pass_context
-        def output(context: Context, value: Any, site: int) -> Markup:
-            return Markup(inline_xml(value, context[_RUN], self._compiled.sites[site]))
+        def output(context: Context, value: Any, site: int) -> str:
+            return inline_xml(value, context.parent[_RUN], self._compiled.sites[site])
 
         @pass_context
         def made_note(context: Context, body: str, site: int) -> Markup:

@@ -213,6 +213,8 @@ def text_run(properties: str, escaped: str) -> str:
 
 def inline_xml(value: Any, run: Run, site: Site) -> str:
     """Return what a value prints at a site."""
+    if type(value) is str:
+        return _placed_text(value, run, site)
     if isinstance(value, Undefined):
         return str(value)  # strict: raises with the name
     if hasattr(type(value), "write_inline"):
@@ -220,8 +222,6 @@ def inline_xml(value: Any, run: Run, site: Site) -> str:
         writer = InlineWriter(run, site)
         inline.write_inline(writer)
         return _placed_runs(writer.runs(), run, site)
-    if type(value) is str:
-        return _placed_text(value, run, site)
     if hasattr(value, "__html__"):
         return _markup(str(value.__html__()), run, site)
     return _placed_text(value if isinstance(value, str) else _printed(value, run, site), run, site)
@@ -276,6 +276,8 @@ def _placed_runs(runs: str, run: Run, site: Site) -> str:
 
 def _placed_text(text: str, run: Run, site: Site) -> str:
     r"""Return a text escaped; line breaks, tabs and docxtpl's \a and \f become Word's."""
+    if site.level == "text" and text.isprintable() and _SPECIAL.search(text) is None:
+        return text
     may_split = site.may_split and site.level != "plain"
     escaped = _escaped(text, _ILLEGAL if may_split else _NO_PARAGRAPHS, run, site)
     if site.level == "plain":

@@ -12,7 +12,8 @@ from collections.abc import Set
 from jinja2 import nodes
 from jinja2.visitor import NodeTransformer
 
-from lsreport.template.sandbox import WALK, TemplateEnvironment
+from lsreport.template.codegen import WALK
+from lsreport.template.sandbox import TemplateEnvironment
 
 
 def program_tree(environment: TemplateEnvironment, text: str) -> nodes.Template:

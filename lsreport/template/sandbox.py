@@ -13,15 +13,17 @@ from jinja2 import StrictUndefined
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from lsreport.template.codegen import WALK, ProgramGenerator
+
 # The filters of the engine that a compiled program calls.
-OUTPUT, MADE_NOTE, OWN_NOTE, NEW_ID = "_ls_output", "_ls_note", "_ls_own", "_ls_id"
-WALK = "_ls_walk"  # the filter that stands for the attributes of a dotted path
+MADE_NOTE, OWN_NOTE, NEW_ID = "_ls_note", "_ls_own", "_ls_id"
 _LARGEST = 100_000  # items, characters or bits, as Jinja bounds range()
 
 
 class TemplateEnvironment(ImmutableSandboxedEnvironment):
     """Jinja's sandbox without the doors that a Word template never needs."""
 
+    code_generator_class = ProgramGenerator
     intercepted_binops = frozenset({"**", "*"})
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
