@@ -22,7 +22,7 @@ from lsreport.docxfile.runs import for_note, highlighted, styled
 from lsreport.errors import Fault, FaultLog, Place
 from lsreport.i18n import _
 from lsreport.records import record
-from lsreport.template.objects import Objects, object_xml
+from lsreport.template.objects import Objects, misplaced, object_xml
 from lsreport.template.outline import ASIDE, MARK, Heading, Numbering
 from lsreport.template.rendering import LeftOut
 
@@ -235,6 +235,8 @@ def inline_xml(value: Any, run: Run, site: Site) -> str:
 
 def _markup(xml: str, run: Run, site: Site) -> str:
     """Return markup: escaped text, pieces of the part (of a macro), or docxtpl's whole runs."""
+    if not xml:
+        return ""
     if "<" not in xml:
         return _placed_text(Markup(xml).unescape(), run, site)
     if site.level == "plain":
@@ -245,7 +247,7 @@ def _markup(xml: str, run: Run, site: Site) -> str:
         xml = xml.replace(link, _legal(link, _NO_PARAGRAPHS, run, site))
     if xml.lstrip().startswith(("<w:p>", "<w:p ")):
         if site.level != "paragraphs":
-            _misplaced(_("cả đoạn văn"), "{{p … }}", run, site)
+            misplaced(_("cả đoạn văn"), "{{p … }}", run, site)
         return _split_markup(xml, site)
     if xml.startswith(("<w:r>", "<w:r ", "<w:hyperlink ")):
         return _placed_runs(_split_markup(xml, site), run, site)
@@ -277,7 +279,7 @@ def _placed_runs(runs: str, run: Run, site: Site) -> str:
     if site.level == "plain":
         return str(escape(_words(runs)))
     if site.level == "cells":
-        _misplaced(_words(runs), "{{ … }}", run, site)
+        misplaced(_words(runs), "{{ … }}", run, site)
     return f"<w:p>{runs}</w:p>" if site.level == "paragraphs" else runs
 
 
@@ -289,18 +291,9 @@ def _placed_text(text: str, run: Run, site: Site) -> str:
         return escaped
     if not escaped.isprintable():
         escaped = _split(escaped, site)
-    return escaped if site.level == "text" else _placed_runs(text_run("", escaped), run, site)
-
-
-def _misplaced(what: str, tag: str, run: Run, site: Site) -> None:
-    run.faults.add(
-        Fault(
-            "in-sai-cho",
-            _("không in được “{what}” ở đây").format(what=what[:40]),
-            _("viết bằng {tag}, ở chỗ của nó").format(tag=tag),
-            site.place,
-        )
-    )
+    if site.level == "text" or (site.level == "runs" and not escaped):
+        return escaped
+    return _placed_runs(text_run("", escaped), run, site)
 
 
 def _escaped(text: str, illegal: re.Pattern[str], run: Run, site: Site) -> str:

@@ -168,7 +168,7 @@ def _picture_xml(value: Any, run: Run, site: Site, owner: str) -> str:
 
     bad = (InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError)
     if site.level in ("plain", "cells"):
-        return _refused(_("hình"), "{{ … }}", run, site)
+        return misplaced(_("hình"), "{{ … }}", run, site)
     picture = copy.copy(value)
     picture.tpl = _Host(_Part(run, owner))
     try:
@@ -212,17 +212,18 @@ def _subdocument_xml(value: Subdocument, run: Run, site: Site, owner: str) -> st
     from lsreport.template.subdocuments import body_of, resolved
 
     if site.level != "paragraphs":
-        return _refused(_("văn bản con"), "{{p … }}", run, site)
+        return misplaced(_("văn bản con"), "{{p … }}", run, site)
     objects = run.objects
     body, part = objects.master().merged(value) if value.from_file else body_of(value)
     return resolved(body, part, owner, run)
 
 
-def _refused(what: str, tag: str, run: Run, site: Site) -> str:
+def misplaced(what: str, tag: str, run: Run, site: Site) -> str:
+    """Note that something cannot be printed at a site, and return nothing to print."""
     run.faults.add(
         Fault(
             "in-sai-cho",
-            _("không in được “{what}” ở đây").format(what=what),
+            _("không in được “{what}” ở đây").format(what=what[:40]),
             _("viết bằng {tag}, ở chỗ của nó").format(tag=tag),
             site.place,
         )

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,6 +17,7 @@ from makers import lines, made, marginal, png, with_notes
 from parity import by_docxtpl, differences
 from word_files import members_of, paragraphs
 
+from lsreport.cli import run
 from lsreport.docxfile.archive import read_archive
 from lsreport.docxfile.links import LinkedText
 from lsreport.docxfile.package import Package
@@ -191,6 +194,26 @@ def test_a_linked_figure_is_an_error() -> None:
     template = Template(made(lines("{{ '}}' }} {{ so }}")))
     with pytest.raises(TemplateError, match="can-gan-ket"):
         template.render({"so": Figure()})
+
+
+def test_the_command_says_so(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A warning for any file; an error for the template of a report, whose figures are linked."""
+    workspace = tmp_path / "w"
+    shutil.copytree(root / "examples" / "bao-cao-dau-tien", workspace)
+    monkeypatch.chdir(workspace)
+    Path("khac.docx").write_bytes(TEMPLATES["braces in a string"])
+    run(["template", "check", "khac.docx"])
+    said = capsys.readouterr().out
+    assert "[lap-bang-docxtpl]" in said
+    assert "0 lỗi, 1 cảnh báo" in said
+    shutil.copy("khac.docx", "templates/bao-cao.docx")
+    assert run(["template", "check", "templates/bao-cao.docx"]) == 1
+    assert "[can-gan-ket]" in capsys.readouterr().out
+    assert run(["render", "2024-05"]) == 1
+    said = capsys.readouterr()
+    assert "[can-gan-ket]" in said.out + said.err
 
 
 def test_a_report_is_an_error_that_says_why() -> None:

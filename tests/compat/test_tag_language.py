@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+from decimal import Decimal
 from io import BytesIO
 from typing import Any
 
@@ -184,6 +186,66 @@ CASES: dict[str, tuple[Maker, dict[str, Any]]] = {
         {"ten": "x"},
     ),
     "spaces at the ends": (lines("  {{ ten }}  "), {"ten": " x "}),
+    "nothing in a run, nothing in a paragraph": (
+        lines("a {{r ten }} b {{r trong }} c", "{{p doan }}"),
+        {"ten": RichText(""), "trong": "", "doan": RichTextParagraph()},
+    ),
+    "rows if else": (
+        rows(
+            ("{%tr if khong %}", ""),
+            ("a", "b"),
+            ("{%tr else %}", ""),
+            ("c", "d"),
+            ("{%tr endif %}", ""),
+        ),
+        LIST,
+    ),
+    "no rows at all": (
+        rows(("{%tr for x in [] %}", ""), ("{{ x }}", "b"), ("{%tr endfor %}", "")),
+        {},
+    ),
+    "colspan in a loop": (
+        rows(
+            ("{%tr for x in [1, 2, 3] %}", "", ""),
+            ("{% colspan x %}a", "b", "c"),
+            ("{%tr endfor %}", "", ""),
+        ),
+        {},
+    ),
+    "values that are no text": (
+        lines("{{ a }} {{ b }} {{ c }} {{ d }} {{ e }}"),
+        {
+            "a": Decimal("1.50"),
+            "b": date(2024, 5, 1),
+            "c": ["x", 1],
+            "d": {"k": "v & w"},
+            "e": True,
+        },
+    ),
+    "filters of Jinja": (
+        lines(
+            "{{ a|wordwrap(3) }} {{ a|indent }} {{ a|truncate(3) }} {{ 3.14159|round(2) }} {{ a|tojson }}"
+            "{{ ds|join('; ') }} {{ ds|map('upper')|list }} {{ '%s-%s'|format(1, 2) }}"
+        ),
+        {"a": "abc <d> & e", **LIST},
+    ),
+    "groups": (
+        lines("{% for g in ds|groupby(0) %}{{ g.grouper }}: {{ g.list|join(', ') }}; {% endfor %}"),
+        LIST,
+    ),
+    "a comment over paragraphs": (lines("a{# x {{ y }} #}b", "{# nhiều", "dòng #}d"), {}),
+    "lines merged into one": (
+        lines(
+            "Nhà ở",
+            "{%- if co -%}",
+            "\u00a0phố",
+            "{%- else -%}",
+            "\u00a0quê",
+            "{%- endif -%}",
+            "\u00a0đẹp",
+        ),
+        LIST,
+    ),
     "three loops in one another": (
         lines(
             "{%p for x in ds %}",
@@ -309,6 +371,18 @@ WORD: dict[str, tuple[tuple[str, ...], dict[str, Any]]] = {
         ),
         {"ten": "x"},
     ),
+    "a field with an address": (
+        (
+            '<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> HYPERLINK '
+            '"{{ ten }}" </w:instrText></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>',
+        ),
+        {"ten": "http://vi.du?a&b"},
+    ),
+    "blanks between elements": (
+        (f"<w:p>\n  <w:r>\n    {_T}a {{{{ ten }}}}</w:t>\n  </w:r>\n</w:p>",),
+        {"ten": "x"},
+    ),
+    "breaks in a text box": ((text_box("{{ ten }}"),), {"ten": "một\nhai\tba\abốn"}),
     "a text box": (
         (text_box("{{ ten }} và {% for x in ds %}{{ x }},{% endfor %}"),),
         {"ten": "x", **LIST},
