@@ -187,21 +187,15 @@ def _parts(package: Package) -> Iterator[str]:
 
 
 def _reason(what: str, place: Place) -> Fault:
-    return Fault(
-        "lap-bang-docxtpl",
-        _(
-            "mẫu được lập bằng chính docxtpl, chậm hơn và không in được số liệu gắn kết: {what}"
-        ).format(what=what),
-        _("bỏ chỗ đó trong mẫu nếu văn bản cần số liệu gắn kết"),
-        place,
-        severity="warning",
-    )
+    message = _("mẫu này do chính docxtpl lập, không in được số liệu gắn kết; lý do: {what}")
+    fix = _("bỏ chỗ đó trong mẫu nếu văn bản cần số liệu gắn kết")
+    return Fault("lap-bang-docxtpl", message.format(what=what), fix, place, severity="warning")
 
 
 def _linked(name: str) -> TemplateError:
     return TemplateError.one(
         "can-gan-ket",
-        _("mẫu này phải lập bằng chính docxtpl nên không in được số liệu gắn kết"),
+        _("mẫu này do chính docxtpl lập nên không in được số liệu gắn kết"),
         _("chạy «lsreport template check» để biết chỗ nào trong mẫu, rồi viết lại chỗ đó"),
         Place(name),
     )
