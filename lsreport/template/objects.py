@@ -160,34 +160,39 @@ class _Host:
 
 def _picture_xml(value: Any, run: Run, site: Site, owner: str) -> str:
     """Return the XML of an InlineImage, by docxtpl's own code."""
-    from docx.image.exceptions import (
-        InvalidImageStreamError,
-        UnexpectedEndOfFileError,
-        UnrecognizedImageError,
-    )
-
-    bad = (InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError)
     if site.level in ("plain", "cells"):
         return misplaced(_("hình"), "{{ … }}", run, site)
     picture = copy.copy(value)
     picture.tpl = _Host(_Part(run, owner))
     try:
         xml = str(picture)
-    except (OSError, *bad) as error:
-        run.faults.add(
-            Fault(
-                "hinh-khong-doc-duoc",
-                _("không đọc được hình: {reason}").format(reason=error or type(error).__name__),
-                _("kiểm tra tệp hình: phải có, và là PNG, JPEG, GIF, BMP hay TIFF"),
-                site.place,
-            )
-        )
+    except _bad_images() as error:
+        _unreadable(error, run, site)
         return ""
     if site.part != "document":
         xml = _INDENT.sub("><", xml)
     if site.level == "text":
         return xml  # ends the run and begins another, as docxtpl has it
     return xml[xml.index("<w:r>") : xml.rindex("<w:r>")]
+
+
+def _bad_images() -> tuple[type[Exception], ...]:
+    """Return what is raised for a file that cannot be read, or is no picture."""
+    from docx.image import exceptions as bad
+
+    no_pictures = (bad.InvalidImageStreamError, bad.UnexpectedEndOfFileError)
+    return (OSError, bad.UnrecognizedImageError, *no_pictures)
+
+
+def _unreadable(error: Exception, run: Run, site: Site) -> None:
+    run.faults.add(
+        Fault(
+            "hinh-khong-doc-duoc",
+            _("không đọc được hình: {reason}").format(reason=error or type(error).__name__),
+            _("kiểm tra tệp hình: phải có, và là PNG, JPEG, GIF, BMP hay TIFF"),
+            site.place,
+        )
+    )
 
 
 def _pictures_of(package: Package) -> dict[str, tuple[str, str]]:

@@ -19,6 +19,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 OUTPUT, MADE_NOTE, OWN_NOTE, NEW_ID = "_ls_output", "_ls_note", "_ls_own", "_ls_id"
 WALK = "_ls_walk"  # the filter that stands for the attributes of a dotted path
 FINALIZE = "_ls_finalize"  # the filter that stands for the caller's finalize
+_EXTENSIONS = ("jinja2.ext.do", "jinja2.ext.loopcontrols")
 _SYNTAX = (
     "block_start_string",
     "block_end_string",
@@ -89,7 +90,7 @@ def make_environment(
         undefined=StrictUndefined,
         keep_trailing_newline=True,
         cache_size=0,
-        extensions=["jinja2.ext.do", "jinja2.ext.loopcontrols"],
+        extensions=_EXTENSIONS,
         trim_blocks=own is not None and own.trim_blocks,
         lstrip_blocks=own is not None and own.lstrip_blocks,
     )
@@ -112,22 +113,20 @@ def docxtpl_environment(
 
     `finalize` sees every value before it is printed, and before the caller's own.
     """
-    syntax = {name: getattr(own, name) for name in _SYNTAX} if own is not None else {}
-    extensions = [type(one) for one in own.extensions.values()] if own is not None else []
+    own = own or Environment()
     environment = TemplateEnvironment(
-        **syntax,
+        **{name: getattr(own, name) for name in _SYNTAX},
         autoescape=True,
         undefined=StrictUndefined,
         cache_size=0,
-        extensions=["jinja2.ext.do", "jinja2.ext.loopcontrols", *extensions],
-        loader=own.loader if own is not None else None,
-        enable_async=own is not None and own.is_async,
+        extensions=[*_EXTENSIONS, *(type(one) for one in own.extensions.values())],
+        loader=own.loader,
+        enable_async=own.is_async,
     )
-    if own is not None:
-        furnish(environment, own)
-        environment.extend(newstyle_gettext=getattr(own, "newstyle_gettext", False))
+    furnish(environment, own)
+    environment.extend(newstyle_gettext=getattr(own, "newstyle_gettext", False))
     environment.finalize = finalize
-    if own is not None and (after := own.finalize) is not None:
+    if (after := own.finalize) is not None:
         environment.finalize = lambda value: after(finalize(value))
     environment.filters.update(filters)
     without_chance(environment)
