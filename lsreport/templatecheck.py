@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from pathlib import Path
 
-from lsreport.data.workspace import find_workspace
+from lsreport.data.workspace import Workspace, find_workspace
 from lsreport.errors import Fault, LsreportError, TemplateError
 from lsreport.report.context import wording_filters
 from lsreport.report.names import wrong_name
@@ -24,9 +24,12 @@ def check_template(raw: bytes, file: Path, folder: Path, allow_links: bool = Fal
     except TemplateError as error:
         return list(error.faults)
     try:
-        indicators = find_workspace(folder).catalogue.indicators
+        workspace = find_workspace(folder)
+        indicators = workspace.catalogue.indicators
     except LsreportError:  # outside a workspace only the tags can be checked
-        return []
+        return [template.fallback] if template.fallback is not None else []
+    if template.fallback is not None:
+        return _left_to_docxtpl(template, template.fallback, _is_of_a_report(file, workspace))
     own = assigned(template.tags)
     roots = {key.split(".")[0] for key in indicators}
     return [
@@ -35,6 +38,24 @@ def check_template(raw: bytes, file: Path, folder: Path, allow_links: bool = Fal
         if reference.path[0] in roots and reference.path[0] not in own
         for fault in wrong_name(reference, indicators)
     ]
+
+
+def _is_of_a_report(file: Path, workspace: Workspace) -> bool:
+    """Return whether a report of the workspace is made from the file."""
+    kinds = workspace.catalogue.settings.reports.values()
+    names = {name for kind in kinds for name in kind.templates.values()}
+    return file.resolve() in {(workspace.templates / name).resolve() for name in names}
+
+
+def _left_to_docxtpl(template: Template, reason: Fault, of_a_report: bool) -> list[Fault]:
+    """Return what to say of a template that docxtpl makes: a report must have its links."""
+    if not of_a_report:
+        return [reason]
+    try:
+        template.require_links()
+    except TemplateError as error:
+        return list(error.faults)
+    return [reason]
 
 
 def template_variables(raw: bytes, name: str) -> list[tuple[str, int]]:

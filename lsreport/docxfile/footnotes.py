@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from lxml import etree
 
-from lsreport.docxfile.notespart import NotesPart, NoteStyles
+from lsreport.docxfile.notespart import NOTES_PART, NotesPart, NoteStyles
 from lsreport.docxfile.package import WORD_TYPE, Package, W, q, xml_bytes
 from lsreport.docxfile.xmltext import MC, W15
 
@@ -52,7 +52,7 @@ def read_notes(package: Package) -> NotesPart:
 
 def add_notes_part(package: Package, notes: NotesPart) -> NotesPart:
     """Give a package without footnotes an empty part, its type, relationship and setting."""
-    part = "word/footnotes.xml"
+    part = NOTES_PART
     _add_note_styles(package)
     package.write(part, notes.assemble([]))
     package.declare(part, WORD_TYPE + "footnotes+xml")

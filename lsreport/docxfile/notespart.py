@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from lsreport.records import record
 
+NOTES_PART = "word/footnotes.xml"  # where the part stands that a run gives to a package
+
 
 @record
 class NoteStyles:

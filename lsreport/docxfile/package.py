@@ -6,6 +6,7 @@ must not be opened (macros, remote templates, no document), and can be given new
 
 from __future__ import annotations
 
+import copy
 import posixpath
 from collections.abc import Iterator
 
@@ -98,6 +99,12 @@ class Package:
             part in self._members or part in self._changed
         )
 
+    def copy(self) -> Package:
+        """Return a package of its own with the same parts: what it is given stays in it."""
+        twin = copy.copy(self)
+        twin._changed = dict(self._changed)
+        return twin
+
     def names(self) -> list[str]:
         """Return the names of all parts, old ones first, in the order of the file."""
         names = [*self._members, *(n for n in self._changed if n not in self._members)]
@@ -180,10 +187,14 @@ class Package:
             if link.type.endswith("/" + kind) and not link.external and link.target in self
         ]
 
-    def relate(self, part: str, kind: str, target: str) -> str:
-        """Add a relationship and return its id (the same id when it is there already)."""
+    def relate(self, part: str, kind: str, target: str, external: bool = False) -> str:
+        """Add a relationship and return its id (the same id when it is there already).
+
+        `kind` is the last word of its type, or the whole type; an external target is an address.
+        """
+        kind = kind if ":" in kind else RELATIONSHIP + kind
         for link in self.relationships(part):
-            if link.target == target and link.type.endswith("/" + kind):
+            if (link.target, link.type, link.external) == (target, kind, external):
                 return link.id
         path = rels_path(part)
         root = (
@@ -198,8 +209,9 @@ class Package:
             root,
             f"{{{_RELS}}}Relationship",
             Id=f"rId{number}",
-            Type=RELATIONSHIP + kind,
-            Target=relative,
+            Type=kind,
+            Target=target if external else relative,
+            **({"TargetMode": "External"} if external else {}),
         )
         self.write(path, xml_bytes(root))
         return f"rId{number}"
@@ -223,7 +235,9 @@ class Package:
             self.drop(rels_path(part))
 
     def declare(self, part: str, content_type: str) -> None:
-        """State the content type of a part."""
+        """State the content type of a part, where its extension does not state it."""
+        if self.content_type(part) == content_type:
+            return
         root = self.xml("[Content_Types].xml")
         for element in root:
             if element.get("PartName") == "/" + part:

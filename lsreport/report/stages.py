@@ -88,7 +88,7 @@ class Report:
         """Return the compiled template. Raises PackageError, TemplateError."""
         house = self.catalogue.settings.house
         sizes = {"footnote text": house.footnote_points} if house.footnote_points else {}
-        return Template(
+        template = Template(
             self.template_path,
             wording_filters(),
             allow_links=self.allow_links,
@@ -96,6 +96,8 @@ class Report:
             name=self.workspace.relative(self.template_path),
             keeper=self.workspace.store,
         )
+        template.require_links()
+        return template
 
     @cached_property
     def figures(self) -> FigureSource:

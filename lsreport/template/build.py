@@ -16,6 +16,7 @@ from lxml import etree
 from lsreport.docxfile.footnotes import add_notes_part, read_notes
 from lsreport.docxfile.headings import heading_styles
 from lsreport.docxfile.links import add_store
+from lsreport.docxfile.notespart import NotesPart, NoteStyles
 from lsreport.docxfile.package import Package, q, xml_bytes
 from lsreport.docxfile.seal import sealed_parts
 from lsreport.errors import FaultLog, PackageError, Place, TemplateError
@@ -23,8 +24,13 @@ from lsreport.i18n import _
 from lsreport.template.compiler import Compiler
 from lsreport.template.parts import Compiled, Origins, PartSource, Skeleton
 from lsreport.template.sandbox import TemplateEnvironment
+from lsreport.template.tables import fit_tables
 
 CORE = "docProps/core.xml"
+_DC = "http://purl.org/dc/elements/1.1/"
+_PROPERTIES = ("creator", "description", "identifier", "language", "subject", "title")
+# What is compiled of a template that is left to docxtpl.
+NOTHING = Compiled("", (), (), NotesPart("", "", {}, 1, NoteStyles("", "")), frozenset())
 
 
 def open_package(
@@ -85,8 +91,27 @@ def _sources(package: Package) -> Iterator[PartSource]:
 
 
 def _source(package: Package, part: str, kind: str, label: str) -> PartSource:
-    root = package.xml(part) if kind == "properties" else package.word_xml(part)
-    return PartSource(part, kind, label, etree.tostring(root, encoding="unicode"))
+    if kind == "properties":
+        return PartSource(part, kind, label, _with_properties(package.xml(part)))
+    root = package.word_xml(part)
+    has_grid = kind == "document" and fit_tables(root)
+    return PartSource(
+        part, kind, label, etree.tostring(_unspaced(root), encoding="unicode"), has_grid
+    )
+
+
+def _with_properties(root: etree._Element) -> str:
+    """Return the properties with those that docxtpl writes and the template lacks, empty."""
+    for name in _PROPERTIES:
+        if root.find(f"{{{_DC}}}{name}") is None:
+            etree.SubElement(root, f"{{{_DC}}}{name}", nsmap={"dc": _DC})
+    return str(etree.tostring(root, encoding="unicode"))
+
+
+def _unspaced(root: etree._Element) -> etree._Element:
+    """Return a part without the blanks between its elements, as python-docx reads it."""
+    parser = etree.XMLParser(remove_blank_text=True, resolve_entities=False, no_network=True)
+    return etree.fromstring(etree.tostring(root), parser)
 
 
 def _ids_in(xml: str) -> set[int]:

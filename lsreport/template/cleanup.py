@@ -18,11 +18,6 @@ _MASKS = {mark: str.maketrans("{}", mark + chr(ord(mark) + 1)) for mark in (UNCL
 _WORDS = re.compile(r"<w:p(?=[ />])|(<w:t(?: [^>]*)?>)([^<]*)(?=</w:t>)")
 _CLOSERS = {"{{": "}}", "{%": "%}", "{#": "#}"}
 _OPENER = re.compile("|".join(map(re.escape, _CLOSERS)))
-# docxtpl puts a cell's merge last; the schema wants it before borders, shading, alignment.
-_MERGES = re.compile(
-    r"((?:<w:(?:tcBorders\b.*?</w:tcBorders>|tcMar\b.*?</w:tcMar>"
-    r"|(?:shd|noWrap|textDirection|tcFitText|vAlign|hideMark)\b[^>]*/>))+)(<w:vMerge\b[^>]*/>)"
-)
 # The clean-up takes out all from the text before to `{%-`, and from `-%}` to the text behind.
 _SWALLOWS = re.compile(r"\S\s*\{%-|-%\}(?=[^{]*\S)[^{]*$")
 
@@ -35,8 +30,7 @@ def clean_tags(xml: str) -> str:
     from docxtpl import DocxTemplate
 
     patched: str = DocxTemplate.patch_xml(None, _masked(numbered(xml)))
-    ordered = _MERGES.sub(r"\2\1", patched)
-    return re.sub(r"<w:p([ >])", r"\n<w:p\1", ordered)
+    return re.sub(r"<w:p([ >])", r"\n<w:p\1", patched)
 
 
 def _masked(xml: str) -> str:

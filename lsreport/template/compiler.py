@@ -8,65 +8,19 @@ tag clean-up is used, so its tag language holds; this module adds notes and link
 from __future__ import annotations
 
 import marshal
-import re
 
 from jinja2 import TemplateSyntaxError
 
 from lsreport.docxfile.notespart import NotesPart
-from lsreport.docxfile.runs import for_note
-from lsreport.docxfile.xmltext import escape, unescape
 from lsreport.errors import Fault, FaultLog, Place
 from lsreport.i18n import _
-from lsreport.template.cleanup import SWALLOWING, UNCLOSED, clean_tags
-from lsreport.template.codegen import OUTPUT
-from lsreport.template.inline import Level, Site
+from lsreport.template.inline import Site
 from lsreport.template.parts import CompiledPart, Origins, PartSource, nearest
-from lsreport.template.places import PlaceKeeper, words_of
+from lsreport.template.places import PlaceKeeper
 from lsreport.template.programs import gives_whole_elements, program_tree
-from lsreport.template.sandbox import MADE_NOTE, NEW_ID, OWN_NOTE, TemplateEnvironment
-from lsreport.template.tags import END_NOTE, NOTE, Tag, TagChecker
-
-_TAG = r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}"
-# Tags by which the columns of a table change; runs may split a tag.
-_TABLE_TAGS = re.compile(r"\{[%{#]-?\s*(?:tc\s|hm\b|colspan\b)")
-_NEW = "\ufdd4"  # stands for a new id, until it is emitted
-_IN_ATTRIBUTE = re.compile(f"{_TAG}|{_NEW}", re.DOTALL)
-_PIECE = re.compile(
-    rf"(?P<jinja>{_TAG})"
-    r"|(?P<xml><(?:[^>{]|\{\{.*?\}\}|\{%.*?%\}|\{)*>)",
-    re.DOTALL,
-)
-_ESCAPES = {"{_{": "{{ '{{' }}", "}_}": "{{ '}}' }}", "{_%": "{{ '{%' }}", "%_}": "{{ '%}' }}"}
-_RAW_ESCAPES = {"{_{": "{{", "}_}": "}}", "{_%": "{%", "%_}": "%}"}
-_ESCAPE = re.compile("|".join(map(re.escape, _ESCAPES)))
-_NATIVE_NOTE = re.compile(r'<w:footnoteReference\b[^>]*w:id="(-?[0-9]+)"[^>]*/>')
-# Ids that must be unique in a document, although a loop prints them again and again.
-_LOOP_ID = re.compile(r'(<wp:docPr\b[^>]*?\bid=")[0-9]+(")|(<w:id\b[^>]*?w:val=")-?[0-9]+(")')
-_PARAGRAPH_IDS = re.compile(r'\sw14:(?:paraId|textId)="[^"]*"')
-_BOOKMARK = re.compile(r"<w:bookmark(?:Start|End)\b")
-_RELATED = re.compile(r'\sr:(?:id|embed|link|pict)="')
-# What a tracked change keeps of the old formatting holds properties of its own.
-_RUN_PROPERTIES = re.compile(r"<w:rPr>(?:<w:rPrChange\b.*?</w:rPrChange>|.)*?</w:rPr>", re.DOTALL)
-_PARAGRAPH_PROPERTIES = re.compile(
-    r"\s*<w:pPr>(?:<w:pPrChange\b.*?</w:pPrChange>|.)*?</w:pPr>", re.DOTALL
-)
-_CHANGE = re.compile(r"<w:(rPrChange|pPrChange)\b.*?</w:\1>", re.DOTALL)
-# Where whole runs or paragraphs may stand; in any other element only plain text may.
-_RUN_PARENTS = {"w:p", "w:hyperlink", "w:ins", "w:smartTag", "w:sdtContent", "w:fldSimple"}
-_BLOCK_PARENTS = {"w:body", "w:tc", "w:hdr", "w:ftr", "w:txbxContent"}
-_TABLE_PARENTS = {"w:tbl", "w:tr"}
-
-
-def _level(nest: tuple[str, ...]) -> Level:
-    """Return what may be printed inside these elements."""
-    parent = nest[-1] if nest else "w:body"  # a note's paragraphs come without their note
-    if parent == "w:t":
-        return "text"
-    if parent in _RUN_PARENTS:
-        return "runs"
-    if parent in _BLOCK_PARENTS:
-        return "paragraphs"
-    return "cells" if parent in _TABLE_PARENTS else "plain"
+from lsreport.template.rewriter import Rewriter
+from lsreport.template.sandbox import FINALIZE, MADE_NOTE, OWN_NOTE, TemplateEnvironment
+from lsreport.template.tags import TagChecker
 
 
 class Compiler:
@@ -85,10 +39,11 @@ class Compiler:
         self._native = dict(notes.native)
         self.note_properties = f'<w:pPr><w:pStyle w:val="{notes.styles.text}"/></w:pPr>'
         self.sites: list[Site] = []
+        self.has_finalize = FINALIZE in environment.filters
 
     def compile(self, source: PartSource) -> tuple[CompiledPart, Origins] | None:
         """Return the compiled part and its origins, or None when the log got faults."""
-        rewriter = _Rewriter(self, source, self.keeper(source.label))
+        rewriter = Rewriter(self, source, self.keeper(source.label))
         before = len(self._log)
         text = rewriter.rewrite()
         if len(self._log) > before:
@@ -108,8 +63,7 @@ class Compiler:
             )
             return None
         is_sound = gives_whole_elements(tree, {MADE_NOTE, OWN_NOTE})
-        has_grid = _TABLE_TAGS.search(re.sub(r"<[^>]*>", "", source.xml)) is not None
-        part = CompiledPart(source.name, code, is_sound, has_grid)
+        part = CompiledPart(source.name, code, is_sound, source.has_grid)
         return part, Origins(rewriter.places, tuple(rewriter.tags))
 
     # What the rewriter of a part needs of its template:
@@ -134,282 +88,3 @@ class Compiler:
     def fault(self, code: str, message: str, fix: str, place: Place) -> None:
         """Note a fault."""
         self._log.add(Fault(code, message, fix, place))
-
-
-class _Rewriter:
-    """Rewrites one part, or one note written in Word, from left to right."""
-
-    def __init__(
-        self,
-        owner: Compiler,
-        source: PartSource,
-        keeper: PlaceKeeper,
-        outer: _Rewriter | None = None,
-    ) -> None:
-        self._owner, self._source, self._text = owner, source, clean_tags(source.xml)
-        self._own_note = outer is not None
-        self._looped = outer is not None and outer.in_loop
-        self._keeper = keeper
-        self._checker = owner.checker()
-        self._pieces: list[str] = []
-        self._line: int = outer._line if outer else 1
-        self._runs: list[str] = []  # properties of the open runs (a text box nests them)
-        self._paragraphs: list[str] = []
-        self._in_text = False
-        self.places: dict[int, Place] = {}
-        self.tags: list[Tag] = []
-
-    @property
-    def in_loop(self) -> bool:
-        """Return whether what stands here may be printed more than once."""
-        return self._looped or self._checker.in_loop
-
-    def rewrite(self) -> str:
-        """Return the program text of the part."""
-        position = 0
-        for match in _PIECE.finditer(self._text):
-            if match.start() < position:  # consumed with the tag before
-                continue
-            self._literal(self._text[position : match.start()])
-            position = match.end()
-            if match["jinja"]:
-                self._take_jinja(match["jinja"])
-            else:
-                position = self._take_xml(match["xml"], match.end())
-        self._literal(self._text[position:])
-        self._checker.finish()
-        self.tags = self._checker.tags
-        if self._keeper.torn is not None:
-            self._owner.fault(
-                "the-bi-cat",
-                _(
-                    "thẻ bị chia cắt bởi sửa đổi được theo dõi (Track Changes), siêu liên kết hoặc khung"
-                ),
-                _("trong Word chấp nhận mọi sửa đổi, bỏ liên kết, rồi gõ lại thẻ liền một mạch"),
-                self._keeper.torn,
-            )
-        return "".join(self._pieces)
-
-    # --- XML ---
-
-    def _take_xml(self, tag: str, end: int) -> int:
-        """Follow the structure; return the position up to which the text is consumed."""
-        tag = self._keeper.take(tag)
-        if re.match(r"<w:p[ >]", tag):
-            self._start_paragraph(tag, end)
-        elif tag == "</w:p>":
-            self._end_paragraph()
-        elif re.match(r"<w:r[ >]", tag):
-            self._runs.append("")
-        elif tag == "</w:r>" and self._runs:
-            self._runs.pop()
-        elif tag.startswith("<w:rPr>") and self._runs:
-            return self._properties(tag, end)
-        elif re.match(r"<w:t[ >]", tag):
-            self._in_text = not tag.endswith("/>")
-        elif tag == "</w:t>":
-            self._in_text = False
-        if (native := _NATIVE_NOTE.match(tag)) and not self._own_note:
-            self._native_note(tag, native)
-        else:
-            self._emit_tag(tag)
-        return end
-
-    def _emit_tag(self, tag: str) -> None:
-        if self._checker.open_note is not None and _RELATED.search(tag):
-            self._owner.fault(  # its target is related to the document, not to the notes
-                "chu-thich-lien-ket",
-                _("chú thích không chứa được siêu liên kết hay hình"),
-                _("gõ địa chỉ như chữ bình thường, không gắn liên kết; bỏ hình"),
-                self._keeper.place(),
-            )
-        if self.in_loop:
-            if _BOOKMARK.match(tag):  # a name may stand once in a document
-                return
-            tag = _LOOP_ID.sub(rf"\1\3{_NEW}\2\4", _PARAGRAPH_IDS.sub("", tag))
-        self._emit_attributes(tag)
-
-    def _emit_attributes(self, xml: str) -> None:
-        """Emit XML whose attributes may hold tags, or need a new id."""
-        leave, enter = self._around_raw
-        position = 0
-        for match in _IN_ATTRIBUTE.finditer(xml):
-            self._emit(xml[position : match.start()])
-            position = match.end()
-            if match[0] == _NEW:
-                self._emit(leave + "{{ 0|" + NEW_ID + " }}" + enter)
-            else:
-                self._take_attribute(match[0])
-        self._emit(xml[position:])
-
-    def _start_paragraph(self, tag: str, end: int) -> None:
-        close = self._text.find("</w:p>", end)
-        body = self._text[end:close] if close >= 0 and not tag.endswith("/>") else ""
-        self._keeper.enter_paragraph(body)
-        if not tag.endswith("/>"):
-            properties = _PARAGRAPH_PROPERTIES.match(body)
-            self._paragraphs.append(_CHANGE.sub("", properties[0]).strip() if properties else "")
-
-    def _end_paragraph(self) -> None:
-        if self._paragraphs:
-            self._paragraphs.pop()
-        if (note := self._checker.open_note) is not None:
-            self._owner.fault(
-                "chu-thich-qua-doan",
-                _("chú thích mở trong đoạn này nhưng không khép trong đoạn"),
-                _("thêm {end} ở cuối phần chú thích, cùng đoạn").format(end="{% endchuthich %}"),
-                note.place,
-            )
-
-    def _properties(self, tag: str, end: int) -> int:
-        match = _RUN_PROPERTIES.match(self._text, end - len(tag))
-        if match is None:
-            self._emit(tag)
-            return end
-        self._keeper.take("</w:rPr>")
-        self._runs[-1] = _CHANGE.sub("", match[0])
-        shown = for_note(self._runs[-1]) if self._checker.open_note else match[0]
-        self._emit_attributes(shown)
-        return match.end()
-
-    def _native_note(self, tag: str, match: re.Match[str]) -> None:
-        """Print a note written in Word where its mark stands, so loops give it anew."""
-        content = self._owner.native_note(match[1])
-        if self._checker.open_note is not None or self._source.kind != "document":
-            self._misplaced_note(self._keeper.place())
-            return
-        if content is None:
-            self._emit(tag)
-            return
-        label = _("chú thích “{text}”").format(text=words_of(content)[:50])
-        source = PartSource(self._source.name, "footnotes", label, content)
-        before, after = tag[: match.start(1)], tag[match.end(1) :]
-        leave, enter = self._around_raw
-        self._emit(before + leave + "{% filter " + OWN_NOTE + " %}")
-        inner = _Rewriter(self._owner, source, self._keeper.note(label), self)
-        body = inner.rewrite()
-        self.places |= inner.places
-        self._checker.tags.extend(inner.tags)
-        self._emit(body + "{% endfilter %}" + enter + after)
-
-    @property
-    def _around_raw(self) -> tuple[str, str]:
-        """Return what stands before and after a program of ours inside `{% raw %}`."""
-        return ("{% endraw %}", "{% raw %}") if self._checker.in_raw else ("", "")
-
-    # --- Jinja ---
-
-    def _take_jinja(self, source: str) -> None:
-        raw = self._checker.in_raw
-        tag = self._tag(source)
-        if source.startswith("{#") and not raw:
-            return
-        self._checker.take(tag)
-        if raw and self._checker.in_raw:
-            self._emit(escape(tag.source))
-        elif tag.is_output:
-            self._output(tag)
-        elif tag.word == NOTE:
-            self._open_note(tag)
-        elif tag.word == END_NOTE:
-            self._close_note()
-        else:
-            self._statement(tag)
-
-    def _tag(self, source: str, attribute: str = "") -> Tag:
-        nest = self._keeper.nest
-        source = unescape(source.replace("&quot;", '"'))
-        tag = Tag(
-            source,
-            self._keeper.place("" if "w:p" in nest else source),
-            (*nest, attribute) if attribute else nest,
-        )
-        self.places[self._line + 1] = tag.place
-        return tag
-
-    def _take_attribute(self, source: str) -> None:
-        """Take a tag inside an XML tag: docxtpl puts some there, alternative texts hold them."""
-        tag = self._tag(source, "@")
-        if self._checker.in_raw or source.startswith("{#"):
-            return
-        self._checker.take(tag)
-        if tag.word in (NOTE, END_NOTE):
-            self._misplaced_note(tag.place)
-        elif tag.is_output:
-            self._output(tag, "plain")
-        else:
-            self._statement(tag)
-
-    def _statement(self, tag: Tag) -> None:
-        # A line break inside the braces: an error in the program finds its tag by the line.
-        opening = 3 if tag.source[2:3] in ("-", "+") else 2
-        self._emit(f"{tag.source[:opening]}\n{tag.source[opening:]}")
-
-    def _output(self, tag: Tag, level: Level | None = None) -> None:
-        """Emit an output with the engine's filter, which knows where it stands."""
-        if self._source.kind == "properties":
-            level = "plain"
-        number = self._owner.add_site(self._site(tag, level or _level(tag.nest)))
-        head = "{{-" if tag.source.startswith("{{-") else "{{"
-        tail = "-}}" if tag.source.endswith("-}}") else "}}"
-        self._emit(f"{head}\n({tag.inner})|{OUTPUT}({number}) {tail}")
-
-    def _site(self, tag: Tag, level: Level) -> Site:
-        made_note = self._checker.open_note is not None
-        properties = self._runs[-1] if self._runs else ""
-        paragraph = self._paragraphs[-1] if self._paragraphs else ""
-        return Site(
-            run_properties=for_note(properties) if made_note else properties,
-            paragraph_properties=self._owner.note_properties if made_note else paragraph,
-            part="footnotes" if made_note or self._own_note else self._source.kind,
-            place=tag.place,
-            in_note=made_note or self._own_note,
-            level=level,
-            may_split=level == "paragraphs" or "w:p" in (*tag.nest[-1:], *tag.nest[-3:-2]),
-        )
-
-    def _open_note(self, tag: Tag) -> None:
-        if not self._in_text or self._source.kind != "document" or self._own_note:
-            self._misplaced_note(tag.place)
-            return
-        number = self._owner.add_site(self._site(tag, "text"))
-        inside = for_note(self._runs[-1] if self._runs else "")
-        self._emit("</w:t></w:r>{% filter " + f"{MADE_NOTE}({number})" + " %}")
-        self._emit(f'<w:r>{inside}<w:t xml:space="preserve">')
-
-    def _misplaced_note(self, place: Place) -> None:
-        self._owner.fault(
-            "chu-thich-sai-cho",
-            _("không đặt được chú thích ở đây"),
-            _("đặt {tag} trong một câu ở phần thân văn bản").format(tag="{% chuthich %}"),
-            place,
-        )
-
-    def _close_note(self) -> None:
-        outside = self._runs[-1] if self._runs else ""
-        self._emit("</w:t></w:r>{% endfilter %}")
-        self._emit(f'<w:r>{outside}<w:t xml:space="preserve">')
-
-    # --- out ---
-
-    def _literal(self, text: str) -> None:
-        if UNCLOSED in text:
-            self._owner.fault(
-                "the-khong-khep",
-                _("thẻ mở mà không khép"),
-                _("thêm }}, %} hoặc #} vào cuối thẻ, trong cùng đoạn"),
-                self._keeper.place(),
-            )
-        if SWALLOWING in text:
-            self._owner.fault(
-                "the-nuot-chu",
-                _("dấu gạch trong {tags} xóa mất chữ đứng cạnh thẻ").format(tags="{%- -%}"),
-                _("bỏ dấu gạch, hoặc để thẻ ở đầu (cuối) đoạn"),
-                self._keeper.place(),
-            )
-        escapes = _RAW_ESCAPES if self._checker.in_raw else _ESCAPES
-        self._emit(_ESCAPE.sub(lambda match: escapes[match[0]], text) if "_" in text else text)
-
-    def _emit(self, piece: str) -> None:
-        self._pieces.append(piece)
-        self._line += piece.count("\n")

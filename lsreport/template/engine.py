@@ -23,24 +23,32 @@ from markupsafe import Markup
 
 from lsreport.docxfile.archive import Member, pack, read_file, write_archive
 from lsreport.docxfile.links import store_xml
+from lsreport.docxfile.notespart import NOTES_PART
 from lsreport.docxfile.seal import seal_of
 from lsreport.docxfile.xmltext import with_w15
-from lsreport.errors import Place, TemplateError
+from lsreport.errors import TemplateError
 from lsreport.i18n import _, language
 from lsreport.template.codegen import OUTPUT
+from lsreport.template.drawings import number_drawings
 from lsreport.template.inline import Run, inline_xml
+from lsreport.template.objects import Objects, address_id
 from lsreport.template.outline import ASIDE, number_headings, renumber_notes
 from lsreport.template.parts import Compiled, CompiledPart, Origins, Skeleton
 from lsreport.template.rendering import Rendering
+from lsreport.template.results import check_marks, check_well_formed
 from lsreport.template.sandbox import MADE_NOTE, NEW_ID, OWN_NOTE, make_environment
 
 if TYPE_CHECKING:
+    from jinja2 import Environment
+
     from lsreport.docxfile.package import Package
+    from lsreport.errors import Fault
+    from lsreport.template.fallback import Fallback
+    from lsreport.template.subdocuments import Subdocument
     from lsreport.template.tags import Tag
 
 _RUN = "\x00run"  # no Jinja name can reach it
 _CORE = "docProps/core.xml"
-_MARK = re.compile(r'<w:footnoteReference\b[^>]*w:id="(-?[0-9]+)"')
 _BOUND = re.compile(r"/ls:(f[0-9]+)\[1\]")
 
 
@@ -59,7 +67,9 @@ class Template:
 
     `source` is a path or the bytes of a .docx; `filters` are added to Jinja's own;
     `allow_links` admits templates that load remote content; `style_points` sets the size of
-    styles by their English name, in points; `keeper` keeps the compile for later processes.
+    styles by their English name, in points; `keeper` keeps the compile for later processes;
+    `environment` is a Jinja environment as docxtpl takes it: its filters, tests, globals and
+    trimming hold, in our sandbox. What cannot be compiled is left to docxtpl: see `fallback`.
 
     Raises PackageError for what is not a safe Word document and TemplateError with every
     fault of its tags.
@@ -74,14 +84,20 @@ class Template:
         style_points: Mapping[str, int] | None = None,
         name: str | None = None,
         keeper: Keeper | None = None,
+        environment: Environment | None = None,
     ) -> None:
         self.name = name or (_("mẫu") if isinstance(source, bytes) else str(source))
         self._raw = source if isinstance(source, bytes) else read_file(Path(source), self.name)
         self._allow_links, self._style_points = allow_links, dict(style_points or {})
-        self._environment = make_environment({**(filters or {}), **self._engine_filters()})
-        self._keeper, self._key = keeper, self._content_key() if keeper else ""
+        self._own, self._filters = environment, dict(filters or {})
+        engine_filters = self._engine_filters()
+        self._environment = make_environment({**self._filters, **engine_filters}, environment)
+        # the key of a compile does not tell one environment of a caller from another
+        self._keeper = keeper if environment is None else None
+        self._key = self._content_key() if self._keeper else ""
         self._skeletons: dict[tuple[bool, bool], Skeleton] = {}
         self._origins: dict[str, Origins] | None = None
+        self._fallback = self._environment_fallback()
         self._compiled: Compiled = self._kept("template") or self._compile()
         self._programs = [self._program(part) for part in self._compiled.parts]
         self._run_properties = frozenset(site.run_properties for site in self._compiled.sites)
@@ -104,13 +120,44 @@ class Template:
         return self._keeper.load(kind, self._key) if self._keeper else None
 
     def _compile(self) -> Compiled:
-        from lsreport.template.build import compile_template
+        from lsreport.template.build import NOTHING, compile_template
 
-        compiled, self._origins = compile_template(self._package, self._environment)
+        if self._fallback is not None:
+            return NOTHING
+        try:
+            compiled, self._origins = compile_template(self._package, self._environment)
+        except TemplateError as error:
+            from lsreport.template.fallback import fallback_by_faults
+
+            given = (self._package, self._package.to_bytes(), self._own, self._filters)
+            self._fallback = fallback_by_faults(*given, error.faults)
+            if self._fallback is None:
+                raise
+            return NOTHING
         if self._keeper:
             self._keeper.save("template", self._key, compiled)
             self._keeper.save("origins", self._key, self._origins)
         return compiled
+
+    def _environment_fallback(self) -> Fallback | None:
+        if self._own is None:
+            return None
+        from lsreport.template.fallback import fallback_by_environment
+
+        given = (self._package, self._package.to_bytes(), self._own, self._filters)
+        return fallback_by_environment(*given)
+
+    @property
+    def fallback(self) -> Fault | None:
+        """Return why docxtpl itself makes the documents of this template, None when we do."""
+        return self._fallback.reason if self._fallback is not None else None
+
+    def require_links(self) -> None:
+        """Raise TemplateError, saying why, where figures could not stay linked to their data."""
+        if self._fallback is not None:
+            from lsreport.template.fallback import links_would_be_lost
+
+            raise links_would_be_lost(self._fallback)
 
     @cached_property
     def _package(self) -> Package:
@@ -154,8 +201,10 @@ class Template:
         """Return, by part, where the programs come from."""
         if self._origins is None:
             self._origins = self._kept("origins")
-        if self._origins is None:
+        if self._origins is None and self._fallback is None:
             self._compile()
+        if self._fallback is not None:
+            return {}
         assert self._origins is not None
         return self._origins
 
@@ -163,6 +212,25 @@ class Template:
     def tags(self) -> tuple[Tag, ...]:
         """Return every tag of the template with its place, in order."""
         return tuple(tag for origins in self.origins.values() for tag in origins.tags)
+
+    # --- what docxtpl's objects ask of their template ---
+
+    def build_url_id(self, url: str) -> str:
+        """Return what `url_id` of a RichText takes for an address."""
+        return address_id(url)
+
+    def new_subdoc(self, docpath: Any = None) -> Subdocument:
+        """Return a new sub-document: empty, of the template's styles, or a Word file's."""
+        from lsreport.template.subdocuments import Subdocument
+
+        return Subdocument(self._package.to_bytes(), docpath)
+
+    @property
+    def current_rendering_part(self) -> Any:
+        """Return the part in which docxtpl itself prints a picture."""
+        from lsreport.template.fallback import rendering
+
+        return rendering().current_rendering_part
 
     # --- run ---
 
@@ -182,8 +250,11 @@ class Template:
         `controls` False prints figures as plain text (for a PDF by LibreOffice 7.4, which
         drops the bold of controls); `facts` are kept with the figures' records.
         """
-        compiled = self._compiled
-        run = Run(controls, compiled.notes.styles, compiled.notes.first_id, compiled.taken_ids)
+        if self._fallback is not None:
+            return self._run_docxtpl(self._fallback, context, facts)
+        compiled, notes = self._compiled, self._compiled.notes
+        objects = Objects(lambda: self._package, notes.name or NOTES_PART)
+        run = Run(controls, notes.styles, notes.first_id, compiled.taken_ids, objects)
         contents = {
             part.name: self._evaluate(part, program, context, run)
             for part, program in zip(compiled.parts, self._programs, strict=True)
@@ -191,7 +262,8 @@ class Template:
         run.faults.raise_errors(TemplateError)
         if run.headings or ASIDE in contents[compiled.document]:
             contents[compiled.document] = _outlined(contents[compiled.document], run)
-        self._check_marks(contents[compiled.document], run)
+        check_marks(contents[compiled.document], run, self.name)
+        number_drawings(contents, compiled.document)
         return Rendering(
             write_archive(self._members(contents, run, facts or {})),
             tuple(link for _name, link in run.links if "kind" not in link.record),
@@ -200,10 +272,18 @@ class Template:
             run.left_out,
         )
 
+    def _run_docxtpl(
+        self, fallback: Fallback, context: Mapping[str, Any], facts: Mapping[str, str] | None
+    ) -> Rendering:
+        if facts:
+            self.require_links()
+        return Rendering(fallback.render(context), (), 0, fallback=fallback.reason)
+
     def _evaluate(
         self, part: CompiledPart, program: Program, context: Mapping[str, Any], run: Run
     ) -> str:
         # Notes of one part after the other: the document comes first, so its notes are in order.
+        run.objects.part = part.name
         try:
             text = program.render({**context, _RUN: run})
         except Exception as error:  # whatever an expression does, its place must be told
@@ -213,10 +293,12 @@ class Template:
             if fault is None:
                 raise
             raise TemplateError([*run.faults.errors, fault]) from error
-        if run.links or run.notes:
+        if run.links or run.has_made_runs:
             text = _without_empty_runs(text, self._run_properties)
         if part.has_grid:
-            text = _fixed_tables(text)
+            from lsreport.template.tables import fitted
+
+            text = fitted(text)
         return text
 
     def _members(
@@ -227,7 +309,10 @@ class Template:
             bool(run.notes or self._compiled.notes.native),
             bool(run.links or facts),
         )
-        skeleton = self._skeleton(has_notes, has_links)
+        if (package := run.objects.finished()) is not None:
+            skeleton = self._skeleton_of(package, has_notes, has_links)
+        else:
+            skeleton = self._skeleton(has_notes, has_links)
         changed: dict[str, bytes] = {}
         for name, text in contents.items():
             if name == _CORE or not has_links:
@@ -244,39 +329,11 @@ class Template:
             store = store_xml(run.links, {**facts, "seal": seal_of(sealed)})
             changed[skeleton.store] = store
         if run.has_markup or not all(part.is_sound for part in self._compiled.parts):
-            self._check_well_formed(changed)
+            check_well_formed(changed, self.name)
         return [
             pack(member.name, changed[member.name]) if member.name in changed else member
             for member in skeleton.members
         ]
-
-    def _check_marks(self, document: str, run: Run) -> None:
-        """Refuse a note without its mark, or marked twice: `set` keeps what may not be printed."""
-        marks = [int(number) for number in _MARK.findall(document)]
-        if marks != list(range(run.first_note, run.first_note + len(run.notes))):
-            raise TemplateError.one(
-                "chu-thich-lech",
-                _("có chú thích không in đúng một lần, theo thứ tự"),
-                _("đừng đặt chú thích trong {tag}").format(tag="{% set %}"),
-                Place(self.name),
-            )
-
-    def _check_well_formed(self, parts: Mapping[str, bytes]) -> None:
-        """Refuse what `|safe` and the like made of a part: Word could not open it."""
-        from xml.parsers import expat
-
-        for name, content in parts.items():
-            try:
-                expat.ParserCreate(namespace_separator=" ").Parse(content, True)
-            except expat.ExpatError as error:
-                raise TemplateError.one(
-                    "ket-qua-hong",
-                    _("phần «{part}» vừa lập không đúng cú pháp XML: {reason}").format(
-                        part=name, reason=error
-                    ),
-                    _("bỏ |safe và các bộ lọc quanh chỗ in cả đoạn, cả khối"),
-                    Place(self.name),
-                ) from None
 
     def _skeleton(self, notes: bool, links: bool) -> Skeleton:
         """Return what stays the same, for runs with or without notes and links."""
@@ -286,12 +343,15 @@ class Template:
         return self._skeletons[flags]
 
     def _make_skeleton(self, kind: str, notes: bool, links: bool) -> Skeleton:
-        from lsreport.template.build import make_skeleton
-
-        made = make_skeleton(self._package, self._compiled, notes, links)
+        made = self._skeleton_of(self._package, notes, links)
         if self._keeper:
             self._keeper.save(kind, self._key, made)
         return made
+
+    def _skeleton_of(self, package: Package, notes: bool, links: bool) -> Skeleton:
+        from lsreport.template.build import make_skeleton
+
+        return make_skeleton(package, self._compiled, notes, links)
 
 
 _EMPTY_RUN = '<w:t xml:space="preserve"></w:t></w:r>'
@@ -316,12 +376,3 @@ def _without_empty_runs(text: str, properties: Set[str]) -> str:
         ours = start >= 0 and piece[start + 5 :] in properties
         pieces[index] = piece[:start] if ours else piece + _EMPTY_RUN
     return "".join(pieces)
-
-
-def _fixed_tables(text: str) -> str:
-    """Let docxtpl make the grid of tables whose columns come from a loop fit their cells."""
-    from docxtpl import DocxTemplate
-    from lxml import etree
-
-    root = DocxTemplate.fix_tables(None, text)
-    return str(etree.tostring(root, encoding="unicode"))

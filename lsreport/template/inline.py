@@ -22,6 +22,7 @@ from lsreport.docxfile.runs import for_note, highlighted, styled
 from lsreport.errors import Fault, FaultLog, Place
 from lsreport.i18n import _
 from lsreport.records import record
+from lsreport.template.objects import Objects, misplaced, object_xml
 from lsreport.template.outline import ASIDE, MARK, Heading, Numbering
 from lsreport.template.rendering import LeftOut
 
@@ -34,6 +35,7 @@ _SPLITTING = re.compile("[\t\n\a\f]")
 _NO_PARAGRAPHS = re.compile(f"{_ILLEGAL.pattern}|[\a\f]")
 _NO_BREAKS = re.compile(f"{_ILLEGAL.pattern}|[\a\f\t\n]")
 _PARAGRAPH = re.compile(r"<w:p(?: [^>]*)?>.*?</w:p>", re.DOTALL)
+_HYPERLINK = re.compile(r"<w:hyperlink .*?</w:hyperlink>", re.DOTALL)
 _RUN = re.compile(r"<w:r(?: [^>]*)?>.*?</w:r>", re.DOTALL)
 _WORDS = re.compile(r"(<w:t(?: [^>]*)?>)(.*?)(</w:t>)", re.DOTALL)
 # What an output may print where it stands: words, runs, paragraphs, rows or cells, plain text.
@@ -61,6 +63,7 @@ class Run:
     styles: NoteStyles
     first_note: int
     taken_ids: frozenset[int]
+    objects: Objects
     links: list[tuple[str, LinkedText]] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     faults: FaultLog = field(default_factory=FaultLog)
@@ -69,6 +72,7 @@ class Run:
     left_out: tuple[LeftOut, ...] = ()
     last_id: int = 0
     has_markup: bool = False  # whether a value brought XML of its own
+    has_made_runs: bool = False  # whether runs were broken up around links and notes
 
     def new_id(self) -> int:
         """Return a control or drawing id that nothing in the document has."""
@@ -85,6 +89,7 @@ class Run:
 
     def note_reference(self, runs: str) -> str:
         """Keep a note of these runs and return the run with its mark."""
+        self.has_made_runs = True
         mark = f'<w:rPr><w:rStyle w:val="{self.styles.reference}"/></w:rPr>'
         number = self.add_note(
             f'<w:p><w:pPr><w:pStyle w:val="{self.styles.text}"/></w:pPr>'
@@ -223,22 +228,26 @@ def inline_xml(value: Any, run: Run, site: Site) -> str:
         inline.write_inline(writer)
         return _placed_runs(writer.runs(), run, site)
     if hasattr(value, "__html__"):
-        return _markup(str(value.__html__()), run, site)
+        xml = str(value) if type(value) is Markup else object_xml(value, run, site)
+        return _markup(xml, run, site)
     return _placed_text(value if isinstance(value, str) else _printed(value, run, site), run, site)
 
 
 def _markup(xml: str, run: Run, site: Site) -> str:
     """Return markup: escaped text, pieces of the part (of a macro), or docxtpl's whole runs."""
+    if not xml:
+        return ""
     if "<" not in xml:
         return _placed_text(Markup(xml).unescape(), run, site)
     if site.level == "plain":
         return _placed_text(_words(xml), run, site)
     run.has_markup = True
-    may_split = site.may_split and "<w:hyperlink" not in xml
-    xml = _legal(xml, _ILLEGAL if may_split else _NO_PARAGRAPHS, run, site)
+    xml = _legal(xml, _ILLEGAL if site.may_split else _NO_PARAGRAPHS, run, site)
+    for link in _HYPERLINK.findall(xml):  # a paragraph cannot end inside one
+        xml = xml.replace(link, _legal(link, _NO_PARAGRAPHS, run, site))
     if xml.lstrip().startswith(("<w:p>", "<w:p ")):
         if site.level != "paragraphs":
-            _misplaced(_("cả đoạn văn"), "{{p … }}", run, site)
+            misplaced(_("cả đoạn văn"), "{{p … }}", run, site)
         return _split_markup(xml, site)
     if xml.startswith(("<w:r>", "<w:r ", "<w:hyperlink ")):
         return _placed_runs(_split_markup(xml, site), run, site)
@@ -270,7 +279,7 @@ def _placed_runs(runs: str, run: Run, site: Site) -> str:
     if site.level == "plain":
         return str(escape(_words(runs)))
     if site.level == "cells":
-        _misplaced(_words(runs), "{{ … }}", run, site)
+        misplaced(_words(runs), "{{ … }}", run, site)
     return f"<w:p>{runs}</w:p>" if site.level == "paragraphs" else runs
 
 
@@ -284,18 +293,9 @@ def _placed_text(text: str, run: Run, site: Site) -> str:
         return escaped
     if not escaped.isprintable():
         escaped = _split(escaped, site)
-    return escaped if site.level == "text" else _placed_runs(text_run("", escaped), run, site)
-
-
-def _misplaced(what: str, tag: str, run: Run, site: Site) -> None:
-    run.faults.add(
-        Fault(
-            "in-sai-cho",
-            _("không in được “{what}” ở đây").format(what=what[:40]),
-            _("viết bằng {tag}, ở chỗ của nó").format(tag=tag),
-            site.place,
-        )
-    )
+    if site.level == "text" or (site.level == "runs" and not escaped):
+        return escaped
+    return _placed_runs(text_run("", escaped), run, site)
 
 
 def _escaped(text: str, illegal: re.Pattern[str], run: Run, site: Site) -> str:

@@ -24,7 +24,7 @@ class CompiledPart:
     """A part ready to run: `code` is the marshalled code of its Jinja program.
 
     `is_sound` tells that every branch of the program gives whole elements, `has_grid` that the
-    columns of a table come from tags.
+    grid of a table depends on a run.
     """
 
     name: str
@@ -71,12 +71,16 @@ class Skeleton:
 
 @record
 class PartSource:
-    """What is compiled: the XML of a part and what messages call it."""
+    """What is compiled: the XML of a part and what messages call it.
+
+    `has_grid` tells that the grid of a table depends on a run.
+    """
 
     name: str
     kind: str
     label: str
     xml: str
+    has_grid: bool = False
 
 
 def nearest(places: Mapping[int, Place], line: int) -> Place:

@@ -19,7 +19,8 @@ class LeftOut:
 class Rendering:
     """A finished document: its bytes, its links, how many notes, and the gaps marked in it.
 
-    `left_out` are the headings under which nothing stood.
+    `left_out` are the headings under which nothing stood; `fallback` says why docxtpl itself
+    made the document, where it did.
     """
 
     document: bytes
@@ -27,3 +28,4 @@ class Rendering:
     notes: int
     gaps: tuple[Fault, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
+    fallback: Fault | None = None
