@@ -23,7 +23,7 @@ _SMALL = re.compile(
 )
 _OPEN_END = re.compile(r"[.;:!?…/]\s*\Z")
 _SENTENCE_END = re.compile(r"[.;…]\s*\Z")
-_QUARTER = re.compile(r"\bquý\s{1,3}([0-9]{1,2}|[ivx]{1,4})(?![\w/])")
+_QUARTER = re.compile(r"\bquý\s{1,3}([0-9]{1,2}|[ivx]{1,4})(?!\w|/(?![12][0-9]{3}))")
 _QUARTERS = frozenset(("1", "2", "3", "4", "i", "ii", "iii", "iv", "01", "02", "03", "04"))
 _MONTH = re.compile(r"\btháng\s{1,3}([0-9]{1,2})(?![0-9.,]|\s*(?:tháng|%))(?:/[12][0-9]{3})?")
 _TWICE = re.compile(

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import accumulate, takewhile
+from itertools import accumulate, islice, takewhile
 
 from lsreport.audit.amounts import Stretch, added
 from lsreport.audit.source import Document
@@ -21,6 +21,7 @@ _OPENER = re.compile(
 )
 _WHOLE = frozenset(("gồm", "bao gồm", "chia ra", "chia theo"))
 _MOST_PARTS = 16
+_MOST_LISTS = 64  # in one paragraph
 _REACH_PARAGRAPHS = 12
 _REACH_STATEMENTS = 40
 _TIGHT = Decimal("0.001")
@@ -74,7 +75,7 @@ def _opened(readings: list[Reading]) -> Iterator[Group]:
         if not reading.statements and not reading.figures:
             continue
         inner: dict[int, int] = {}  # part → total of the lists inside, found first
-        for match in reversed(list(_OPENER.finditer(reading.low))):
+        for match in reversed(list(islice(_OPENER.finditer(reading.low), _MOST_LISTS))):
             totals = _totals(reading, match.start())
             if not totals:
                 continue

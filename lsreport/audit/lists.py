@@ -248,49 +248,9 @@ def pair_against_rate(story: Story, tally: Tally) -> Iterator[Finding]:
         )  # fmt: skip
 
 
-def plan_against_amount(story: Story, tally: Tally) -> Iterator[Finding]:
-    """`tổng mức đầu tư 542,8 tỷ, … 341,4 tỷ, đạt 62,89% kế hoạch`: level / plan."""
-    for reading in story.readings:
-        for one, other in zip(reading.statements, reading.statements[1:], strict=False):
-            shares = other.all("plan")
-            if (
-                one.sentence != other.sentence
-                or not shares
-                or one.level is None
-                or other.level is None
-            ):
-                continue
-            if not phrases.names_plan(one.words) or one.claims or one.depth != other.depth:
-                continue
-            plan, level = one.level, other.level
-            if not plan.unit.same_as(level.unit) or _unsure(plan, level, shares[0].figure):
-                continue
-            computed = ratio(level.base_stretch, plan.base_stretch)
-            tally.tested += 1
-            typed = shares[0].figure.value
-            if computed is None or printed(typed).meets(computed):
-                continue
-            off = units_off(typed, computed)
-            near = abs(computed.middle - typed) < Decimal(25)
-            yield finding(
-                "dat-ke-hoach", "look" if off <= 1 or not near else "likely", reading.paragraph,
-                (plan.start, shares[0].figure.end),
-                _("{a} / {b} = {g}%, văn bản ghi {typed}%").format(
-                    a=shown(level.value), b=shown(plan.value),
-                    g=shown_stretch(computed, typed), typed=shown(typed),
-                ),
-                _("sửa tỷ lệ, hoặc ghi rõ kế hoạch nào"),
-            )  # fmt: skip
-
-
-def _unsure(*figures: Figure) -> bool:
-    return any(figure.vague or bool(figure.fault) for figure in figures)
-
-
 RULES: tuple[Callable[[Story, Tally], Iterator[Finding]], ...] = (
     direction_against_list,
     count_against_list,
     groups_against_list,
     pair_against_rate,
-    plan_against_amount,
 )

@@ -43,11 +43,16 @@ _CONTRIBUTION = re.compile(
 )
 
 _PLAN = re.compile(
-    r"\s{0,3}(?:so\s{1,3}(?:với\s{1,3})?)?(?:tổng\s{1,3})?(?P<kind>kế hoạch|dự toán|chỉ tiêu|mục tiêu|tiến độ)(?P<whose>[^,;.():+0-9]{0,40})"
+    r"\s{0,3}(?:so\s{1,3}(?:với\s{1,3})?)?(?:tổng\s{1,3})?(?P<kind>kế hoạch|dự toán|chỉ tiêu|mục tiêu|tiến độ|mức đầu tư)(?P<whose>[^,;.():+0-9]{0,40})"
+)
+_PLAN_BRACKET = re.compile(
+    r"\s{0,3}(?:so\s{1,3}(?:với\s{1,3})?)?(?:tổng\s{1,3})?(?:kế hoạch|dự toán|chỉ tiêu|mục tiêu|mức đầu tư)[^,;.%()0-9]{0,60}"
+    r"(?:[12][0-9]{3}\s{0,3})?\(\s{0,3}(?:(?:kế hoạch|dự toán|chỉ tiêu|kh|dt|là|giao|năm|tổng|mức|đầu tư)\s{0,3}){0,4}:?\s{0,3}"
 )
 _PLAN_WORD = re.compile(r"\b(?:tổng mức đầu tư|kế hoạch|dự toán)\b")
 _COMPARATORS = (
-    ("ck", r"(?:bình quân\s+)?cùng\s+kỳ(?:\s+năm)?(?:\s+(?:trước|ngoái|[12][0-9]{3}))?"),
+    ("ck", r"(?:bình quân\s+|quý\s+|tháng\s+)?cùng\s+(?:kỳ|thời\s+điểm|tháng|quý)(?:\s+năm)?(?:\s+(?:trước|ngoái|[12][0-9]{3}))?"
+           r"|(?:cùng\s+)?vụ\s[^,;.()0-9]{0,20}năm\s+(?:trước|ngoái)"),
     ("tt", r"tháng\s+trước|kỳ trước"),
     ("qt", r"quý\s+trước|quý\s+(?:i{1,3}|iv)\b"),
     ("cn", r"(?:cuối năm|đầu năm|ngày\s+)?\s?31/12/[12][0-9]{3}|tháng\s+12(?:/[12][0-9]{3}|\s+năm\s+(?:trước|[12][0-9]{3}))?|cuối\s+năm(?:\s+(?:trước|[12][0-9]{3}))?|đầu\s+năm(?:\s+[12][0-9]{3})?|thời điểm đầu năm"),
@@ -203,6 +208,11 @@ def status_of(words: str) -> str:
     if match is None:
         return ""
     return "uoc" if match[1] else "so_bo"
+
+
+def is_plan_in_brackets(gap: str) -> bool:
+    """Return whether a gap behind a share names the plan and opens a bracket for its amount."""
+    return _PLAN_BRACKET.fullmatch(gap) is not None
 
 
 def names_plan(words: str) -> bool:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cached_property
 
 from lsreport.audit.amounts import Stretch, printed
 from lsreport.audit.units import Unit, read_unit
@@ -33,6 +34,7 @@ _SKIP = re.compile(
     r"|24/24|24/7"
     r"|[0-9]{1,3}(?:,[0-9])?\s+(?:tháng|ngày|giờ|phút|năm|tuần|tuổi)\b"
     r"|[0-9]{1,2}h(?:[0-9]{2})?\b"
+    r"|[1-5]\s+sao\b"
     r")"
 )
 _AFTER_REFERENCE = re.compile(
@@ -55,7 +57,7 @@ _DASH = re.compile(r"\s{0,2}[-–]\s{0,2}")
 _SIGN = re.compile(r"(?<![0-9%\w])\s{0,2}([+\-−–])\s{0,2}\Z")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots: what may stand behind it is computed once
 class Figure:
     """A number in a paragraph.
 
@@ -78,13 +80,13 @@ class Figure:
         """Return the value with its printed sign."""
         return -self.value if self.sign == "-" else self.value
 
-    @property
+    @cached_property
     def stretch(self) -> Stretch:
         """Return what may stand behind it, in its own unit."""
         exact = self.unit.counted and self.value == self.value.to_integral_value()
         return printed(self.value, exact)
 
-    @property
+    @cached_property
     def base_stretch(self) -> Stretch:
         """Return what may stand behind it, in the first unit of its class."""
         return self.stretch.times(self.unit.factor)

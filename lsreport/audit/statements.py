@@ -26,7 +26,9 @@ _LONGEST_NAME = 240
 class Claim:
     """Something said of a quantity.
 
-    `role` is growth, difference, plan, ratio, share, rate, contribution, points or other; `sign` is what the verb says (1, -1, 0 none); `base` with what it compares; `plan` whose plan.
+    `role` is growth, difference, plan (a share of it), over (`vượt 4% kế hoạch`), whole (the plan
+    itself, in brackets), ratio, share, rate, contribution, points or other; `sign` is what the verb
+    says (1, -1, 0 none); `base` with what it compares; `plan` whose plan.
     """
 
     role: str
@@ -182,6 +184,8 @@ class _Builder:
     def _claim(self, figure: Figure, gap: str, after: str) -> Claim | None:
         """Return what a figure says of a quantity; None where it is a quantity's level."""
         bracketed = gap.rstrip(" +-−–").endswith("(")
+        if self._is_plan_amount(figure, gap):
+            return Claim("whole", figure, plan=self._now.claims[-1].plan if self._now else "")
         sign = phrases.direction(gap)
         base = phrases.comparator_after(after) or self._comparator_before(gap) or self._default
         if figure.unit.points:
@@ -202,6 +206,17 @@ class _Builder:
         ):
             return Claim("difference", figure, sign, base, bracketed=bracketed)
         return None
+
+    def _is_plan_amount(self, figure: Figure, gap: str) -> bool:
+        """Return whether brackets hold the plan of a share: `đạt 75% dự toán (8.100 tỷ đồng)`."""
+        level = self._now.level if self._now else None
+        return (
+            self._last_role() in ("plan", "over")
+            and level is not None
+            and figure.whole is None
+            and level.unit.same_as(figure.unit)
+            and phrases.is_plan_in_brackets(gap)
+        )
 
     def _comparator_before(self, gap: str) -> str:
         if self._now is not None:  # what stands right behind the figure before belongs to that
@@ -227,7 +242,9 @@ class _Builder:
         sign = claim.sign
         if phrases.is_contribution(gap):
             return self._as(claim, "contribution")
-        if sign and not (plan and "vượt" in gap[-30:]):
+        if sign and plan and ("vượt" in gap[-30:] or after.lstrip().startswith("so ")):
+            return Claim("over", figure, sign, "", plan, claim.bracketed)
+        if sign:
             return self._as(claim, "growth")
         if plan is not None:
             return Claim("plan", figure, sign, "", plan, claim.bracketed)
@@ -276,6 +293,8 @@ class _Builder:
         inner = gap.rpartition("(")[2] if opened else gap
         if claim is None:
             return True
+        if claim.role == "whole":
+            return False
         if claim.bracketed:
             named = names_in(last_stretch(gap).rpartition("(")[0])
             return claim.role == "growth" and len(named) > 0 and not self._follows_level(gap)

@@ -58,12 +58,12 @@ _COUNTED = (
     "nhiệm vụ", "văn bản", "khoản", "ổ dịch", "ổ", "trang", "suất", "ngôi nhà", "nhà",
     "học sinh", "học viên", "giáo viên", "huy chương", "giường", "bác sỹ", "bác sĩ",
 )  # fmt: skip
-_PERCENT = re.compile(r"\s{0,3}(?:%(?P<stuck>[0-9]{1,3}(?![0-9.,]))?|phần trăm\b)")
+_PERCENT = re.compile(r"\s{0,3}(?:%(?P<stuck>[0-9]{1,3}(?![0-9]|[.,][0-9]))?|phần trăm\b)")
 _POINTS = re.compile(r"\s{0,3}điểm\s{1,3}(?:phần\s{1,3}trăm|%)")
 _WORDED = re.compile(
     r"\s{0,4}(?P<scale>(?:(?:nghìn|ngàn|vạn|triệu|tỷ|tỉ)\s{0,3}){0,2})(?P<base>"
     + "|".join(re.escape(word) for word in sorted((*_BASES, *_COUNTED), key=len, reverse=True))
-    + r")(?P<stuck>[0-9]{1,3}(?![0-9.,/]))?(?![\w²³])"
+    + r")(?P<stuck>[0-9]{1,3}(?![0-9/]|[.,][0-9]))?(?![\w²³])"
 )
 _SCALE_ONLY = re.compile(r"\s{1,4}(nghìn|ngàn|vạn|triệu|tỷ|tỉ)\b\s{0,3}(\w{1,20})?")
 _ANY_WORD = re.compile(r"\s{1,4}([^\W\d_]{1,20})(?:\s{1,3}([^\W\d_]{1,20}))?")
