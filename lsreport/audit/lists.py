@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from decimal import Decimal
 
 from lsreport.audit import phrases
 from lsreport.audit.amounts import HUNDRED, printed, ratio, units_off
 from lsreport.audit.findings import Finding, Tally, by_units, finding, shown, shown_stretch
 from lsreport.audit.groups import Story
 from lsreport.audit.scan import Figure
+from lsreport.audit.source import Paragraph
 from lsreport.audit.statements import Claim, Reading, Sentence, Statement
 from lsreport.i18n import _
 
@@ -23,6 +23,10 @@ _ADVERSE = re.compile(
 )
 _CAUSE = re.compile(r"\b(?:do|nhờ|nguyên nhân|vì)\b")
 _LISTED = re.compile(r"\b(?:như|gồm|cụ thể|tập trung ở[^:]{0,30}|ở các ngành|trong đó)\s?:|\bnhư\b")
+_SELECTION = re.compile(
+    r"\b(?:một số|nhiều|các)\s(?:[^\W\d_]{1,12}\s){1,10}?(?:có\s(?:chỉ số|mức|tốc độ|sản lượng|giá)?\s?)?"
+    r"(tăng|giảm|thấp hơn|cao hơn)(?:\s(?!so\b)[^\W\d_]{1,8}){0,4}(?:\sso(?:\svới)?\s[^,;.:()%]{1,40})?\s?(?:như|gồm|là)?\s?:"
+)
 _COUNT_OF = r"(?:sản phẩm|nhóm|ngành|mặt hàng|chỉ tiêu|lĩnh vực|khoản|địa phương|huyện|đơn vị|loại)"
 _COUNTED_UP = re.compile(
     r"([0-9]{1,3})\s?(?:/|trên tổng số|trong tổng số)\s?([0-9]{1,3})\s{1,3}("
@@ -88,6 +92,44 @@ def _sign(claim: Claim) -> int:
     if claim.figure.sign:
         return -1 if claim.figure.sign == "-" else 1
     return claim.sign
+
+
+def selection_against_list(story: Story, tally: Tally) -> Iterator[Finding]:
+    """`Một số sản phẩm giảm: đá …, tăng 3,5%; giấy …, tăng 1,8%`."""
+    for reading in story.readings:
+        heads = list(_SELECTION.finditer(reading.low)) if "số" in reading.low else []
+        for index, head in enumerate(heads):
+            end = heads[index + 1].start() if index + 1 < len(heads) else len(reading.low)
+            end = min(
+                end,
+                next((s.end for s in reading.sentences if s.start <= head.start() < s.end), end),
+            )
+            if turn := _ADVERSE.search(reading.low, head.end(), end):
+                end = turn.start()
+            yield from _selected(reading, head, end, tally)
+
+
+def _selected(reading: Reading, head: re.Match[str], end: int, tally: Tally) -> Iterator[Finding]:
+    items = [
+        s
+        for s in reading.statements
+        if head.end() <= s.at < end and s.depth == reading.depth(head.start())
+    ]
+    signs = [(item, _move(item)) for item in items]
+    wanted = -1 if head[1].startswith(("giảm", "thấp")) else 1
+    against = [item for item, sign in signs if sign == -wanted]
+    if len(items) < 2 or not all(sign for _item, sign in signs):
+        return
+    tally.tested += 1
+    if against:
+        yield finding(
+            "nguoc-danh-sach", "certain" if len(against) == len(items) else "likely",
+            reading.paragraph, (head.start(), against[0].end),
+            _("«{verb}», nhưng {count}/{whole} mục nêu sau đó thì không").format(
+                verb=head[1], count=len(against), whole=len(items)
+            ),
+            _("sửa chữ «tăng», «giảm» hoặc chuyển mục sang chỗ khác"),
+        )  # fmt: skip
 
 
 # --- counts ----------------------------------------------------------------------------------
@@ -218,6 +260,21 @@ def _not_adding_up(
 # --- pairs -----------------------------------------------------------------------------------
 
 
+def pair_behind_rate(story: Story, tally: Tally) -> Iterator[Finding]:
+    """`Tỷ lệ trường đạt chuẩn 68,3% (291/426 trường)`."""
+    for reading in story.readings:
+        for one, other in zip(reading.statements, reading.statements[1:], strict=False):
+            rate, pair = one.level, other.level
+            if one.claims:
+                plans = [c.figure for c in one.claims if c.role in ("plan", "rate", "share")]
+                rate = plans[-1] if plans and plans[-1].end == one.end else None
+            if rate is None or pair is None or not pair.whole or not rate.unit.percent:
+                continue
+            if reading.low[rate.end : pair.start].strip() != "(" or rate.vague or pair.vague:
+                continue
+            yield from _rated(reading.paragraph, pair, rate, tally)
+
+
 def pair_against_rate(story: Story, tally: Tally) -> Iterator[Finding]:
     """`60/62 … đạt tỷ lệ 96,8%`: a / b in percent."""
     for statement in story.statements:
@@ -229,19 +286,21 @@ def pair_against_rate(story: Story, tally: Tally) -> Iterator[Finding]:
             continue
         if level.unit.percent or rates[0].figure.start - level.end > 120 or rates[0].base:
             continue
-        exact = level.unit.counted
-        computed = ratio(printed(level.value, exact), printed(level.whole, exact))
-        tally.tested += 1
-        typed = rates[0].figure.value
-        if computed is None or printed(typed).meets(computed):
-            continue
+        yield from _rated(statement.paragraph, level, rates[0].figure, tally)
+
+
+def _rated(paragraph: Paragraph, pair: Figure, rate: Figure, tally: Tally) -> Iterator[Finding]:
+    exact, typed = pair.unit.counted, rate.value
+    if pair.whole is None:
+        return
+    computed = ratio(printed(pair.value, exact), printed(pair.whole, exact))
+    tally.tested += 1
+    if computed is not None and not printed(typed).meets(computed):
         yield finding(
-            "cap-ty-le",
-            by_units(units_off(typed, computed)),
-            statement.paragraph,
-            (level.start, rates[0].figure.end),
+            "cap-ty-le", by_units(units_off(typed, computed)), paragraph,
+            (min(pair.start, rate.start), max(pair.end, rate.end)),
             _("{a} / {b} = {g}%, văn bản ghi {typed}%").format(
-                a=shown(level.value), b=shown(level.whole),
+                a=shown(pair.value), b=shown(pair.whole),
                 g=shown_stretch(computed, typed), typed=shown(typed),
             ),
             _("sửa tỷ lệ hoặc cặp số"),
@@ -250,7 +309,9 @@ def pair_against_rate(story: Story, tally: Tally) -> Iterator[Finding]:
 
 RULES: tuple[Callable[[Story, Tally], Iterator[Finding]], ...] = (
     direction_against_list,
+    selection_against_list,
     count_against_list,
     groups_against_list,
     pair_against_rate,
+    pair_behind_rate,
 )

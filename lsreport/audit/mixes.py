@@ -10,8 +10,16 @@ import re
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 
-from lsreport.audit.amounts import HUNDRED, Stretch, added, printed, units_off
-from lsreport.audit.findings import Finding, Severity, Tally, finding, shown
+from lsreport.audit.amounts import HUNDRED, Stretch, added, printed, ratio, units_off
+from lsreport.audit.findings import (
+    Finding,
+    Severity,
+    Tally,
+    by_units,
+    finding,
+    shown,
+    shown_stretch,
+)
 from lsreport.audit.groups import Group, Story
 from lsreport.audit.growths import change_of
 from lsreport.audit.statements import Claim, Statement
@@ -121,7 +129,7 @@ def shares_of_whole(story: Story, tally: Tally) -> Iterator[Finding]:
             words = reading.low[sentence.start : sentence.end]
             if "cơ cấu" not in words and words.count("chiếm") < 2:
                 continue
-            figures = [f for f in sentence.figures if f.unit.percent]
+            figures = [f for f in sentence.figures if f.unit.percent and not reading.depth(f.start)]
             if (
                 len(figures) < 3
                 or any(f.vague or f.sign for f in figures)
@@ -146,8 +154,46 @@ def shares_of_whole(story: Story, tally: Tally) -> Iterator[Finding]:
             )
 
 
+_OF_TOTAL = re.compile(
+    r"\s{0,2}(?:\Z|[,;.)]|và\s|(?P<of>(?:trong\s)?tổng\s[^,;.()0-9%]{2,40}?)(?=\s{0,2}(?:[,;.)]|\Z|và\s|tăng\s|giảm\s)))"
+)
+
+
+def shares_of_total(story: Story, tally: Tally) -> Iterator[Finding]:
+    """`vốn Nhà nước 14.221,3 tỷ đồng, chiếm 27,8%` of the total that the parts make up."""
+    for group in story.groups:
+        total = group.total.level
+        for part in group.parts if group.whole and total else ():
+            shares, level = part.all("share"), part.level
+            if len(shares) != 1 or level is None or total is None or shares[0].figure.vague:
+                continue
+            after = part.paragraph.plain[shares[0].figure.end :][:80].lower()
+            match = _OF_TOTAL.match(after)
+            if match is None or not _names(match["of"], group.total):
+                continue
+            computed = ratio(level.base_stretch, total.base_stretch)
+            typed = shares[0].figure.value
+            tally.tested += 1
+            if computed is not None and not printed(typed).meets(computed):
+                yield finding(
+                    "co-cau", by_units(units_off(typed, computed)), part.paragraph,
+                    (level.start, shares[0].figure.end),
+                    _("{a} / {b} = {g}%, văn bản ghi {typed}%").format(
+                        a=shown(level.value), b=shown(total.value),
+                        g=shown_stretch(computed, typed), typed=shown(typed),
+                    ),
+                    _("xem lại tỷ trọng, hoặc tổng của nó"),
+                )  # fmt: skip
+
+
+def _names(of: str | None, total: Statement) -> bool:
+    """Return whether words behind a share name the total, if there are any."""
+    return not of or set(of.split()) - {"trong", "tổng", "số"} <= set(total.words.split())
+
+
 RULES: tuple[Callable[[Story, Tally], Iterator[Finding]], ...] = (
     growth_outside_parts,
     contributions,
     shares_of_whole,
+    shares_of_total,
 )

@@ -11,7 +11,15 @@ from decimal import Decimal
 
 from lsreport.audit import phrases
 from lsreport.audit.amounts import HUNDRED, Stretch, printed, ratio, units_off
-from lsreport.audit.findings import Finding, Severity, Tally, by_units, finding, shown, shown_stretch
+from lsreport.audit.findings import (
+    Finding,
+    Severity,
+    Tally,
+    by_units,
+    finding,
+    shown,
+    shown_stretch,
+)
 from lsreport.audit.groups import Story
 from lsreport.audit.scan import Figure
 from lsreport.audit.statements import Claim, Reading, Statement
@@ -43,7 +51,7 @@ def plan_in_brackets(story: Story, tally: Tally) -> Iterator[Finding]:
             level = statement.level
             if whole.role != "whole" or level is None or unsure(level, share.figure, whole.figure):
                 continue
-            found = _tested(statement, level, share, whole.figure, tally)
+            found = _tested(level, share, whole.figure, tally)
             if found is not None:
                 yield finding(
                     "dat-ke-hoach", by_units(found[0]), statement.paragraph,
@@ -52,9 +60,7 @@ def plan_in_brackets(story: Story, tally: Tally) -> Iterator[Finding]:
                 )  # fmt: skip
 
 
-def _tested(
-    statement: Statement, level: Figure, share: Claim, plan: Figure, tally: Tally
-) -> tuple[int, str] | None:
+def _tested(level: Figure, share: Claim, plan: Figure, tally: Tally) -> tuple[int, str] | None:
     computed = ratio(level.base_stretch, plan.base_stretch)
     tally.tested += 1
     if computed is None or share_of_plan(share).meets(computed):
@@ -74,9 +80,7 @@ def plan_before(story: Story, tally: Tally) -> Iterator[Finding]:
                 yield from _against(reading, one, other, tally)
 
 
-def _against(
-    reading: Reading, one: Statement, other: Statement, tally: Tally
-) -> Iterator[Finding]:
+def _against(reading: Reading, one: Statement, other: Statement, tally: Tally) -> Iterator[Finding]:
     plan, level = one.level, other.level
     shares = [claim for claim in other.claims if claim.role in PLANNED]
     if not shares or plan is None or level is None or one.claims:
@@ -85,7 +89,7 @@ def _against(
         return
     if unsure(plan, level, shares[0].figure):
         return
-    found = _tested(other, level, shares[0], plan, tally)
+    found = _tested(level, shares[0], plan, tally)
     if found is None:
         return
     off, text = found

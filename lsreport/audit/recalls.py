@@ -61,7 +61,11 @@ def _counted_before(
             continue
         tail = _TAIL.match(_SPLIT.split(reading.low[level.end : level.end + 40])[0])
         named = {word for word in tail.groups() if word} if tail else set()
-        if named & words or (not named and words & set(names_in(other.words))) or _same_thing(named, words, unit.base):
+        if (
+            named & words
+            or (not named and words & set(names_in(other.words)))
+            or _same_thing(named, words, unit.base)
+        ):
             fitting.append(level)
     return fitting[0] if len(fitting) == 1 else None
 
@@ -154,7 +158,10 @@ def rest_of_pair(story: Story, tally: Tally) -> Iterator[Finding]:
                 continue
             if not pair.unit.known or pair.unit.base != rest.unit.base or not pair.unit.counted:
                 continue
-            before, after = reading.low[pair.end : rest.start], reading.low[rest.end : rest.end + 40]
+            before, after = (
+                reading.low[pair.end : rest.start],
+                reading.low[rest.end : rest.end + 40],
+            )
             if not (_LEFT.search(before) or _NOT.match(after)):
                 continue
             tally.tested += 1
@@ -178,7 +185,11 @@ def balance(story: Story, tally: Tally) -> Iterator[Finding]:
     for reading in story.readings:
         for index, statement in enumerate(reading.statements):
             level = statement.level
-            side = _BALANCE.search(reading.low[max(0, level.start - 60) : level.start]) if level else None
+            side = (
+                _BALANCE.search(reading.low[max(0, level.start - 60) : level.start])
+                if level
+                else None
+            )
             if level is None or side is None:
                 continue
             before = reading.statements[max(0, index - 4) : index]
@@ -205,7 +216,9 @@ def _side(before: list[Statement], name: str) -> Figure | None:
 def _balanced(
     statement: Statement, level: Figure, surplus: bool, sold: Figure, bought: Figure, tally: Tally
 ) -> Iterator[Finding]:
-    if unsure(level, sold, bought) or not (level.unit.same_as(sold.unit) and sold.unit.same_as(bought.unit)):
+    if unsure(level, sold, bought) or not (
+        level.unit.same_as(sold.unit) and sold.unit.same_as(bought.unit)
+    ):
         return
     tally.tested += 1
     computed = sold.base_stretch - bought.base_stretch
@@ -213,7 +226,10 @@ def _balanced(
         computed = bought.base_stretch - sold.base_stretch
     if computed.meets(level.base_stretch):
         return
-    in_unit = Stretch(EXACT.divide(computed.low, level.unit.factor), EXACT.divide(computed.high, level.unit.factor))
+    in_unit = Stretch(
+        EXACT.divide(computed.low, level.unit.factor),
+        EXACT.divide(computed.high, level.unit.factor),
+    )
     off = units_off(level.value, in_unit)
     yield finding(
         "can-can", "look" if off <= 1 else "likely", statement.paragraph, (level.start - 10, level.end),

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from lsreport.audit import (
+    columns,
     form,
     growths,
     headings,
@@ -39,6 +40,7 @@ TESTS: tuple[Test, ...] = (
     *form.RULES,
     *headings.RULES,
     *tables.RULES,
+    *columns.RULES,
 )
 # id → what it looks at, in Vietnamese for the command line (translated where it is printed).
 RULES: dict[str, str] = {
@@ -75,6 +77,8 @@ RULES: dict[str, str] = {
     "binh-quan-thang": "«bình quân» của riêng một tháng",
     "lap-doan": "đoạn lặp lại",
     "de-muc": "số đề mục nhảy, lặp",
+    "cot-bang": "một hàng của bảng không theo cách tính của các hàng khác",
+    "nang-suat": "diện tích, năng suất và sản lượng",
     "danh-gia": "đánh giá trái với kế hoạch và thực hiện",
     "so-trai-du-lieu": "số gõ tay trái với dữ liệu của kỳ (--with)",
 }

@@ -50,7 +50,7 @@ _GROUPED = re.compile(r"[1-9][0-9]{0,2}(?:\.[0-9]{3})+(?:,[0-9]+)?")
 _PLAIN = re.compile(r"[0-9]+(?:,[0-9]+)?")
 _POINT = re.compile(r"[0-9]+\.[0-9]+")
 _APPROX = re.compile(
-    r"(?:\b(?:khoảng|gần|trên|(?<!cao )(?<!thấp )(?<!nhiều )(?<!ít )(?<!lớn )hơn|dưới|xấp xỉ|ngót|tối đa|tối thiểu|ít nhất|quá|từ|đến|tới|lên)|[<>≥≤~≈])\s{0,3}[(]?\s?\Z"
+    r"(?:\b(?:khoảng|gần|trên|(?<!cao )(?<!thấp )(?<!nhiều )(?<!ít )(?<!lớn )hơn|dưới|xấp xỉ|ngót|tối đa|tối thiểu|ít nhất|quá|từ|đến|tới)|[<>≥≤~≈])\s{0,3}[(]?\s?\Z"
 )
 _RANGE = re.compile(r"\s{0,2}[-–]\s{0,2}(?=[0-9])")
 _DASH = re.compile(r"\s{0,2}[-–]\s{0,2}")

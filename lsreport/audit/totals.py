@@ -15,7 +15,6 @@ from lsreport.audit.amounts import (
     added,
     base_of,
     growth_over,
-    printed,
     ratio,
     units_off,
 )
