@@ -140,15 +140,22 @@ def _bracketed(readings: list[Reading]) -> Iterator[Group]:
     for reading in readings:
         for index, total in enumerate(reading.statements):
             level = total.level
-            if level is None or total.claims or level.vague or level.whole is not None:
+            if level is None or level.vague or level.whole is not None:
                 continue
             parts = _deeper(reading.statements[index + 1 : index + 12], total.depth)
+            if any(claim.figure.start < end_of(parts) for claim in total.claims):
+                continue
             if len(parts) < 2 or reading.low[level.end : parts[0].at].count("(") != 1:
                 continue
             if parts[0].at - level.end > 40 or not _lists(reading, parts, level):
                 continue
             some = added(p.level.base_stretch for p in parts if p.level)
             yield Group(total, parts, some.meets(level.base_stretch), "gồm", parts)
+
+
+def end_of(parts: list[Statement]) -> int:
+    """Return where the last of some parts ends; 0 for none."""
+    return parts[-1].end if parts else 0
 
 
 def _deeper(statements: list[Statement], depth: int) -> list[Statement]:

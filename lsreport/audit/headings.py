@@ -18,6 +18,8 @@ _ROMAN = re.compile(r"\A\s*([IVX]{1,6})\s?\.\s{0,6}(?=[^\W\d_])")
 _PART = re.compile(
     r"\A\s*(?:phần|chương|phụ lục)\s+(?:thứ\b|[ivx0-9]{1,5}(?![^\W\d_]))", re.IGNORECASE
 )
+_LETTERED = re.compile(r"\A\s{0,8}([a-zđ])\)\s{1,4}(?=[^\W\d_])")
+_ALPHABETS = ("abcdđeghiklmnopqrstuvxy", "abcdeghiklmnopqrstuvxy", "abcdefghijklmnopqrstuvwxyz")
 _VALUES = {"I": 1, "V": 5, "X": 10}
 
 
@@ -51,6 +53,28 @@ def heading_numbers(story: Story, tally: Tally) -> Iterator[Finding]:
                 del last[deeper], prefix[deeper]
 
 
+def lettered_headings(story: Story, tally: Tally) -> Iterator[Finding]:
+    """`a)`, `b)`, `d)`: letters run on, with đ or without."""
+    before = ""
+    for paragraph in story.document.body:
+        match = None if paragraph.cell else _LETTERED.match(paragraph.plain)
+        if match is None:
+            if _ROMAN.match(paragraph.plain) or _NUMBERED.match(paragraph.plain):
+                before = ""
+            continue
+        letter, known = match[1], before
+        before = letter
+        if not known or letter == "a":
+            continue
+        tally.tested += 1
+        if not any(known + letter in alphabet for alphabet in _ALPHABETS):
+            yield finding(
+                "de-muc", "likely", paragraph, (match.start(1), min(len(paragraph.text), match.end() + 60)),
+                _("sau mục {before}) là mục {letter})").format(before=known, letter=letter),
+                _("đánh số lại các đề mục"),
+            )  # fmt: skip
+
+
 def _order(
     paragraph: Paragraph, match: re.Match[str], before: int, number: int, shown: str
 ) -> Iterator[Finding]:
@@ -76,4 +100,7 @@ def _roman(text: str) -> int:
     return total
 
 
-RULES: tuple[Callable[[Story, Tally], Iterator[Finding]], ...] = (heading_numbers,)
+RULES: tuple[Callable[[Story, Tally], Iterator[Finding]], ...] = (
+    heading_numbers,
+    lettered_headings,
+)

@@ -284,7 +284,9 @@ def pair_against_rate(story: Story, tally: Tally) -> Iterator[Finding]:
         rates = [c for c in statement.claims if c.role in ("rate", "plan", "share", "ratio")]
         if not rates or statement.claims[0] is not rates[0] or rates[0].figure.vague:
             continue
-        if level.unit.percent or rates[0].figure.start - level.end > 120 or rates[0].base:
+        if level.unit.percent or rates[0].figure.start - level.end > 120:
+            continue
+        if rates[0].base and rates[0].role != "share":
             continue
         yield from _rated(statement.paragraph, level, rates[0].figure, tally)
 

@@ -69,6 +69,10 @@ _COMPARED = (
 )
 _COMPARISON = re.compile(r"\b" + _COMPARED)
 _AFTER = re.compile(r"\s{0,3}\)?\s{0,3}(?:của cả nước\s)?" + _COMPARED)
+_BARE = re.compile(
+    r"\s{1,3}(?:của\s|thực hiện\s){0,2}(?:(?P<ck>cùng\s+(?:kỳ|thời điểm))|(?P<nam>năm\s+(?:trước|ngoái|[12][0-9]{3}))"
+    r"|(?P<tt>tháng\s+trước)|(?P<qt>quý\s+trước))\b"
+)
 _OPENING = re.compile(r"\s*[-+*•]?\s*" + _COMPARED + r"\s{0,2}[,:]")
 _HIGHER_THAN = re.compile(r"\bhơn\s+(?:" + _COMPARATORS[0][1] + r")[^,;.()%]{0,20}\Z")
 _WINDOW_CUMULATIVE = re.compile(
@@ -152,6 +156,11 @@ def comparator_after(after: str) -> str:
     """Return what a figure is compared with, named right behind it; "" where nothing is."""
     match = _AFTER.match(after[:100])
     return _name(match)
+
+
+def comparator_bare(after: str) -> str:
+    """Return what `bằng 96,8% cùng kỳ` compares with; "" where nothing is named."""
+    return _name(_BARE.match(after[:40]))
 
 
 def opening_comparator(sentence: str) -> str:

@@ -26,6 +26,7 @@ from lsreport.audit.statements import Claim, Reading, Statement
 from lsreport.i18n import _
 from lsreport.numbers import EXACT
 
+_ROOM = Decimal("0.002")
 PLANNED = ("plan", "over")  # the roles of a share of a plan
 
 
@@ -61,7 +62,7 @@ def plan_in_brackets(story: Story, tally: Tally) -> Iterator[Finding]:
 
 
 def _tested(level: Figure, share: Claim, plan: Figure, tally: Tally) -> tuple[int, str] | None:
-    computed = ratio(level.base_stretch, plan.base_stretch)
+    computed = ratio(level.base_stretch, _set(plan))
     tally.tested += 1
     if computed is None or share_of_plan(share).meets(computed):
         return None
@@ -70,6 +71,13 @@ def _tested(level: Figure, share: Claim, plan: Figure, tally: Tally) -> tuple[in
         a=shown(level.value), b=shown(plan.value), g=shown_stretch(computed, typed), typed=shown(typed)
     )  # fmt: skip
     return units_off(typed, computed), text
+
+
+def _set(plan: Figure) -> Stretch:
+    """Return what may stand behind a plan: a round one is as it was set, `4 triệu lượt`."""
+    own = plan.base_stretch
+    room = min(own.high - own.middle, abs(own.middle) * _ROOM)
+    return Stretch(own.middle - room, own.middle + room)
 
 
 def plan_before(story: Story, tally: Tally) -> Iterator[Finding]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from lsreport.audit.amounts import Stretch, growth, printed, units_off
+from lsreport.audit.amounts import Stretch, growth, printed, ratio, units_off
 from lsreport.audit.findings import Finding, Tally, by_units, finding, shown, shown_stretch
 from lsreport.audit.groups import Story
 from lsreport.audit.growths import change_of, direction_of, pairs
@@ -24,7 +24,10 @@ _FAR = 12  # statements
 _TAIL = re.compile(r"\s{0,3}([^\W\d_]{2,12})(?:\s{1,3}([^\W\d_]{2,12}))?")
 _LEFT = re.compile(r"\b(?:còn|còn lại)\s{0,3}\Z")
 _NOT = re.compile(r"\s{0,3}(?:không|chưa)\s{1,3}(?:đạt|hoàn thành|giải quyết|thực hiện)\b")
+_MOVES = re.compile(r"[^;.()]{0,60}\b(?:tăng|giảm)\b")
 _BALANCE = re.compile(r"\b(xuất|nhập) siêu(?:\s[^\W\d_]{2,10}){0,4}\s{0,3}\Z")
+_ALONE = re.compile(r"\s{0,2}(?:[,;.)]|\Z)")
+_NEAR = 15  # percentage points: farther off it is a share of something else
 _SPLIT = re.compile(r"[;:]|\bvà\b|,(?![0-9])|\.\s")
 
 
@@ -108,7 +111,7 @@ def points_between_rates(story: Story, tally: Tally) -> Iterator[Finding]:
     """`còn 2,84%, giảm 1,36 điểm phần trăm so với cuối năm 2024 (4,20%)`."""
     for reading in story.readings:
         for one, other in zip(reading.statements, reading.statements[1:], strict=False):
-            moves = one.all("points")
+            moves = one.all("points") or one.all("growth")
             now, then = one.level, other.level
             if len(moves) != 1 or now is None or then is None or other.claims:
                 continue
@@ -131,10 +134,15 @@ def _moved_points(
     tally.tested += 1
     computed = printed(now.value) - printed(then.value)
     typed = move.sign * move.figure.value
-    if printed(typed).meets(computed):
+    fits = printed(typed).meets(computed)
+    if move.role == "growth":
+        grown = growth(printed(now.value), computed)
+        if grown is None or printed(typed).meets(grown) or not fits:
+            return
+    elif fits:
         return
     yield finding(
-        "diem-phan-tram", by_units(units_off(typed, computed)), statement.paragraph,
+        "diem-phan-tram", "certain" if fits else by_units(units_off(typed, computed)), statement.paragraph,
         (now.start, then.end),
         _("{now} - {then} = {points} điểm phần trăm, văn bản ghi {typed}").format(
             now=now.text.strip(), then=then.text.strip(),
@@ -162,11 +170,12 @@ def rest_of_pair(story: Story, tally: Tally) -> Iterator[Finding]:
                 reading.low[pair.end : rest.start],
                 reading.low[rest.end : rest.end + 40],
             )
-            if not (_LEFT.search(before) or _NOT.match(after)):
+            exact = bool(_LEFT.search(before) or _NOT.match(after))
+            if not exact and not (_MOVES.search(before) and _MOVES.match(after)):
                 continue
             tally.tested += 1
             left = pair.whole - pair.value
-            if left != rest.value:
+            if rest.value != left if exact else rest.value > left:
                 yield finding(
                     "dem-khong-du", "likely", reading.paragraph, (pair.start, rest.end),
                     _("{whole} - {some} = {left}, văn bản ghi {typed}").format(
@@ -175,6 +184,57 @@ def rest_of_pair(story: Story, tally: Tally) -> Iterator[Finding]:
                     ),
                     _("đếm lại"),
                 )  # fmt: skip
+
+
+def part_of_one(story: Story, tally: Tally) -> Iterator[Finding]:
+    """`xảy ra 412 vụ; … làm rõ 368 vụ, đạt tỷ lệ 89,3%`: of the only count before it."""
+    for reading in story.readings:
+        for index, statement in enumerate(reading.statements):
+            level = statement.level
+            rates = statement.all("rate") + statement.all("share")
+            if level is None or level.whole is not None or not rates or rates[0].base:
+                continue
+            before = [s.level for s in reading.statements[:index] if _counts(s, level)]
+            if (
+                len(before) != 1
+                or before[0] is None
+                or not _ALONE.match(reading.low, rates[0].figure.end)
+            ):
+                continue
+            if statement.claims[0] is rates[0] and not unsure(level, rates[0].figure):
+                yield from _shared(statement, level, before[0], rates[0].figure, tally)
+
+
+def _counts(statement: Statement, level: Figure) -> bool:
+    other = statement.level
+    return (
+        other is not None
+        and level.unit.counted
+        and other.unit.base == level.unit.base
+        and other.unit.counted
+        and other.value >= level.value
+        and not other.vague
+    )
+
+
+def _shared(
+    statement: Statement, level: Figure, whole: Figure, rate: Figure, tally: Tally
+) -> Iterator[Finding]:
+    computed = ratio(level.stretch, whole.stretch) if whole.whole is None else None
+    if computed is None:
+        return
+    tally.tested += 1
+    off = units_off(rate.value, computed)
+    if not off or abs(computed.middle - rate.value) > _NEAR:
+        return
+    yield finding(
+        "cap-ty-le", "look" if off <= 1 else "likely", statement.paragraph, (level.start, rate.end),
+        _("{a} / {b} = {g}%, văn bản ghi {typed}%").format(
+            a=shown(level.value), b=shown(whole.value),
+            g=shown_stretch(computed, rate.value), typed=shown(rate.value),
+        ),
+        _("sửa tỷ lệ, hoặc ghi rõ tỷ lệ của số nào"),
+    )  # fmt: skip
 
 
 # --- trade balance ----------------------------------------------------------------------------------
@@ -245,5 +305,6 @@ RULES: tuple[Callable[[Story, Tally], Iterator[Finding]], ...] = (
     growth_of_counted,
     points_between_rates,
     rest_of_pair,
+    part_of_one,
     balance,
 )

@@ -175,6 +175,11 @@ def _figure(low: str, text: str, match: re.Match[str], found: list[Figure]) -> F
             return None
         end = pair.start(1) + len(pair[1].rstrip(".,"))
     unit, after = read_unit(low, end)
+    if whole is None and unit.amount and (pair := _PAIR.match(low, after)) and not fault:
+        shared, misread = read_number(pair[1].rstrip(".,"))
+        second, behind = read_unit(low, pair.start(1) + len(pair[1].rstrip(".,")))
+        if shared is not None and not misread and second == unit:
+            whole, after = shared, behind  # 1.640 tỷ đồng/4.250 tỷ đồng
     if end < len(low) and low[end].isalpha() and after == end:
         return None  # 30A, 2b
     if not unit.kind and whole is None and _is_year(typed):

@@ -253,6 +253,8 @@ class _Builder:
         if phrases.is_rate(gap):
             return self._as(claim, "rate")
         if phrases.is_ratio(gap):
+            if bare := phrases.comparator_bare(after):
+                return Claim("ratio", figure, sign, bare, bracketed=claim.bracketed)
             return self._as(claim, "ratio" if self._compares(after, claim.base) else "other")
         if phrases.is_reached(gap):
             return self._reached(claim, gap)

@@ -602,7 +602,8 @@ class Corpus:
         return Case("van-ban", text)
 
 
-FRAMES: tuple[tuple[Callable[[Corpus, str], Case], tuple[str, ...]], ...] = (
+Frames = tuple[tuple[Callable[[Corpus, str], Case], tuple[str, ...]], ...]
+FRAMES: Frames = (
     (Corpus.level_growth_difference, ("growth", "difference", "sign", "ratio", "minus")),
     (Corpus.cumulative, ("month",)),
     (Corpus.total_and_parts, ("growth", "plan", "level")),
@@ -631,17 +632,17 @@ FRAMES: tuple[tuple[Callable[[Corpus, str], Case], tuple[str, ...]], ...] = (
 )
 
 
-def true_cases(seed: int, count: int) -> Iterator[Case]:
+def true_cases(seed: int, count: int, frames: Frames = FRAMES) -> Iterator[Case]:
     """Yield true cases, the frames in turn."""
     corpus = Corpus(seed)
     for index in range(count):
-        yield FRAMES[index % len(FRAMES)][0](corpus, "")
+        yield frames[index % len(frames)][0](corpus, "")
 
 
-def planted_cases(seed: int, each: int) -> Iterator[Case]:
+def planted_cases(seed: int, each: int, frames: Frames = FRAMES) -> Iterator[Case]:
     """Yield cases with one planted fault, `each` of every kind."""
     corpus = Corpus(seed)
-    for frame, faults in FRAMES:
+    for frame, faults in frames:
         for fault in faults:
             for _index in range(each):
                 yield frame(corpus, fault)
