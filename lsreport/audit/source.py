@@ -15,6 +15,7 @@ from pathlib import PurePath
 from lsreport.errors import PackageError, Place, UsageError
 from lsreport.i18n import _
 
+_MOST_CELLS = 200  # of one row: a line with more bars is no table
 _LONGEST_PIECE = 10_000
 _MOST_MARKS = 200
 LONGEST_FILE = 60_000_000  # bytes; a yearly report with its tables has a few hundred thousand
@@ -147,7 +148,7 @@ def read_text(text: str) -> Document:
 
 def _is_row(line: str) -> bool:
     words = line.strip()
-    return len(words) > 1 and words[0] == words[-1] == "|"
+    return len(words) > 1 and words[0] == words[-1] == "|" and words.count("|") <= _MOST_CELLS
 
 
 def _row(line: str, number: int) -> list[Paragraph]:
