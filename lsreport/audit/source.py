@@ -207,7 +207,8 @@ def blanked(text: str) -> str:
     """Return the text with markup and note marks as spaces; its length is the same."""
     text = _SUP.sub(_sup_blank, text) if "<" in text else text
     text = _SQUARE.sub(lambda m: " " * len(m[0]), text) if "[" in text else text
-    text = _MARKUP.sub(lambda m: " " * len(m[0]), text)
+    if any(sign in text for sign in "*_<>#"):
+        text = _MARKUP.sub(lambda m: " " * len(m[0]), text)
     return text.replace("\u00a0", " ").replace("\t", " ")
 
 
