@@ -15,16 +15,15 @@ from itertools import permutations
 from lsreport.audit.amounts import HUNDRED, Stretch, added, printed, ratio, units_off
 from lsreport.audit.findings import Finding, Tally, finding, shown, shown_stretch
 from lsreport.audit.groups import Story
+from lsreport.audit.patterns import lazy
 from lsreport.audit.scan import read_number
 from lsreport.audit.source import Paragraph
 from lsreport.i18n import _
 from lsreport.numbers import decimals_of
 
-_HEAD = re.compile(r"%|tăng|giảm|so sánh|so với|tốc độ|đạt|tỷ lệ", re.IGNORECASE)
-_TOTAL = re.compile(
-    r"\A\s*(?:tổng(?: số| cộng)?|cộng|toàn tỉnh|chung|tổng sản phẩm)\b", re.IGNORECASE
-)
-_SIGNED = re.compile(r"\A\s*(\(?)\s?([-+−–]?)\s?([0-9][0-9.,]*)\s?%?\s?(\)?)\s*\Z")
+_HEAD = lazy(r"%|tăng|giảm|so sánh|so với|tốc độ|đạt|tỷ lệ", re.IGNORECASE)
+_TOTAL = lazy(r"\A\s*(?:tổng(?: số| cộng)?|cộng|toàn tỉnh|chung|tổng sản phẩm)\b", re.IGNORECASE)
+_SIGNED = lazy(r"\A\s*(\(?)\s?([-+−–]?)\s?([0-9][0-9.,]*)\s?%?\s?(\)?)\s*\Z")
 _WIDEST, _LONGEST, _FEWEST = 12, 200, 3  # columns, rows; rows that must agree
 
 

@@ -12,31 +12,32 @@ from collections.abc import Callable, Iterator
 
 from lsreport.audit.findings import Finding, Severity, Tally, finding
 from lsreport.audit.groups import Story
+from lsreport.audit.patterns import lazy
 from lsreport.audit.scan import Figure, lowered
 from lsreport.audit.source import Paragraph
 from lsreport.audit.statements import Reading
 from lsreport.i18n import _
 
-_BRACKET = re.compile(r"[()]")
-_SMALL = re.compile(
+_BRACKET = lazy(r"[()]")
+_SMALL = lazy(
     r"[:;.,\s\"“”'‘(](?:[a-zđ]|[0-9]{1,2}|[ivx]{1,4})\Z|\A(?:[a-zđ]|[0-9]{1,2}|[ivx]{1,4})\Z"
 )
-_OPEN_END = re.compile(r"[.;:!?…/]\s*\Z")
-_SENTENCE_END = re.compile(r"[.;…]\s*\Z")
-_QUARTER = re.compile(r"\bquý\s{1,3}([0-9]{1,2}|[ivx]{1,4})(?!\w|/(?![12][0-9]{3}))")
+_OPEN_END = lazy(r"[.;:!?…/]\s*\Z")
+_SENTENCE_END = lazy(r"[.;…]\s*\Z")
+_QUARTER = lazy(r"\bquý\s{1,3}([0-9]{1,2}|[ivx]{1,4})(?!\w|/(?![12][0-9]{3}))")
 _QUARTERS = frozenset(("1", "2", "3", "4", "i", "ii", "iii", "iv", "01", "02", "03", "04"))
-_MONTH = re.compile(r"\btháng\s{1,3}([0-9]{1,2})(?![0-9.,]|\s*(?:tháng|%))(?:/[12][0-9]{3})?")
-_TWICE = re.compile(
+_MONTH = lazy(r"\btháng\s{1,3}([0-9]{1,2})(?![0-9.,]|\s*(?:tháng|%))(?:/[12][0-9]{3})?")
+_TWICE = lazy(
     r"\bso với\s{1,3}(cùng kỳ(?: năm trước)?|tháng trước|quý trước|năm trước|năm gốc(?: năm)?(?: [0-9]{4})?|bình quân cùng kỳ)\s{0,3},?\s{0,3}(?:[^\W\d]+\s+){0,4}?"
     r"(?:tăng|giảm)(?:\s+[^\W\d]+){0,2}\s+[0-9][0-9.,]*\s?%(?:\s?\([^()]{0,40}\))?\s{0,3},?\s{0,3}so với\s{1,3}\1"
 )
-_AFTER_TWICE = re.compile(
+_AFTER_TWICE = lazy(
     r"[0-9]\s?%\s{1,3}so với\s{1,3}(cùng kỳ(?: năm trước)?|tháng trước|quý trước|năm trước)\s{1,3}so với\s{1,3}\1"
 )
-_AVERAGE_MONTH = re.compile(
+_AVERAGE_MONTH = lazy(
     r"\bbình quân\s{0,3}(?:\([^()]{0,20}\)\s{0,3})?(?:của\s{1,3})?tháng\s{1,3}[0-9]{1,2}(?:/[0-9]{4})?(?: năm [0-9]{4})?\s{1,3}(?:ước\s{1,3}|ước tính\s{1,3})?(?:tăng|giảm)"
 )
-_WORDS = re.compile(r"[^\W_]+")
+_WORDS = lazy(r"[^\W_]+")
 
 
 # --- numbers -----------------------------------------------------------------------------------

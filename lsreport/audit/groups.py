@@ -6,18 +6,19 @@ statements that are its parts, and whether their levels make up the total.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import accumulate, islice, takewhile
+from typing import NamedTuple
 
 from lsreport.audit.amounts import Stretch, added
+from lsreport.audit.patterns import lazy
 from lsreport.audit.scan import Figure
 from lsreport.audit.source import Document
 from lsreport.audit.statements import Reading, Statement, read_paragraph
 
-_OPENER = re.compile(
+_OPENER = lazy(
     r"\b(trong đó|trong tổng số|bao gồm|gồm|cụ thể|chia ra|chia theo)\b(?:\s+(?:có|là))?\s{0,2}[:,]?"
 )
 _WHOLE = frozenset(("gồm", "bao gồm", "chia ra", "chia theo"))
@@ -29,8 +30,7 @@ _TIGHT = Decimal("0.001")
 _TIGHTEST = Decimal("0.00005")
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """A total and its parts. `whole` where their levels add up to it; `word` opens the list."""
 
     total: Statement
@@ -40,7 +40,7 @@ class Group:
     listed: list[Statement]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Story:
     """A document read: its readings in order, the notes', the groups."""
 

@@ -10,15 +10,14 @@ from collections.abc import Callable, Iterator
 
 from lsreport.audit.findings import Finding, Tally, finding
 from lsreport.audit.groups import Story
+from lsreport.audit.patterns import lazy
 from lsreport.audit.source import Paragraph
 from lsreport.i18n import _
 
-_NUMBERED = re.compile(r"\A\s*((?:[0-9]{1,2}\.){0,4}[0-9]{1,2})(\s?\.?)\s{1,6}(?=[^\W\d_])")
-_ROMAN = re.compile(r"\A\s*([IVX]{1,6})\s?\.\s{0,6}(?=[^\W\d_])")
-_PART = re.compile(
-    r"\A\s*(?:phần|chương|phụ lục)\s+(?:thứ\b|[ivx0-9]{1,5}(?![^\W\d_]))", re.IGNORECASE
-)
-_LETTERED = re.compile(r"\A\s{0,8}([a-zđ])\)\s{1,4}(?=[^\W\d_])")
+_NUMBERED = lazy(r"\A\s*((?:[0-9]{1,2}\.){0,4}[0-9]{1,2})(\s?\.?)\s{1,6}(?=[^\W\d_])")
+_ROMAN = lazy(r"\A\s*([IVX]{1,6})\s?\.\s{0,6}(?=[^\W\d_])")
+_PART = lazy(r"\A\s*(?:phần|chương|phụ lục)\s+(?:thứ\b|[ivx0-9]{1,5}(?![^\W\d_]))", re.IGNORECASE)
+_LETTERED = lazy(r"\A\s{0,8}([a-zđ])\)\s{1,4}(?=[^\W\d_])")
 _ALPHABETS = ("abcdđeghiklmnopqrstuvxy", "abcdeghiklmnopqrstuvxy", "abcdefghijklmnopqrstuvwxyz")
 _VALUES = {"I": 1, "V": 5, "X": 10}
 

@@ -11,10 +11,11 @@ from collections.abc import Callable, Iterator
 
 from lsreport.audit.findings import Finding, Severity, Tally, finding, shown
 from lsreport.audit.groups import Story
+from lsreport.audit.patterns import lazy
 from lsreport.audit.statements import Statement
 from lsreport.i18n import _
 
-_NOUN = re.compile(
+_NOUN = lazy(
     r"\b(sản lượng|đàn(?= (?:trâu|bò|lợn|gia cầm|gia súc|dê|gà|vịt|ngựa|ong)\b)|diện tích|năng suất|kim ngạch|doanh thu|dư nợ|tổng mức bán lẻ|thu ngân sách|chi ngân sách)\b"
 )
 _GOODS = frozenset(("khối lượng", "thể tích", "điện", "ste", "lít"))
@@ -32,10 +33,10 @@ _FORBIDDEN = {
     "thu ngân sách": _GOODS | _SPACE | {"năng suất"},
     "chi ngân sách": _GOODS | _SPACE | {"năng suất"},
 }
-_REACHED = re.compile(r",(?=\s{1,3}(?:sơ bộ|ước|dự ước|đạt)\b)")  # «sản lượng giảm, sơ bộ đạt»
-_MEAT = re.compile(r"\b(?:sản lượng|khối lượng|trọng lượng|thịt|trứng|sữa|giá trị|thiệt hại)\b")
-_ASIDE = re.compile(r"\b(?:từ|trên|với|cho|của|gồm|trong|tại)\s*\Z")
-_RATE_NAME = re.compile(r"\b(?:tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|độ che phủ)\b")
+_REACHED = lazy(r",(?=\s{1,3}(?:sơ bộ|ước|dự ước|đạt)\b)")  # «sản lượng giảm, sơ bộ đạt»
+_MEAT = lazy(r"\b(?:sản lượng|khối lượng|trọng lượng|thịt|trứng|sữa|giá trị|thiệt hại)\b")
+_ASIDE = lazy(r"\b(?:từ|trên|với|cho|của|gồm|trong|tại)\s*\Z")
+_RATE_NAME = lazy(r"\b(?:tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|độ che phủ)\b")
 _FAR = 60
 _KG_OF_TA = 100
 

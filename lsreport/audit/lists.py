@@ -13,32 +13,33 @@ from lsreport.audit import phrases
 from lsreport.audit.amounts import HUNDRED, printed, ratio, units_off
 from lsreport.audit.findings import Finding, Tally, by_units, finding, shown, shown_stretch
 from lsreport.audit.groups import Story
+from lsreport.audit.patterns import lazy
 from lsreport.audit.scan import Figure
 from lsreport.audit.source import Paragraph
 from lsreport.audit.statements import Claim, Reading, Sentence, Statement
 from lsreport.i18n import _
 
-_ADVERSE = re.compile(
+_ADVERSE = lazy(
     r"\b(?:tuy nhiên|mặc dù|bên cạnh đó|ngược lại|song|trái lại|nhưng|riêng|trong khi|mặt khác|chỉ có|nguyên nhân giảm|giảm chủ yếu|tăng chủ yếu)\b"
 )
-_CAUSE = re.compile(r"\b(?:do|nhờ|nguyên nhân|vì)\b")
-_LISTED = re.compile(r"\b(?:như|gồm|cụ thể|tập trung ở[^:]{0,30}|ở các ngành|trong đó)\s?:|\bnhư\b")
-_SELECTION = re.compile(
+_CAUSE = lazy(r"\b(?:do|nhờ|nguyên nhân|vì)\b")
+_LISTED = lazy(r"\b(?:như|gồm|cụ thể|tập trung ở[^:]{0,30}|ở các ngành|trong đó)\s?:|\bnhư\b")
+_SELECTION = lazy(
     r"\b(?:một số|nhiều|các)\s(?:[^\W\d_]{1,12}\s){1,10}?(?:có\s(?:chỉ số|mức|tốc độ|sản lượng|giá)?\s?)?"
     r"(tăng|giảm|thấp hơn|cao hơn)(?:\s(?!so\b)[^\W\d_]{1,8}){0,4}(?:\sso(?:\svới)?\s[^,;.:()%]{1,40})?\s?(?:như|gồm|là)?\s?:"
 )
 _COUNT_OF = r"(?:sản phẩm|nhóm|ngành|mặt hàng|chỉ tiêu|lĩnh vực|khoản|địa phương|huyện|đơn vị|loại)"
-_COUNTED_UP = re.compile(
+_COUNTED_UP = lazy(
     r"([0-9]{1,3})\s?(?:/|trên tổng số|trong tổng số)\s?([0-9]{1,3})\s{1,3}("
     + _COUNT_OF
     + r"[^,.;:()0-9]{0,70}?)\s{1,3}(tăng|giảm|cao hơn|thấp hơn)\b"
 )
-_COUNTED = re.compile(
+_COUNTED = lazy(
     r"(?<![0-9/.,])([0-9]{1,3})\s{1,3}("
     + _COUNT_OF
     + r"(?:\s+(?:hàng hóa|hàng hoá|hàng|sản phẩm|cpi|có chỉ số|có giá|công nghiệp|giá)){0,3})\s{1,3}(tăng|giảm|giữ nguyên|không đổi|ổn định|đứng giá)(?![^\s,.;:()])"
 )
-_OUT_OF = re.compile(
+_OUT_OF = lazy(
     r"\btrong\s{1,3}(?:tổng số\s{1,3}|số\s{1,3})?([0-9]{1,3})\s{1,3}(" + _COUNT_OF + r")"
 )
 
@@ -170,7 +171,7 @@ def _items(reading: Reading, at: int, notes: dict[str, list[Reading]]) -> list[S
     return [s for s in reading.statements if s.at > at and s.depth == 0 and s.bullet]
 
 
-_SAME = re.compile(r"tương đương|bằng cùng kỳ|không đổi|giữ nguyên|ổn định")
+_SAME = lazy(r"tương đương|bằng cùng kỳ|không đổi|giữ nguyên|ổn định")
 
 
 def _move(item: Statement) -> int | None:

@@ -6,7 +6,6 @@ do not make up the growth, shares that do not make up 100 %.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 
@@ -22,11 +21,12 @@ from lsreport.audit.findings import (
 )
 from lsreport.audit.groups import Group, Story
 from lsreport.audit.growths import change_of
+from lsreport.audit.patterns import lazy
 from lsreport.audit.statements import Claim, Statement
 from lsreport.audit.totals import as_typed, change_for
 from lsreport.i18n import _
 
-_SELECTED = re.compile(
+_SELECTED = lazy(
     r"\b(?:một số|chủ yếu|như|tập trung|nhất là|đặc biệt|điển hình|trong số|cao nhất)\b"
 )
 
@@ -154,7 +154,7 @@ def shares_of_whole(story: Story, tally: Tally) -> Iterator[Finding]:
             )
 
 
-_OF_TOTAL = re.compile(
+_OF_TOTAL = lazy(
     r"\s{0,2}(?:\Z|[,;.)]|và\s|(?P<of>(?:trong\s)?tổng\s[^,;.()0-9%]{2,40}?)(?=\s{0,2}(?:[,;.)]|\Z|và\s|tăng\s|giảm\s)))"
 )
 

@@ -14,6 +14,7 @@ from lsreport.audit.findings import Finding, Tally, by_units, finding, shown, sh
 from lsreport.audit.groups import Story
 from lsreport.audit.growths import change_of, direction_of, pairs
 from lsreport.audit.naming import names_in
+from lsreport.audit.patterns import lazy
 from lsreport.audit.plans import unsure
 from lsreport.audit.scan import Figure
 from lsreport.audit.statements import Claim, Reading, Statement
@@ -21,14 +22,14 @@ from lsreport.i18n import _
 from lsreport.numbers import EXACT
 
 _FAR = 12  # statements
-_TAIL = re.compile(r"\s{0,3}([^\W\d_]{2,12})(?:\s{1,3}([^\W\d_]{2,12}))?")
-_LEFT = re.compile(r"\b(?:còn|còn lại)\s{0,3}\Z")
-_NOT = re.compile(r"\s{0,3}(?:không|chưa)\s{1,3}(?:đạt|hoàn thành|giải quyết|thực hiện)\b")
-_MOVES = re.compile(r"[^;.()]{0,60}\b(?:tăng|giảm)\b")
-_BALANCE = re.compile(r"\b(xuất|nhập) siêu(?:\s[^\W\d_]{2,10}){0,4}\s{0,3}\Z")
-_ALONE = re.compile(r"\s{0,2}(?:[,;.)]|\Z)")
+_TAIL = lazy(r"\s{0,3}([^\W\d_]{2,12})(?:\s{1,3}([^\W\d_]{2,12}))?")
+_LEFT = lazy(r"\b(?:còn|còn lại)\s{0,3}\Z")
+_NOT = lazy(r"\s{0,3}(?:không|chưa)\s{1,3}(?:đạt|hoàn thành|giải quyết|thực hiện)\b")
+_MOVES = lazy(r"[^;.()]{0,60}\b(?:tăng|giảm)\b")
+_BALANCE = lazy(r"\b(xuất|nhập) siêu(?:\s[^\W\d_]{2,10}){0,4}\s{0,3}\Z")
+_ALONE = lazy(r"\s{0,2}(?:[,;.)]|\Z)")
 _NEAR = 15  # percentage points: farther off it is a share of something else
-_SPLIT = re.compile(r"[;:]|\bvà\b|,(?![0-9])|\.\s")
+_SPLIT = lazy(r"[;:]|\bvà\b|,(?![0-9])|\.\s")
 
 
 # --- growth of what was counted before ---------------------------------------------------------

@@ -13,14 +13,15 @@ from lsreport.audit.amounts import Stretch
 from lsreport.audit.findings import Finding, Severity, Tally, finding
 from lsreport.audit.groups import Story
 from lsreport.audit.growths import change_of
+from lsreport.audit.patterns import lazy
 from lsreport.audit.statements import Claim, Statement
 from lsreport.i18n import _
 
-_PERIOD = re.compile(
+_PERIOD = lazy(
     r"\btháng\s{1,3}[0-9]{1,2}|\b[0-9]{1,2}\s{1,3}tháng|\bquý\s{1,3}[ivx0-9]{1,3}|\bnăm\s{1,3}[12][0-9]{3}"
     r"|\bcả năm|\b(?:vụ|lũy kế|luỹ kế|trong tháng|bình quân|chín tháng|đến [^,;]{0,10}tháng)\b"
 )
-_LABEL = re.compile(r"\A[\s\-+*•]{0,4}([^:;.,]{2,60}):")
+_LABEL = lazy(r"\A[\s\-+*•]{0,4}([^:;.,]{2,60}):")
 _LONG_NAME = 5
 _SHORT_NAME = 4
 _MOST_MENTIONS = 40

@@ -9,11 +9,12 @@ pattern is bounded, none has a repetition inside another.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
 from lsreport.audit.amounts import Stretch, printed
+from lsreport.audit.patterns import lazy
 from lsreport.audit.units import Unit, read_unit
 from lsreport.numbers import LONGEST
 
@@ -23,7 +24,7 @@ _REFERENCE = (
     r"phiên họp|bảng|biểu|hình|trang|bước|nhóm|số|hồ sơn|bắc sơn|vùng|khu vực|cấp|loại|tổ|chuyên đề|covid|"
     r"giai đoạn|nhiệm kỳ|năm học|từ năm|đến năm|năm|niên độ|thế kỷ"
 )
-_SKIP = re.compile(
+_SKIP = lazy(
     r"(?:"
     r"[0-9]{1,5}/[0-9]{4}/[^\s,;.)]{1,40}"  # 111/2022/NĐ-CP
     r"|[0-9]{1,5}(?:/|-)[a-zđ]{2,20}-[a-zđ0-9\-]{1,30}"  # 44/KH-BCĐ
@@ -37,27 +38,27 @@ _SKIP = re.compile(
     r"|[1-5]\s+sao\b"
     r")"
 )
-_AFTER_REFERENCE = re.compile(
+_AFTER_REFERENCE = lazy(
     r"(?:\b(?:" + _REFERENCE + r")\s{0,3}(?:số\s{1,3})?|\btháng\s{1,3}|\bquý\s{1,3}|\bngày\s{1,3}"
     r"|[a-zđ]\.)\Z"
 )
-_NUMBER = re.compile(r"[0-9][0-9.,]*")
-_PAIR = re.compile(r"\s?/\s?([0-9][0-9.,]*)(?![0-9.,]*/)")
-_GLUED = re.compile(r"(?:\w\+|[^\W\d_]km)\Z")  # AT2+, km3+700
-_LEADING = re.compile(r"\s*(?:[0-9]{1,2}\.){1,4}[0-9]{0,2}\.?(?=\s)|\s*[0-9]{1,2}[.)](?=\s)")
-_LIST_MARK = re.compile(r"\(\s?[0-9]{1,2}\s?\)")
-_GROUPED = re.compile(r"[1-9][0-9]{0,2}(?:\.[0-9]{3})+(?:,[0-9]+)?")
-_PLAIN = re.compile(r"[0-9]+(?:,[0-9]+)?")
-_POINT = re.compile(r"[0-9]+\.[0-9]+")
-_APPROX = re.compile(
+_NUMBER = lazy(r"[0-9][0-9.,]*")
+_PAIR = lazy(r"\s?/\s?([0-9][0-9.,]*)(?![0-9.,]*/)")
+_GLUED = lazy(r"(?:\w\+|[^\W\d_]km)\Z")  # AT2+, km3+700
+_LEADING = lazy(r"\s*(?:[0-9]{1,2}\.){1,4}[0-9]{0,2}\.?(?=\s)|\s*[0-9]{1,2}[.)](?=\s)")
+_LIST_MARK = lazy(r"\(\s?[0-9]{1,2}\s?\)")
+_GROUPED = lazy(r"[1-9][0-9]{0,2}(?:\.[0-9]{3})+(?:,[0-9]+)?")
+_PLAIN = lazy(r"[0-9]+(?:,[0-9]+)?")
+_POINT = lazy(r"[0-9]+\.[0-9]+")
+_APPROX = lazy(
     r"(?:\b(?:khoảng|gần|trên|(?<!cao )(?<!thấp )(?<!nhiều )(?<!ít )(?<!lớn )hơn|dưới|xấp xỉ|ngót|tối đa|tối thiểu|ít nhất|quá|từ|đến|tới)|[<>≥≤~≈])\s{0,3}[(]?\s?\Z"
 )
-_RANGE = re.compile(r"\s{0,2}[-–]\s{0,2}(?=[0-9])")
-_DASH = re.compile(r"\s{0,2}[-–]\s{0,2}")
-_SIGN = re.compile(r"(?<![0-9%\w])\s{0,2}([+\-−–])\s{0,2}\Z")
+_RANGE = lazy(r"\s{0,2}[-–]\s{0,2}(?=[0-9])")
+_DASH = lazy(r"\s{0,2}[-–]\s{0,2}")
+_SIGN = lazy(r"(?<![0-9%\w])\s{0,2}([+\-−–])\s{0,2}\Z")
 
 
-@dataclass(frozen=True)  # without slots: what may stand behind it is computed once
+@dataclass(frozen=True, eq=False)  # without slots: what may stand behind it is computed once
 class Figure:
     """A number in a paragraph.
 
@@ -143,10 +144,8 @@ def _word_end(low: str, start: int) -> int:
     return max(end, start + 1)
 
 
-_REFERRED = re.compile(
-    r"[0-9]{1,4}(?:[./-][0-9]{1,4}){0,3}(?:/[^\s,;.)]{1,40})?(?![0-9.,]*\s{0,2}%)"
-)
-_MEASURED = re.compile(
+_REFERRED = lazy(r"[0-9]{1,4}(?:[./-][0-9]{1,4}){0,3}(?:/[^\s,;.)]{1,40})?(?![0-9.,]*\s{0,2}%)")
+_MEASURED = lazy(
     r"[0-9][0-9.,]*\s{0,3}(?:%|(?:nghìn|ngàn|triệu|tỷ|tỉ|vạn)\b|(?:đồng|ha|tấn|kg|usd|con|người|vụ|hộ|lượt|m²|m³|m2|m3|sản phẩm|doanh nghiệp|điểm)\b)"
 )
 
@@ -166,7 +165,7 @@ def _figure(low: str, text: str, match: re.Match[str], found: list[Figure]) -> F
     if value is None:
         unit, _after = read_unit(low, end)
         return Figure(
-            start, end, text[start:end], Decimal(0), replace(unit, kind=""), vague=True, fault=fault
+            start, end, text[start:end], Decimal(0), unit._replace(kind=""), vague=True, fault=fault
         )
     whole = None
     if (pair := _PAIR.match(low, end)) and not fault:

@@ -10,20 +10,21 @@ import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from lsreport.audit import phrases
 from lsreport.audit.naming import content, last_stretch, name_key, names_in, subject
+from lsreport.audit.patterns import lazy
 from lsreport.audit.scan import Figure, lowered, scan
 from lsreport.audit.source import Paragraph
 
-_SENTENCE = re.compile(r"(?<![0-9])[.!?…](?=\s+[^\sa-zà-ỹ0-9])|(?<=[0-9])\.(?=\s+[A-ZĐÀ-Ỹ])|\n")
-_HARD = re.compile(r"[;:]|\.\s|\n|\([0-9]{1,2}\)|\b(?:trong đó|gồm|bao gồm|cụ thể|riêng)\b")
+_SENTENCE = lazy(r"(?<![0-9])[.!?…](?=\s+[^\sa-zà-ỹ0-9])|(?<=[0-9])\.(?=\s+[A-ZĐÀ-Ỹ])|\n")
+_HARD = lazy(r"[;:]|\.\s|\n|\([0-9]{1,2}\)|\b(?:trong đó|gồm|bao gồm|cụ thể|riêng)\b")
 _MOST_BRACKETS = 2_000
 _LONGEST_NAME = 240
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(NamedTuple):
     """Something said of a quantity.
 
     `role` is growth, difference, plan (a share of it), over (`vượt 4% kế hoạch`), whole (the plan
@@ -39,7 +40,7 @@ class Claim:
     bracketed: bool = False
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Statement:
     """A quantity and what is said of it, in one paragraph.
 
@@ -70,7 +71,7 @@ class Statement:
         return name_key(self.words)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Sentence:
     """A sentence of a paragraph: where it stands and its figures."""
 
@@ -79,7 +80,7 @@ class Sentence:
     figures: list[Figure] = field(default_factory=list)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Reading:
     """A paragraph that was read: its lower-case words, sentences, figures, statements."""
 

@@ -6,9 +6,10 @@ Comes in: the words after a number. Goes out: a `Unit`: its factor, its base, wh
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
+from lsreport.audit.patterns import lazy
 from lsreport.audit.phrases import word_set
 
 _SCALES = {
@@ -58,24 +59,23 @@ _COUNTED = (
     "nhiệm vụ", "văn bản", "khoản", "ổ dịch", "ổ", "trang", "suất", "ngôi nhà", "nhà",
     "học sinh", "học viên", "giáo viên", "huy chương", "giường", "bác sỹ", "bác sĩ",
 )  # fmt: skip
-_PERCENT = re.compile(r"\s{0,3}(?:%(?P<stuck>[0-9]{1,3}(?![0-9]|[.,][0-9]))?|phần trăm\b)")
-_POINTS = re.compile(r"\s{0,3}điểm\s{1,3}(?:phần\s{1,3}trăm|%)")
-_WORDED = re.compile(
+_PERCENT = lazy(r"\s{0,3}(?:%(?P<stuck>[0-9]{1,3}(?![0-9]|[.,][0-9]))?|phần trăm\b)")
+_POINTS = lazy(r"\s{0,3}điểm\s{1,3}(?:phần\s{1,3}trăm|%)")
+_WORDED = lazy(
     r"\s{0,4}(?P<scale>(?:(?:nghìn|ngàn|vạn|triệu|tỷ|tỉ)\s{0,3}){0,2})(?P<base>"
     + "|".join(re.escape(word) for word in sorted((*_BASES, *_COUNTED), key=len, reverse=True))
     + r")(?P<stuck>[0-9]{1,3}(?![0-9/]|[.,][0-9]))?(?![\w²³])"
 )
-_SCALE_ONLY = re.compile(r"\s{1,4}(nghìn|ngàn|vạn|triệu|tỷ|tỉ)\b\s{0,3}(\w{1,20})?")
-_ANY_WORD = re.compile(r"\s{1,4}([^\W\d_]{1,20})(?:\s{1,3}([^\W\d_]{1,20}))?")
-_PER = re.compile(r"\s?[/⁄]\s?([^\W\d_]{1,20})")
+_SCALE_ONLY = lazy(r"\s{1,4}(nghìn|ngàn|vạn|triệu|tỷ|tỉ)\b\s{0,3}(\w{1,20})?")
+_ANY_WORD = lazy(r"\s{1,4}([^\W\d_]{1,20})(?:\s{1,3}([^\W\d_]{1,20}))?")
+_PER = lazy(r"\s?[/⁄]\s?([^\W\d_]{1,20})")
 _NO_UNIT = word_set(
     "và hoặc đến là so với của trong tại do ở theo từ thì được đã có tăng giảm đạt bằng trên dưới "
     "các những này đó cho để nhưng còn lên xuống tương"
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """A unit: `kind` is what it measures, `base` its name, `factor` how many of the class's first.
 
     `scale` is the printed multiplier (nghìn = 1000). Percent and points have these kinds.

@@ -6,9 +6,9 @@ order has them, then the notes', with the places of their marks, and the rows of
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from lsreport.audit.patterns import lazy
 from lsreport.audit.source import LONGEST_FILE, Document, Mark, Paragraph, blanked, pieces, too_long
 from lsreport.docxfile.headings import heading_styles
 from lsreport.docxfile.links import find_store, read_store
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _BREAKS = {q("tab"): "\t", q("br"): "\n", q("cr"): "\n", q("noBreakHyphen"): "-"}
 _MARKS = (q("footnoteReference"), q("endnoteReference"))
 _Printed = frozenset[tuple[str, str]]  # key of a control, text
-_BOUND = re.compile(r"ls:([\w.-]+)(?:\[\d+\])?$")
+_BOUND = lazy(r"ls:([\w.-]+)(?:\[\d+\])?$")
 _TEXT, _RUN, _CONTROL, _PROPERTIES = q("t"), q("r"), q("sdt"), q("sdtPr")
 _PARAGRAPH_PROPERTIES, _STYLE = q("pPr"), q("pStyle")
 _TAG, _BINDING, _VAL, _XPATH, _ID = q("tag"), q("dataBinding"), q("val"), q("xpath"), q("id")
@@ -142,9 +142,7 @@ class _Walk:
         text = _word(child)
         if child.tag in _MARKS:
             kind = "footnotes" if child.tag == _MARKS[0] else "endnotes"
-            label = self._labels.setdefault(
-                (kind, child.get(_ID, "")), str(len(self._labels) + 1)
-            )
+            label = self._labels.setdefault((kind, child.get(_ID, "")), str(len(self._labels) + 1))
             self.marks.append(Mark(self._length, self._length, label))
         self.words.append(text)
         self._length += len(text)
