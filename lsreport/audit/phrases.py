@@ -66,12 +66,13 @@ _COMPARED = (
     + ")"
 )
 _COMPARISON = lazy(r"\b" + _COMPARED)
-_AFTER = lazy(r"\s{0,3}\)?\s{0,3}(?:của cả nước\s)?" + _COMPARED)
+_BEFORE_COMPARISON = lazy(r"\s{0,3}\)?\s{0,3}(?:của cả nước\s)?(?=so|với)")
 _BARE = lazy(
     r"\s{1,3}(?:của\s|thực hiện\s){0,2}(?:(?P<ck>cùng\s+(?:kỳ|thời điểm))|(?P<nam>năm\s+(?:trước|ngoái|[12][0-9]{3}))"
     r"|(?P<tt>tháng\s+trước)|(?P<qt>quý\s+trước))\b"
 )
-_OPENING = lazy(r"\s*[-+*•]?\s*" + _COMPARED + r"\s{0,2}[,:]")
+_BEFORE_OPENING = lazy(r"\s*[-+*•]?\s*(?=so|với)")
+_BEHIND_OPENING = lazy(r"\s{0,2}[,:]")
 _HIGHER_THAN = lazy(r"\bhơn\s+(?:" + _COMPARATORS[0][1] + r")[^,;.()%]{0,20}\Z")
 _WINDOW_CUMULATIVE = lazy(
     r"\b(?:lũy kế|luỹ kế|cộng dồn|tính chung|từ đầu năm|(?:[2-9]|1[0-2]|0[2-9])\s{1,3}tháng|6 tháng)\b"
@@ -152,8 +153,7 @@ _PLAN_STOPS = word_set("tăng giảm bằng và tương trong với nâng đạt
 
 def comparator_after(after: str) -> str:
     """Return what a figure is compared with, named right behind it; "" where nothing is."""
-    match = _AFTER.match(after[:100])
-    return _name(match)
+    return _name(_compared_at(after))
 
 
 def comparator_bare(after: str) -> str:
@@ -163,8 +163,9 @@ def comparator_bare(after: str) -> str:
 
 def opening_comparator(sentence: str) -> str:
     """Return what a whole sentence compares with: `So với cùng kỳ, …`."""
-    match = _OPENING.match(sentence)
-    return _name(match)
+    lead = _BEFORE_OPENING.match(sentence)
+    match = _COMPARISON.match(sentence, lead.end()) if lead else None
+    return _name(match) if match and _BEHIND_OPENING.match(sentence, match.end()) else ""
 
 
 def comparator_before(before: str) -> str:
@@ -178,8 +179,15 @@ def comparator_before(before: str) -> str:
 
 def comparison_end(after: str) -> int:
     """Return where the comparator behind a figure ends; 0 where there is none."""
-    match = _AFTER.match(after[:100])
+    match = _compared_at(after)
     return match.end() if match else 0
+
+
+def _compared_at(after: str) -> re.Match[str] | None:
+    """Return the comparator that stands right behind a figure."""
+    after = after[:100]
+    lead = _BEFORE_COMPARISON.match(after)
+    return _COMPARISON.match(after, lead.end()) if lead else None
 
 
 def _name(match: re.Match[str] | None) -> str:

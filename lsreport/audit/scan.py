@@ -18,12 +18,15 @@ from lsreport.audit.patterns import lazy
 from lsreport.audit.units import Unit, read_unit
 from lsreport.numbers import LONGEST
 
-_REFERENCE = (
-    r"điều|khoản|điểm(?!\s*(?:%|phần))|mục|chương|phần|phụ lục|mốc|quốc lộ|ql|tỉnh lộ|đh\.?|đt\.?|"
-    r"km|tiểu dự án|tiêu dự án|dự án|đề án|lớp|khóa|khoá|kỳ họp|kỳ họp thứ|lần thứ|thứ|hạng|đợt|"
-    r"phiên họp|bảng|biểu|hình|trang|bước|nhóm|số|hồ sơn|bắc sơn|vùng|khu vực|cấp|loại|tổ|chuyên đề|covid|"
-    r"giai đoạn|nhiệm kỳ|năm học|từ năm|đến năm|năm|niên độ|thế kỷ"
-)
+# Words behind which a number is a name: Điều 5, Quốc lộ 4B, tháng 6, «giai đoạn 2021».
+_REFERENCES = (
+    "điều", "khoản", "điểm", "mục", "chương", "phần", "phụ lục", "mốc", "quốc lộ", "ql", "tỉnh lộ",
+    "đh", "đh.", "đt", "đt.", "km", "dự án", "đề án", "lớp", "khóa", "khoá", "kỳ họp", "thứ", "hạng",
+    "đợt", "phiên họp", "bảng", "biểu", "hình", "trang", "bước", "nhóm", "số", "hồ sơn", "bắc sơn",
+    "vùng", "khu vực", "cấp", "loại", "tổ", "chuyên đề", "covid", "giai đoạn", "nhiệm kỳ", "năm học",
+    "năm", "niên độ", "thế kỷ",
+)  # fmt: skip
+_SPACED = ("tháng", "quý", "ngày")
 _SKIP = lazy(
     r"(?:"
     r"[0-9]{1,5}/[0-9]{4}/[^\s,;.)]{1,40}"  # 111/2022/NĐ-CP
@@ -37,10 +40,6 @@ _SKIP = lazy(
     r"|[0-9]{1,2}h(?:[0-9]{2})?\b"
     r"|[1-5]\s+sao\b"
     r")"
-)
-_AFTER_REFERENCE = lazy(
-    r"(?:\b(?:" + _REFERENCE + r")\s{0,3}(?:số\s{1,3})?|\btháng\s{1,3}|\bquý\s{1,3}|\bngày\s{1,3}"
-    r"|[a-zđ]\.)\Z"
 )
 _NUMBER = lazy(r"[0-9][0-9.,]*")
 _PAIR = lazy(r"\s?/\s?([0-9][0-9.,]*)(?![0-9.,]*/)")
@@ -131,9 +130,29 @@ def _skipped(low: str, start: int) -> int:
         return _word_end(low, start)
     if before.endswith("(") and (mark := _LIST_MARK.match(low, start - 1)):
         return mark.end()
-    if _AFTER_REFERENCE.search(before):
+    if _names_number(before):
         return _reference_end(low, start)
     return 0
+
+
+def _names_number(before: str) -> bool:
+    """Return whether the words before a number make it a name."""
+    words = before.rstrip()
+    spaces = len(before) - len(words)
+    if spaces > 3:
+        return False
+    if not spaces and words[-1:] == "." and ("a" <= words[-2:-1] <= "z" or words[-2:-1] == "đ"):
+        return True  # đh.28
+    known = _REFERENCES if not spaces else (*_REFERENCES, *_SPACED)
+    if not words.endswith(known):
+        return False
+    return any(
+        words.endswith(word) and not _is_word(words[-len(word) - 1 : -len(word)]) for word in known
+    )
+
+
+def _is_word(character: str) -> bool:
+    return character.isalnum() or character == "_"
 
 
 def _word_end(low: str, start: int) -> int:
