@@ -15,6 +15,7 @@ from lsreport.audit.source import Paragraph
 from lsreport.i18n import _
 
 _NUMBERED = lazy(r"\A\s*((?:[0-9]{1,2}\.){0,4}[0-9]{1,2})(\s?\.?)\s{1,6}(?=[^\W\d_])")
+_PARTS = ("phần", "chương", "phụ lục")
 _ROMAN = lazy(r"\A\s*([IVX]{1,6})\s?\.\s{0,6}(?=[^\W\d_])")
 _PART = lazy(r"\A\s*(?:phần|chương|phụ lục)\s+(?:thứ\b|[ivx0-9]{1,5}(?![^\W\d_]))", re.IGNORECASE)
 _LETTERED = lazy(r"\A\s{0,8}([a-zđ])\)\s{1,4}(?=[^\W\d_])")
@@ -30,7 +31,8 @@ def heading_numbers(story: Story, tally: Tally) -> Iterator[Finding]:
     for paragraph in story.document.body:
         if paragraph.cell:
             continue
-        if _PART.match(paragraph.plain):
+        head = paragraph.plain[:16].lstrip().lower()
+        if head.startswith(_PARTS) and _PART.match(paragraph.plain):
             roman, last, prefix = 0, {}, {}
         elif match := _ROMAN.match(paragraph.plain):
             number = _roman(match[1])

@@ -28,7 +28,12 @@ _SELECTION = lazy(
     r"\b(?:một số|nhiều|các)\s(?:[^\W\d_]{1,12}\s){1,10}?(?:có\s(?:chỉ số|mức|tốc độ|sản lượng|giá)?\s?)?"
     r"(tăng|giảm|thấp hơn|cao hơn)(?:\s(?!so\b)[^\W\d_]{1,8}){0,4}(?:\sso(?:\svới)?\s[^,;.:()%]{1,40})?\s?(?:như|gồm|là)?\s?:"
 )
-_COUNT_OF = r"(?:sản phẩm|nhóm|ngành|mặt hàng|chỉ tiêu|lĩnh vực|khoản|địa phương|huyện|đơn vị|loại)"
+_COUNTABLE = (
+    "sản phẩm", "nhóm", "ngành", "mặt hàng", "chỉ tiêu", "lĩnh vực", "khoản", "địa phương", "huyện",
+    "đơn vị", "loại",
+)  # fmt: skip
+_MOVES = ("tăng", "giảm", "giữ nguyên", "không đổi", "ổn định", "đứng giá")
+_COUNT_OF = f"(?:{'|'.join(_COUNTABLE)})"
 _COUNTED_UP = lazy(
     r"([0-9]{1,3})\s?(?:/|trên tổng số|trong tổng số)\s?([0-9]{1,3})\s{1,3}("
     + _COUNT_OF
@@ -98,7 +103,7 @@ def _sign(claim: Claim) -> int:
 def selection_against_list(story: Story, tally: Tally) -> Iterator[Finding]:
     """`Một số sản phẩm giảm: đá …, tăng 3,5%; giấy …, tăng 1,8%`."""
     for reading in story.readings:
-        heads = list(_SELECTION.finditer(reading.low)) if "số" in reading.low else []
+        heads = list(_SELECTION.finditer(reading.low)) if _selects(reading.low) else []
         for index, head in enumerate(heads):
             end = heads[index + 1].start() if index + 1 < len(heads) else len(reading.low)
             end = min(
@@ -108,6 +113,10 @@ def selection_against_list(story: Story, tally: Tally) -> Iterator[Finding]:
             if turn := _ADVERSE.search(reading.low, head.end(), end):
                 end = turn.start()
             yield from _selected(reading, head, end, tally)
+
+
+def _selects(low: str) -> bool:
+    return ":" in low and any(word in low for word in ("một số", "nhiều", "các"))
 
 
 def _selected(reading: Reading, head: re.Match[str], end: int, tally: Tally) -> Iterator[Finding]:
@@ -143,7 +152,7 @@ def count_against_list(story: Story, tally: Tally) -> Iterator[Finding]:
         if reading.paragraph.note:
             notes.setdefault(reading.paragraph.note, []).append(reading)
     for reading in story.readings:
-        for match in _COUNTED_UP.finditer(reading.low):
+        for match in _COUNTED_UP.finditer(reading.low) if _pairs_any(reading.low) else ():
             some, whole = int(match[1]), int(match[2])
             items = _items(reading, match.end(), notes)
             moves = [_move(item) for item in items]
@@ -161,6 +170,10 @@ def count_against_list(story: Story, tally: Tally) -> Iterator[Finding]:
                     ),
                     _("ghi {count:02d}/{whole}").format(count=counted, whole=whole),
                 )  # fmt: skip
+
+
+def _pairs_any(low: str) -> bool:
+    return "/" in low or "trên tổng số" in low or "trong tổng số" in low
 
 
 def _items(reading: Reading, at: int, notes: dict[str, list[Reading]]) -> list[Statement]:
@@ -189,11 +202,17 @@ def _move(item: Statement) -> int | None:
 def groups_against_list(story: Story, tally: Tally) -> Iterator[Finding]:
     """`6 nhóm hàng tăng` followed by more than six that rise; `11 nhóm: 10 tăng, 2 giảm`."""
     for reading in story.readings:
-        matches = list(_COUNTED.finditer(reading.low)) if reading.figures or reading.low else []
+        matches = list(_COUNTED.finditer(reading.low)) if _counts_any(reading) else []
         for index, match in enumerate(matches):
             limit = matches[index + 1].start() if index + 1 < len(matches) else len(reading.low)
             yield from _more_than(reading, match, limit, tally)
         yield from _not_adding_up(reading, matches, tally)
+
+
+def _counts_any(reading: Reading) -> bool:
+    """Return whether a paragraph names what may be counted, and how it moves."""
+    low = reading.low
+    return any(verb in low for verb in _MOVES) and any(word in low for word in _COUNTABLE)
 
 
 def _more_than(
@@ -237,7 +256,7 @@ def _without_brackets(words: str) -> str:
 def _not_adding_up(
     reading: Reading, matches: list[re.Match[str]], tally: Tally
 ) -> Iterator[Finding]:
-    for out_of in _OUT_OF.finditer(reading.low):
+    for out_of in _OUT_OF.finditer(reading.low) if len(matches) > 1 else ():
         end = next((s.end for s in reading.sentences if s.start <= out_of.start() < s.end), 0)
         inside = [m for m in matches if out_of.end() <= m.start() < end]
         verbs = [m[3] for m in inside]
