@@ -9,6 +9,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from lsreport.check.asked import TemplateNames
 from lsreport.check.marks import figure_key
@@ -86,8 +87,11 @@ def _fact_name(reference: Reference, thing: object) -> Iterator[Fault]:
 
 def public_names(thing: object) -> set[str]:
     """Return the names that a template may ask of the names of a period."""
-    if not isinstance(thing, PeriodFacts):
-        return set()
+    return _period_names() if isinstance(thing, PeriodFacts) else set()
+
+
+@cache
+def _period_names() -> set[str]:
     return {name for name in dir(PeriodNames) if not name.startswith("_")}
 
 
