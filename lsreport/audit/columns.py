@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from decimal import Decimal
 from itertools import permutations
 
 from lsreport.audit.amounts import HUNDRED, Stretch, added, printed, ratio, units_off
@@ -28,12 +29,12 @@ _WIDEST, _LONGEST, _FEWEST = 12, 200, 3  # columns, rows; rows that must agree
 
 
 class _Cell:
-    """A number in a cell and where it stands."""
+    """A number in a cell, as printed and as it may have been, and where it stands."""
 
-    __slots__ = ("place", "value")
+    __slots__ = ("place", "typed", "value")
 
-    def __init__(self, place: Paragraph, value: Stretch) -> None:
-        self.place, self.value = place, value
+    def __init__(self, place: Paragraph, typed: Decimal) -> None:
+        self.place, self.typed, self.value = place, typed, printed(typed)
 
 
 _Row = list["_Cell | None"]
@@ -44,9 +45,8 @@ def _cell(place: Paragraph) -> _Cell | None:
     value = read_number(match[3].rstrip(".,"))[0] if match else None
     if match is None or value is None:
         return None
-    own = printed(value)
     down = match[2] in ("-", "−", "–") if match[2] else bool(match[1] and match[4])
-    return _Cell(place, Stretch(-own.high, -own.low) if down else own)
+    return _Cell(place, -value if down else value)
 
 
 def columns(story: Story, tally: Tally) -> Iterator[Finding]:
@@ -113,12 +113,12 @@ def _computed(row: _Row, now: int, before: int, growth: bool) -> Stretch | None:
 
 
 def _agree(cell: _Cell, computed: Stretch) -> bool:
-    return cell.value.meets(computed) or units_off(cell.value.middle, computed) <= 1
+    return cell.value.meets(computed) or units_off(cell.typed, computed) <= 1
 
 
 def _percent_finding(row: _Row, now: int, before: int, cell: _Cell, computed: Stretch) -> Finding:
     one, other = _at(row, now), _at(row, before)
-    typed = cell.value.middle
+    typed = cell.typed
     return finding(
         "cot-bang", "likely", cell.place, (0, len(cell.place.text)),
         _("{a} và {b} trong hàng cho {g}%, như các hàng khác; ở đây ghi {typed}").format(
@@ -171,7 +171,7 @@ def _wrong_totals(
         larger = max(abs(cell.value.middle), abs(some.middle))
         if cell.value.meets(some) or abs(cell.value.middle - some.middle) * 4 > larger:
             continue  # no sum: growths, shares, numbers of order
-        if cell.value.middle < 100 or units_off(cell.value.middle, some) <= 1:
+        if cell.value.middle < 100 or units_off(cell.typed, some) <= 1:
             continue
         yield finding(
             "cot-bang", "likely", cell.place, (0, len(cell.place.text)),
