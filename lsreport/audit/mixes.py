@@ -163,7 +163,7 @@ def shares_of_total(story: Story, tally: Tally) -> Iterator[Finding]:
     """`vốn Nhà nước 14.221,3 tỷ đồng, chiếm 27,8%` of the total that the parts make up."""
     for group in story.groups:
         total = group.total.level
-        for part in group.parts if group.whole and total else ():
+        for part in group.parts if total else ():
             shares, level = part.all("share"), part.level
             if len(shares) != 1 or level is None or total is None or shares[0].figure.vague:
                 continue
@@ -171,12 +171,20 @@ def shares_of_total(story: Story, tally: Tally) -> Iterator[Finding]:
             match = _OF_TOTAL.match(after)
             if match is None or not _names(match["of"], group.total):
                 continue
+            if not group.whole and not (match["of"] and level.unit.same_as(total.unit)):
+                continue
+            if (
+                total.vague
+                or total.whole is not None
+                or part.window not in ("", group.total.window)
+            ):
+                continue
             computed = ratio(level.base_stretch, total.base_stretch)
             typed = shares[0].figure.value
             tally.tested += 1
             if computed is not None and not printed(typed).meets(computed):
                 yield finding(
-                    "co-cau", by_units(units_off(typed, computed)), part.paragraph,
+                    "co-cau", _sure(by_units(units_off(typed, computed)), group), part.paragraph,
                     (level.start, shares[0].figure.end),
                     _("{a} / {b} = {g}%, văn bản ghi {typed}%").format(
                         a=shown(level.value), b=shown(total.value),
@@ -184,6 +192,11 @@ def shares_of_total(story: Story, tally: Tally) -> Iterator[Finding]:
                     ),
                     _("xem lại tỷ trọng, hoặc tổng của nó"),
                 )  # fmt: skip
+
+
+def _sure(severity: Severity, group: Group) -> Severity:
+    """Return how severe it is: the total is certain only where the parts make it up."""
+    return "likely" if severity == "certain" and not group.whole else severity
 
 
 def _names(of: str | None, total: Statement) -> bool:

@@ -60,7 +60,8 @@ _COUNTED = (
 )  # fmt: skip
 _PERCENT = lazy(r"\s{0,3}(?:%(?P<stuck>[0-9]{1,3}(?![0-9]|[.,][0-9]))?|phần trăm\b)")
 _POINTS = lazy(r"\s{0,3}điểm\s{1,3}(?:phần\s{1,3}trăm|%)")
-_SCALED = lazy(r"\s{0,4}((?:(?:nghìn|ngàn|vạn|triệu|tỷ|tỉ)\s{0,3}){0,2})")
+_SPACE = lazy(r"\s{0,4}")
+_SCALE = lazy(r"(nghìn|ngàn|vạn|triệu|tỷ|tỉ)\s{0,3}")
 _BEHIND_BASE = lazy(r"([0-9]{1,3}(?![0-9/]|[.,][0-9]))?(?![\w²³])")
 # first letter → the bases that begin with it, the longest first
 _BY_LETTER: dict[str, list[str]] = {}
@@ -131,21 +132,20 @@ def read_unit(text: str, at: int) -> tuple[Unit, int]:
 
 def _worded(text: str, at: int) -> tuple[Unit, int] | None:
     """Return the unit of words that stands at an offset, or None."""
-    scaled = _SCALED.match(text, at)
-    assert scaled is not None  # it may be empty
-    start = scaled.end()
-    for base in _BY_LETTER.get(text[start : start + 1], ()):
-        end = start + len(base)
-        if text.startswith(base, start) and (behind := _BEHIND_BASE.match(text, end)):
-            made = _unit(scaled[1], base, behind[1] or "")
-            return _with_per(made, text, behind.end())
+    blank = _SPACE.match(text, at)
+    ends, scales = [blank.end() if blank else at], [Decimal(1)]
+    while len(ends) < 3 and (scale := _SCALE.match(text, ends[-1])):
+        ends.append(scale.end())
+        scales.append(scales[-1] * _SCALES[scale[1]])
+    for start, factor in zip(reversed(ends), reversed(scales), strict=True):  # «ngành» is no «ngàn»
+        for base in _BY_LETTER.get(text[start : start + 1], ()):
+            end = start + len(base)
+            if text.startswith(base, start) and (behind := _BEHIND_BASE.match(text, end)):
+                return _with_per(_unit(factor, base, behind[1] or ""), text, behind.end())
     return None
 
 
-def _unit(scales: str, base: str, stuck: str) -> Unit:
-    scale = Decimal(1)
-    for word in scales.split():
-        scale *= _SCALES.get(word, Decimal(1))
+def _unit(scale: Decimal, base: str, stuck: str) -> Unit:
     if base in _BASES:
         kind, factor = _BASES[base]
         return Unit(kind, base, Decimal(factor) * scale, scale, stuck=stuck)

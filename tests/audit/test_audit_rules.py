@@ -172,6 +172,23 @@ def test_units_signs_ranges_and_pairs_are_read() -> None:
     assert (signed.sign, signed.unit.kind) == ("-", "năng suất")
 
 
+@pytest.mark.parametrize(
+    ("text", "base", "scale"),
+    [
+        ("12 ngành", "ngành", "1"),
+        ("12 ngàn tấn", "tấn", "1000"),
+        ("65,1 triệukwh", "kwh", "1000000"),
+        ("3 nghìn tỷ đồng", "đồng", "1000000000000"),
+        ("5 doanh nghiệp", "doanh nghiệp", "1"),
+        ("7 tạ/ha", "tạ/ha", "1"),
+    ],
+)
+def test_units_are_read_with_their_multipliers(text: str, base: str, scale: str) -> None:
+    """The longest unit that fits, with the multipliers before it."""
+    (figure,) = scan(text)
+    assert (figure.unit.base, str(figure.unit.scale), figure.unit.known) == (base, scale, True)
+
+
 def test_the_json_shape_is_stable(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Findings, figures, tested; a finding has rule, severity, where, words, numbers, mark."""
     file = tmp_path / "a.txt"
