@@ -84,7 +84,7 @@ def _points(statement: Statement, tally: Tally) -> Finding | None:
     if not changes:
         return None
     rated = level is not None and level.unit.percent and _RATE_NAME.search(statement.words)
-    paired = level is not None and level.whole is not None and statement.all("rate")
+    paired = level is not None and statement.all("rate")
     if not rated and not paired:
         return None
     tally.tested += 1

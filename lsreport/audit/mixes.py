@@ -39,9 +39,15 @@ def growth_outside_parts(story: Story, tally: Tally) -> Iterator[Finding]:
             yield found
 
 
+def _aside(statement: Statement, claim: Claim) -> bool:
+    """Return whether brackets behind the first claim hold another: `8,7% (cùng kỳ tăng 6,3%)`."""
+    between = statement.paragraph.plain[statement.claims[0].figure.end : claim.figure.start]
+    return between.count("(") > between.count(")")
+
+
 def _outside(group: Group, tally: Tally) -> Finding | None:
     total = group.total
-    own = [c for c in total.claims if c.role == "growth"]
+    own = [c for c in total.claims if c.role == "growth" and not _aside(total, c)]
     parts = [p for p in group.parts if p.level is None and p.paragraph is group.parts[0].paragraph]
     if not own or len(parts) < 3 or len(parts) != len(group.parts) or total.level is not None:
         return None

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
+from lsreport.audit import phrases
 from lsreport.audit.amounts import Stretch, growth, printed, ratio, units_off
 from lsreport.audit.findings import Finding, Tally, by_units, finding, shown, shown_stretch
 from lsreport.audit.groups import Story
@@ -17,12 +18,14 @@ from lsreport.audit.naming import names_in
 from lsreport.audit.patterns import lazy
 from lsreport.audit.plans import unsure
 from lsreport.audit.scan import Figure
+from lsreport.audit.source import Paragraph
 from lsreport.audit.statements import Claim, Reading, Statement
 from lsreport.i18n import _
 from lsreport.numbers import EXACT
 
 _FAR = 12  # statements
 _TAIL = lazy(r"\s{0,3}([^\W\d_]{2,12})(?:\s{1,3}([^\W\d_]{2,12}))?")
+_NAMED = lazy(r"((?:\s[^\W\d_]{2,12}){0,3})\s?\(\s?")
 _LEFT = lazy(r"\b(?:còn|còn lại)\s{0,3}\Z")
 _NOT = lazy(r"\s{0,3}(?:không|chưa)\s{1,3}(?:đạt|hoàn thành|giải quyết|thực hiện)\b")
 _MOVES = lazy(r"[^;.()]{0,60}\b(?:tăng|giảm)\b")
@@ -82,27 +85,76 @@ def _same_thing(named: set[str], words: set[str], base: str) -> bool:
 def _grown(
     statement: Statement, level: Figure, change: Claim, difference: Claim, tally: Tally
 ) -> Iterator[Finding]:
-    stated = change_of(change)
     sign = direction_of(change) or direction_of(difference)
-    moved = difference.figure.base_stretch
+    if change_of(change) is not None and change.role == "growth":
+        yield from _against(
+            statement.paragraph, level, change.figure, difference.figure, sign, tally
+        )
+
+
+def _against(
+    paragraph: Paragraph, level: Figure, change: Figure, difference: Figure, sign: int, tally: Tally
+) -> Iterator[Finding]:
+    moved = difference.base_stretch
     moved = moved if sign >= 0 else Stretch(-moved.high, -moved.low)
     computed = growth(level.base_stretch, moved)
-    if stated is None or computed is None or change.role != "growth":
-        return
+    typed = -change.value if sign < 0 else change.value
     tally.tested += 1
-    if stated.meets(computed):
+    if computed is None or printed(typed).meets(computed):
         return
-    typed = -change.figure.value if sign < 0 else change.figure.value
     off = units_off(typed, computed)
     yield finding(
-        "tang-chenh-lech", by_units(off), statement.paragraph,
-        (min(change.figure.start, difference.figure.start), max(change.figure.end, difference.figure.end)),
+        "tang-chenh-lech", by_units(off), paragraph,
+        (min(change.start, difference.start), max(change.end, difference.end)),
         _("mức {level}, chênh lệch {d}: {g}%, văn bản ghi {typed}%").format(
-            level=level.text.strip(), d=difference.figure.text.strip(),
+            level=level.text.strip(), d=difference.text.strip(),
             g=shown_stretch(computed, abs(typed)), typed=shown(typed),
         ),
         _("hỏi lại mức, chênh lệch hoặc tốc độ"),
     )  # fmt: skip
+
+
+def moves_in_brackets(story: Story, tally: Tally) -> Iterator[Finding]:
+    """`96 vụ, chết 41 người; so với cùng kỳ giảm 11 vụ (-10,3%), giảm 5 người chết (-10,9%)`."""
+    for reading in story.readings:
+        for moved, change in zip(reading.figures, reading.figures[1:], strict=False):
+            if not (change.unit.percent and moved.unit.counted and moved.unit.known):
+                continue
+            between = _NAMED.fullmatch(reading.low, moved.end, change.start)
+            sign = phrases.direction(reading.low[max(0, moved.start - 60) : moved.start])
+            if between is None or not sign or unsure(moved, change):
+                continue
+            yield from _moved_in_brackets(reading, moved, change, sign, between[1], tally)
+
+
+def _moved_in_brackets(
+    reading: Reading, moved: Figure, change: Figure, sign: int, named: str, tally: Tally
+) -> Iterator[Finding]:
+    tally.tested += 1
+    if change.sign and (change.sign == "-") != (sign < 0):
+        yield finding(
+            "nguoc-dau", "certain", reading.paragraph, (max(0, moved.start - 6), change.end),
+            _("tốc độ và chênh lệch trái dấu: {a} và {b}").format(
+                a=moved.text.strip(), b=change.text.strip()
+            ),
+            _("sửa «tăng», «giảm» hoặc dấu trong ngoặc"),
+        )  # fmt: skip
+        return
+    levels = [s.level for s in reading.statements if _is_of(reading, s, moved, named)]
+    if len(levels) == 1 and levels[0] is not None:
+        yield from _against(reading.paragraph, levels[0], change, moved, sign, tally)
+
+
+def _is_of(reading: Reading, statement: Statement, moved: Figure, named: str) -> bool:
+    """Return whether a statement before counts what moved: its unit, and its word where named."""
+    level = statement.level
+    if level is None or level.end > moved.start or level.vague or level.whole is not None:
+        return False
+    if (level.unit.base, level.unit.scale) != (moved.unit.base, moved.unit.scale):
+        return False
+    tail = _TAIL.match(_SPLIT.split(reading.low[level.end : level.end + 40])[0])
+    words = {*statement.words.split(), *(word for word in (tail.groups() if tail else ()) if word)}
+    return set(named.split()) <= words
 
 
 # --- percentage points between two rates ----------------------------------------------------------
@@ -304,6 +356,7 @@ def _balanced(
 
 RULES: tuple[Callable[[Story, Tally], Iterator[Finding]], ...] = (
     growth_of_counted,
+    moves_in_brackets,
     points_between_rates,
     rest_of_pair,
     part_of_one,

@@ -69,6 +69,7 @@ def _addable(group: Group) -> list[Statement]:
     if level is None or level.vague or level.whole is not None or not level.unit.amount:
         return []
     parts = [p for p in group.parts if p.level is not None and p.level.unit.amount]
+    parts = [p for p in parts if "với" not in p.words.split()]  # «64 dự án với tổng vốn 5 tỷ đồng»
     same = [
         p for p in parts if p.level and p.level.unit.same_as(level.unit) and p.level.whole is None
     ]

@@ -551,7 +551,7 @@ class Corpus:
             f"nhóm xăng dầu đạt {number(some[1], 1)} {a.unit}, tăng {self.random.randint(13, 40)}%.\n"
             f"Đã đào tạo {people} người, trong đó: {people * 2 // 3} người là lao động nữ, {people // 2} người dân tộc thiểu số.\n"
             f"Từ ngày 15/12/2023 đến 14/5/2024 xảy ra {people} vụ tai nạn, làm chết {people // 9} người, bị thương {people // 2} người (tăng {people // 3} vụ, giảm 02 người chết, tăng 08 người bị thương so với cùng kỳ).\n"
-            f"Trong 8 tháng xảy ra {people} vụ cháy, làm chết 98 người, bị thương {people // 2} người; so với cùng kỳ tăng {people // 9} vụ (+{number(Decimal(people // 9 * 100) / (people - people // 9), 1)}%), giảm 4 người chết (-3,92%), tăng 22 người bị thương (+15,94%).",
+            f"Trong 8 tháng xảy ra {people} vụ cháy, làm chết 98 người, bị thương {people // 2} người; so với cùng kỳ tăng {people // 9} vụ (+{number(Decimal(people // 9 * 100) / (people - people // 9), 1)}%), giảm 4 người chết (-3,92%), tăng 22 người bị thương (+{number(Decimal(2200) / (people // 2 - 22), 2)}%).",
         )
 
     def headings(self, wrong: str = "") -> Case:
