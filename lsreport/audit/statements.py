@@ -16,6 +16,7 @@ from lsreport.audit import phrases
 from lsreport.audit.naming import content, last_stretch, name_key, names_in, subject
 from lsreport.audit.patterns import lazy
 from lsreport.audit.scan import Figure, lowered, scan
+from lsreport.audit.sentences import ends_sentence, has_words
 from lsreport.audit.source import Paragraph
 
 _STOP = lazy(r"[.!?…\n]")
@@ -119,7 +120,7 @@ def read_paragraph(paragraph: Paragraph) -> Reading:
 
 def _sentences(text: str, figures: list[Figure]) -> Iterator[Sentence]:
     stops = (match.end() for match in _STOP.finditer(text))
-    starts = [0, *(stop for stop in stops if _ends_sentence(text, stop - 1)), len(text)]
+    starts = [0, *(stop for stop in stops if ends_sentence(text, stop - 1)), len(text)]
     position = 0
     for start, end in itertools.pairwise(starts):
         sentence = Sentence(start, end)
@@ -127,26 +128,6 @@ def _sentences(text: str, figures: list[Figure]) -> Iterator[Sentence]:
             sentence.figures.append(figures[position])
             position += 1
         yield sentence
-
-
-def _has_words(after: str) -> bool:
-    """Return whether small letters stand right behind a figure."""
-    head = after[:5].lstrip()[:2]
-    return len(head) == 2 and all("a" <= c <= "z" or "à" <= c <= "ỹ" for c in head)
-
-
-def _ends_sentence(text: str, at: int) -> bool:
-    """Return whether a mark ends a sentence: what follows does not begin in small letters."""
-    if text[at] == "\n":
-        return True
-    rest = text[at + 1 : at + 12]
-    follows = rest.lstrip()
-    if rest[:1] == follows[:1]:
-        return False  # no space, or the end
-    first = follows[:1] or text[at + 1 :].lstrip()[:1]
-    if at and "0" <= text[at - 1] <= "9":
-        return text[at] == "." and ("A" <= first <= "Z" or first == "Đ" or "À" <= first <= "Ỹ")
-    return bool(first) and not ("a" <= first <= "z" or "à" <= first <= "ỹ" or "0" <= first <= "9")
 
 
 def _depths(text: str) -> list[tuple[int, int]]:
@@ -292,7 +273,7 @@ class _Builder:
 
     @staticmethod
     def _compares(after: str, base: str) -> bool:
-        return bool(base) or not _has_words(after) or after.lstrip().startswith("so ")
+        return bool(base) or not has_words(after) or after.lstrip().startswith("so ")
 
     def _reached(self, claim: Claim, gap: str) -> Claim | None:
         level = self._now.level if self._now else None
