@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import marshal
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -9,9 +10,11 @@ from pathlib import Path
 import pytest
 
 from lsreport.check import check_period
+from lsreport.check.asked import Asked, asked_of, names_of
 from lsreport.data.workspace import find_workspace
 from lsreport.errors import Fault
 from lsreport.periods import parse_period
+from lsreport.report.stages import open_report
 
 
 def findings(folder: Path) -> list[Fault]:
@@ -137,3 +140,17 @@ def test_a_fall_typed_as_one_is_told_how_to_be_written(small: Path) -> None:
     (fault,) = findings(small)
     assert fault.code == "khoa-la"
     assert "«tang»" in fault.fix
+
+
+def test_what_a_template_asks_for_is_plain_data(root: Path) -> None:
+    """It may be kept as bytes, and read back it gives the same names at the same places."""
+    report = open_report(find_workspace(root), parse_period("2024-05"))
+    tags = report.template.tags
+    kept = Asked(*marshal.loads(marshal.dumps(tuple(asked_of(tags)))))
+    assert kept == asked_of(tags)
+    assert names_of(tags, kept) == names_of(tags)
+    paths = [".".join(found.path) for found in names_of(tags).references]
+    assert "ngan_sach.thu.luy_ke.muc" in paths
+    assert names_of(tags).references[0].place == next(
+        tags[number].place for number, _path in kept.paths
+    )

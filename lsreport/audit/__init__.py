@@ -48,7 +48,7 @@ def standing(raw: bytes, name: str, accepted: Collection[str]) -> Audit:
     """
     from lsreport.audit.word import read_word
 
-    return without(audit_document(read_word(raw, name)), accepted)
+    return without(audit_document(read_word(raw, name, linked=False)), accepted)
 
 
 def without(found: Audit, accepted: Collection[str]) -> Audit:

@@ -7,7 +7,6 @@ number is from what was computed: not at all, one unit of its last place, more.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
 
 from lsreport.numbers import EXACT, decimals_of, round_half_up
@@ -15,12 +14,13 @@ from lsreport.numbers import EXACT, decimals_of, round_half_up
 HUNDRED = Decimal(100)
 
 
-@dataclass(frozen=True, slots=True)
 class Stretch:
     """All values from `low` to `high`."""
 
-    low: Decimal
-    high: Decimal
+    __slots__ = ("high", "low")
+
+    def __init__(self, low: Decimal, high: Decimal) -> None:
+        self.low, self.high = low, high
 
     def __add__(self, other: Stretch) -> Stretch:
         return Stretch(EXACT.add(self.low, other.low), EXACT.add(self.high, other.high))

@@ -6,15 +6,15 @@ document, with a stable JSON shape; a tally of how much was looked at.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from hashlib import sha256
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from lsreport.audit.amounts import Stretch
+from lsreport.audit.patterns import lazy
 from lsreport.audit.source import Paragraph
 from lsreport.errors import Fault, Place
 from lsreport.i18n import _
@@ -27,14 +27,13 @@ SEVERITY_NAMES: dict[Severity, str] = {
     "look": "worth a look",
 }
 _QUOTE = 240
-_SENTENCE_END = re.compile(r"[.;!?…](?=\s)|\n")
-_ELSEWHERE = re.compile(r"\b(?:đoạn|paragraph) \d+")  # moves when a line is put in above
-_NUMBER = re.compile(r"\d[\d.,]*")
+_SENTENCE_END = lazy(r"[.;!?…](?=\s)|\n")
+_ELSEWHERE = lazy(r"\b(?:đoạn|paragraph) \d+")  # moves when a line is put in above
+_NUMBER = lazy(r"\d[\d.,]*")
 _ORDER: dict[Severity, int] = {"certain": 0, "likely": 1, "look": 2}
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One thing that cannot be, or hardly: where, why, what would mend it.
 
     `start` and `end` count characters of the paragraph's text from 0. `mark` is what `chap_nhan`

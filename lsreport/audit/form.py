@@ -12,31 +12,33 @@ from collections.abc import Callable, Iterator
 
 from lsreport.audit.findings import Finding, Severity, Tally, finding
 from lsreport.audit.groups import Story
+from lsreport.audit.patterns import lazy
 from lsreport.audit.scan import Figure, lowered
 from lsreport.audit.source import Paragraph
 from lsreport.audit.statements import Reading
 from lsreport.i18n import _
 
-_BRACKET = re.compile(r"[()]")
-_SMALL = re.compile(
+_BRACKET = lazy(r"[()]")
+_SMALL = lazy(
     r"[:;.,\s\"“”'‘(](?:[a-zđ]|[0-9]{1,2}|[ivx]{1,4})\Z|\A(?:[a-zđ]|[0-9]{1,2}|[ivx]{1,4})\Z"
 )
-_OPEN_END = re.compile(r"[.;:!?…/]\s*\Z")
-_SENTENCE_END = re.compile(r"[.;…]\s*\Z")
-_QUARTER = re.compile(r"\bquý\s{1,3}([0-9]{1,2}|[ivx]{1,4})(?![\w/])")
+_OPEN_ENDS = (".", ";", ":", "!", "?", "…", "/")
+_SENTENCE_ENDS = (".", ";", "…")
+_QUARTER = lazy(r"\bquý\s{1,3}([0-9]{1,2}|[ivx]{1,4})(?!\w|/(?![12][0-9]{3}))")
 _QUARTERS = frozenset(("1", "2", "3", "4", "i", "ii", "iii", "iv", "01", "02", "03", "04"))
-_MONTH = re.compile(r"\btháng\s{1,3}([0-9]{1,2})(?![0-9.,]|\s*(?:tháng|%))(?:/[12][0-9]{3})?")
-_TWICE = re.compile(
+_MONTH = lazy(r"tháng\s{1,3}([0-9]{1,2})(?![0-9.,]|\s*(?:tháng|%))(?:/[12][0-9]{3})?")
+_TWICE = lazy(
     r"\bso với\s{1,3}(cùng kỳ(?: năm trước)?|tháng trước|quý trước|năm trước|năm gốc(?: năm)?(?: [0-9]{4})?|bình quân cùng kỳ)\s{0,3},?\s{0,3}(?:[^\W\d]+\s+){0,4}?"
     r"(?:tăng|giảm)(?:\s+[^\W\d]+){0,2}\s+[0-9][0-9.,]*\s?%(?:\s?\([^()]{0,40}\))?\s{0,3},?\s{0,3}so với\s{1,3}\1"
 )
-_AFTER_TWICE = re.compile(
+_AFTER_TWICE = lazy(
     r"[0-9]\s?%\s{1,3}so với\s{1,3}(cùng kỳ(?: năm trước)?|tháng trước|quý trước|năm trước)\s{1,3}so với\s{1,3}\1"
 )
-_AVERAGE_MONTH = re.compile(
+_AVERAGE_MONTH = lazy(
     r"\bbình quân\s{0,3}(?:\([^()]{0,20}\)\s{0,3})?(?:của\s{1,3})?tháng\s{1,3}[0-9]{1,2}(?:/[0-9]{4})?(?: năm [0-9]{4})?\s{1,3}(?:ước\s{1,3}|ước tính\s{1,3})?(?:tăng|giảm)"
 )
-_WORDS = re.compile(r"[^\W_]+")
+_HEAD = 60  # letters by which paragraphs are told apart at once
+_WORDS = lazy(r"[^\W_]+")
 
 
 # --- numbers -----------------------------------------------------------------------------------
@@ -131,7 +133,7 @@ def lone_brackets(story: Story, tally: Tally) -> Iterator[Finding]:
             yield _lone(paragraph, at)
         if (
             opened
-            and not _OPEN_END.search(paragraph.plain)
+            and not paragraph.plain.rstrip().endswith(_OPEN_ENDS)
             and not paragraph.note
             and len(paragraph.plain) > 60
         ):
@@ -201,14 +203,21 @@ def lone_notes(story: Story, tally: Tally) -> Iterator[Finding]:
 def impossible_windows(story: Story, tally: Tally) -> Iterator[Finding]:
     """A quarter 6, a month 13."""
     for reading in story.readings:
-        for match in _QUARTER.finditer(reading.low):
+        for match in _QUARTER.finditer(reading.low) if "quý" in reading.low else ():
             tally.tested += 1
             if match[1] not in _QUARTERS:
                 yield _window(reading, match, _("không có quý {number}"))
-        for match in _MONTH.finditer(reading.low):
+        for match in _months(reading.low):
             tally.tested += 1
             if not 1 <= int(match[1]) <= 12:
                 yield _window(reading, match, _("không có tháng {number}"))
+
+
+def _months(low: str) -> Iterator[re.Match[str]]:
+    """Yield `tháng 5`, no part of another word."""
+    for match in _MONTH.finditer(low):
+        if not low[match.start() - 1 : match.start()].isalnum():
+            yield match
 
 
 def _window(reading: Reading, match: re.Match[str], message: str) -> Finding:
@@ -263,17 +272,29 @@ def average_of_a_month(story: Story, tally: Tally) -> Iterator[Finding]:
 
 def repeated_paragraphs(story: Story, tally: Tally) -> Iterator[Finding]:
     """The same long paragraph twice."""
-    seen: dict[str, Paragraph] = {}
-    for paragraph in story.document.paragraphs:
-        words = _WORDS.findall(lowered(paragraph.plain))
-        if len(words) < (12 if _SENTENCE_END.search(paragraph.plain) else 40) or paragraph.cell:
+    alike: dict[str, list[tuple[Reading, int]]] = {}
+    for reading in story.readings:
+        paragraph = reading.paragraph
+        fewest = 12 if paragraph.plain.rstrip().endswith(_SENTENCE_ENDS) else 40
+        if paragraph.cell or len(paragraph.plain) < 2 * fewest:
             continue  # captions and the labels of flattened tables repeat by right
         tally.tested += 1
-        key = " ".join(words)
-        first = seen.setdefault(key, paragraph)
-        if first is not paragraph:
+        head = "".join(_WORDS.findall(reading.low[:_HEAD])[:2])
+        alike.setdefault(head, []).append((reading, fewest))
+    for some in alike.values():
+        yield from _repeated(some) if len(some) > 1 else ()
+
+
+def _repeated(some: list[tuple[Reading, int]]) -> Iterator[Finding]:
+    seen: dict[str, Paragraph] = {}
+    for reading, fewest in some:
+        words = _WORDS.findall(reading.low)
+        if len(words) < fewest:
+            continue
+        first = seen.setdefault(" ".join(words), reading.paragraph)
+        if first is not reading.paragraph:
             yield finding(
-                "lap-doan", "likely", paragraph, (0, len(paragraph.text)),
+                "lap-doan", "likely", reading.paragraph, (0, len(reading.paragraph.text)),
                 _("giống hệt đoạn {number}").format(number=first.number),
                 _("bỏ một đoạn"),
             )  # fmt: skip

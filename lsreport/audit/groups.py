@@ -6,29 +6,31 @@ statements that are its parts, and whether their levels make up the total.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import accumulate, takewhile
+from itertools import accumulate, islice, takewhile
+from typing import NamedTuple
 
 from lsreport.audit.amounts import Stretch, added
+from lsreport.audit.patterns import lazy
+from lsreport.audit.scan import Figure
 from lsreport.audit.source import Document
 from lsreport.audit.statements import Reading, Statement, read_paragraph
 
-_OPENER = re.compile(
+_OPENER = lazy(
     r"\b(trong đó|trong tổng số|bao gồm|gồm|cụ thể|chia ra|chia theo)\b(?:\s+(?:có|là))?\s{0,2}[:,]?"
 )
 _WHOLE = frozenset(("gồm", "bao gồm", "chia ra", "chia theo"))
 _MOST_PARTS = 16
+_MOST_LISTS = 64  # in one paragraph
 _REACH_PARAGRAPHS = 12
 _REACH_STATEMENTS = 40
 _TIGHT = Decimal("0.001")
 _TIGHTEST = Decimal("0.00005")
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """A total and its parts. `whole` where their levels add up to it; `word` opens the list."""
 
     total: Statement
@@ -38,7 +40,7 @@ class Group:
     listed: list[Statement]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Story:
     """A document read: its readings in order, the notes', the groups."""
 
@@ -58,6 +60,7 @@ def read_story(document: Document) -> Story:
     readings = [read_paragraph(paragraph) for paragraph in document.paragraphs]
     story = Story(document, readings, [])
     story.groups.extend(_opened(readings))
+    story.groups.extend(_bracketed(readings))
     story.groups.extend(_noted(story))
     whole = {id(group.total) for group in story.groups if group.whole}
     story.groups.extend(_runs(readings, whole))
@@ -74,7 +77,7 @@ def _opened(readings: list[Reading]) -> Iterator[Group]:
         if not reading.statements and not reading.figures:
             continue
         inner: dict[int, int] = {}  # part → total of the lists inside, found first
-        for match in reversed(list(_OPENER.finditer(reading.low))):
+        for match in reversed(list(islice(_OPENER.finditer(reading.low), _MOST_LISTS))):
             totals = _totals(reading, match.start())
             if not totals:
                 continue
@@ -130,6 +133,42 @@ def _below(body: list[Reading], place: int) -> list[Statement]:
             continue
         found.append(reading.statements[0])
     return found
+
+
+def _bracketed(readings: list[Reading]) -> Iterator[Group]:
+    """Yield what brackets right behind a level list: `42 dự án (36 trong nước và 6 FDI)`."""
+    for reading in readings:
+        for index, total in enumerate(reading.statements):
+            level = total.level
+            if level is None or level.vague or level.whole is not None:
+                continue
+            parts = _deeper(reading.statements[index + 1 : index + 12], total.depth)
+            if any(claim.figure.start < end_of(parts) for claim in total.claims):
+                continue
+            if len(parts) < 2 or reading.low[level.end : parts[0].at].count("(") != 1:
+                continue
+            if parts[0].at - level.end > 40 or not _lists(reading, parts, level):
+                continue
+            some = added(p.level.base_stretch for p in parts if p.level)
+            yield Group(total, parts, some.meets(level.base_stretch), "gồm", parts)
+
+
+def end_of(parts: list[Statement]) -> int:
+    """Return where the last of some parts ends; 0 for none."""
+    return parts[-1].end if parts else 0
+
+
+def _deeper(statements: list[Statement], depth: int) -> list[Statement]:
+    return list(takewhile(lambda statement: statement.depth > depth, statements))
+
+
+def _lists(reading: Reading, parts: list[Statement], level: Figure) -> bool:
+    """Return whether brackets hold nothing but levels of one unit, the last behind `và`."""
+    same = all(
+        p.level and not p.claims and p.level.unit.same_as(level.unit) and not p.level.vague
+        and p.level.whole is None and p.level.sign == "" for p in parts
+    )  # fmt: skip
+    return same and " và " in reading.low[parts[-2].end : parts[-1].at]
 
 
 def _noted(story: Story) -> Iterator[Group]:
@@ -219,6 +258,7 @@ def _runs(readings: list[Reading], known: set[int]) -> Iterator[Group]:
         for statement in reading.statements:
             if id(statement) not in known and _tells(statement):
                 run = _run(statement, _following(body, place, statement))
+                run = run or _lines_below(statement, body[place + 1 : place + 1 + _MOST_PARTS])
                 if run:
                     yield Group(statement, run, True, "", run)
 
@@ -256,18 +296,41 @@ def _following(body: list[Reading], place: int, total: Statement) -> list[Statem
 
 def _run(total: Statement, candidates: list[Statement]) -> list[Statement]:
     assert total.level is not None
-    goal = total.level.base_stretch
-    tight = _TIGHT
+    goal, tight = total.level.base_stretch, _TIGHT
     if "tổng" not in total.words:  # then only the same noun, and hardly by chance
         noun = total.key.split()[:2]
         candidates, tight = [c for c in candidates if c.key.split()[:2] == noun], _TIGHTEST
     for start in range(len(candidates)):
-        run = candidates[start : start + _MOST_PARTS]
-        for count in range(2, len(run) + 1):
-            some = added(p.level.base_stretch for p in run[:count] if p.level)
-            if some.low > goal.high:
-                break
-            width = (goal.high - goal.low) + (some.high - some.low)
-            if goal.meets(some) and width <= goal.high * tight:
-                return run[:count]
+        if run := _first_sum(goal, candidates[start : start + _MOST_PARTS], tight):
+            return run
+    return []
+
+
+def _lines_below(total: Statement, below: list[Reading]) -> list[Statement]:
+    """Return the lines right below a total that add up to it exactly, of its window by being there."""
+    if total.level is None or "tổng" not in total.words:
+        return []
+    goal, lines = total.level, []
+    for step, reading in enumerate(below, 1):
+        first = reading.statements[0]
+        level = first.level
+        if reading.paragraph.number != total.paragraph.number + step or not _tells(first):
+            break
+        if level is None or first.window not in ("", total.window):
+            break
+        if not level.unit.same_as(goal.unit):
+            break
+        lines.append(first)
+    return _first_sum(goal.base_stretch, lines, _TIGHTEST)
+
+
+def _first_sum(goal: Stretch, run: list[Statement], tight: Decimal) -> list[Statement]:
+    """Return the first parts of a run that add up to a total within its digits."""
+    sums = accumulate((p.level.base_stretch for p in run if p.level), Stretch.__add__)
+    for count, some in enumerate(sums, 1):
+        if some.low > goal.high:
+            break
+        width = (goal.high - goal.low) + (some.high - some.low)
+        if count > 1 and goal.meets(some) and width <= goal.high * tight:
+            return run[:count]
     return []

@@ -99,12 +99,12 @@ def _tested(statement: Statement, change: Claim, difference: Claim, tally: Tally
     if stated is None:
         return None
     tally.tested += 1
-    sign = _direction(change) or _direction(difference)
+    sign = direction_of(change) or direction_of(difference)
     moved = difference.figure.base_stretch
     moved = moved if sign >= 0 else Stretch(-moved.high, -moved.low)
     computed = growth(level.base_stretch, moved)
     if computed is None:
-        return None
+        return _too_large(statement, change, difference, moved)
     if sign < 0 and not change.figure.sign and not change.sign and change.role == "growth":
         stated = Stretch(-stated.high, -stated.low)
     if stated.meets(computed):
@@ -112,7 +112,8 @@ def _tested(statement: Statement, change: Claim, difference: Claim, tally: Tally
     return _explained(statement, change, difference, computed, moved)
 
 
-def _direction(claim: Claim) -> int:
+def direction_of(claim: Claim) -> int:
+    """Return 1 or -1 for what a claim says by its sign, ratio or verb; 0 where it says nothing."""
     if claim.figure.sign:
         return -1 if claim.figure.sign == "-" else 1
     if claim.role == "ratio":
@@ -122,6 +123,23 @@ def _direction(claim: Claim) -> int:
 
 def _unsure(*figures: Figure) -> bool:
     return any(figure.vague or figure.fault for figure in figures)
+
+
+def _too_large(
+    statement: Statement, change: Claim, difference: Claim, moved: Stretch
+) -> Finding | None:
+    """Return a finding where a level has risen by more than there is of it."""
+    level = statement.level
+    if level is None or moved.low <= level.base_stretch.high or level.value <= 0:
+        return None
+    return finding(
+        "don-vi-doi", "certain", statement.paragraph,
+        (level.start, max(change.figure.end, difference.figure.end)),
+        _("tăng {d} mà mức chỉ {level}: trước đó phải âm").format(
+            d=difference.figure.text.strip(), level=level.text.strip()
+        ),
+        _("xem lại đơn vị: mức và chênh lệch không cùng bậc (nghìn, triệu)"),
+    )  # fmt: skip
 
 
 def _explained(
@@ -211,7 +229,7 @@ def _other_scale(level: Figure, change: Claim, difference: Claim) -> bool:
     ):
         return False
     for first in {level.unit.scale, difference.figure.unit.scale}:
-        sign = _direction(change) or 1
+        sign = direction_of(change) or 1
         bare = difference.figure.stretch
         bare = bare if sign > 0 else Stretch(-bare.high, -bare.low)
         computed = growth(level.stretch, bare)
@@ -236,7 +254,7 @@ def opposite_signs(story: Story, tally: Tally) -> Iterator[Finding]:
                 if claim.figure.sign == "-":
                     yield _minus_after_verb(statement, claim)
         for change, difference in pairs(statement):
-            one, other = _direction(change), _direction(difference)
+            one, other = direction_of(change), direction_of(difference)
             if one and other:
                 tally.tested += 1
                 if (

@@ -10,14 +10,16 @@ from collections.abc import Callable, Iterator
 
 from lsreport.audit.findings import Finding, Tally, finding
 from lsreport.audit.groups import Story
+from lsreport.audit.patterns import lazy
 from lsreport.audit.source import Paragraph
 from lsreport.i18n import _
 
-_NUMBERED = re.compile(r"\A\s*((?:[0-9]{1,2}\.){0,4}[0-9]{1,2})(\s?\.?)\s{1,6}(?=[^\W\d_])")
-_ROMAN = re.compile(r"\A\s*([IVX]{1,6})\s?\.\s{0,6}(?=[^\W\d_])")
-_PART = re.compile(
-    r"\A\s*(?:phần|chương|phụ lục)\s+(?:thứ\b|[ivx0-9]{1,5}(?![^\W\d_]))", re.IGNORECASE
-)
+_NUMBERED = lazy(r"\A\s*((?:[0-9]{1,2}\.){0,4}[0-9]{1,2})(\s?\.?)\s{1,6}(?=[^\W\d_])")
+_PARTS = ("phần", "chương", "phụ lục")
+_ROMAN = lazy(r"\A\s*([IVX]{1,6})\s?\.\s{0,6}(?=[^\W\d_])")
+_PART = lazy(r"\A\s*(?:phần|chương|phụ lục)\s+(?:thứ\b|[ivx0-9]{1,5}(?![^\W\d_]))", re.IGNORECASE)
+_LETTERED = lazy(r"\A\s{0,8}([a-zđ])\)\s{1,4}(?=[^\W\d_])")
+_ALPHABETS = ("abcdđeghiklmnopqrstuvxy", "abcdeghiklmnopqrstuvxy", "abcdefghijklmnopqrstuvwxyz")
 _VALUES = {"I": 1, "V": 5, "X": 10}
 
 
@@ -29,7 +31,8 @@ def heading_numbers(story: Story, tally: Tally) -> Iterator[Finding]:
     for paragraph in story.document.body:
         if paragraph.cell:
             continue
-        if _PART.match(paragraph.plain):
+        head = paragraph.plain[:16].lstrip().lower()
+        if head.startswith(_PARTS) and _PART.match(paragraph.plain):
             roman, last, prefix = 0, {}, {}
         elif match := _ROMAN.match(paragraph.plain):
             number = _roman(match[1])
@@ -49,6 +52,28 @@ def heading_numbers(story: Story, tally: Tally) -> Iterator[Finding]:
             last[depth], prefix[depth] = number, stem
             for deeper in [d for d in last if d > depth]:
                 del last[deeper], prefix[deeper]
+
+
+def lettered_headings(story: Story, tally: Tally) -> Iterator[Finding]:
+    """`a)`, `b)`, `d)`: letters run on, with đ or without."""
+    before = ""
+    for paragraph in story.document.body:
+        match = None if paragraph.cell else _LETTERED.match(paragraph.plain)
+        if match is None:
+            if _ROMAN.match(paragraph.plain) or _NUMBERED.match(paragraph.plain):
+                before = ""
+            continue
+        letter, known = match[1], before
+        before = letter
+        if not known or letter == "a":
+            continue
+        tally.tested += 1
+        if not any(known + letter in alphabet for alphabet in _ALPHABETS):
+            yield finding(
+                "de-muc", "likely", paragraph, (match.start(1), min(len(paragraph.text), match.end() + 60)),
+                _("sau mục {before}) là mục {letter})").format(before=known, letter=letter),
+                _("đánh số lại các đề mục"),
+            )  # fmt: skip
 
 
 def _order(
@@ -76,4 +101,7 @@ def _roman(text: str) -> int:
     return total
 
 
-RULES: tuple[Callable[[Story, Tally], Iterator[Finding]], ...] = (heading_numbers,)
+RULES: tuple[Callable[[Story, Tally], Iterator[Finding]], ...] = (
+    heading_numbers,
+    lettered_headings,
+)

@@ -9,19 +9,21 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from lsreport.audit.findings import Finding, Severity, Tally, finding
+from lsreport.audit.findings import Finding, Severity, Tally, finding, shown
 from lsreport.audit.groups import Story
+from lsreport.audit.patterns import lazy
 from lsreport.audit.statements import Statement
 from lsreport.i18n import _
 
-_NOUN = re.compile(
-    r"\b(sản lượng|diện tích|năng suất|kim ngạch|doanh thu|dư nợ|tổng mức bán lẻ|thu ngân sách|chi ngân sách)\b"
+_NOUN = lazy(
+    r"\b(sản lượng|đàn(?= (?:trâu|bò|lợn|gia cầm|gia súc|dê|gà|vịt|ngựa|ong)\b)|diện tích|năng suất|kim ngạch|doanh thu|dư nợ|tổng mức bán lẻ|thu ngân sách|chi ngân sách)\b"
 )
 _GOODS = frozenset(("khối lượng", "thể tích", "điện", "ste", "lít"))
 _SPACE = frozenset(("diện tích", "chiều dài"))
 _MONEY = frozenset(("tiền", "ngoại tệ", "nhân dân tệ"))
 _FORBIDDEN = {
     "sản lượng": _SPACE | {"năng suất"},
+    "đàn": _GOODS | _SPACE | _MONEY | {"năng suất"},
     "diện tích": _GOODS | _MONEY | {"năng suất", "chiều dài"},
     "năng suất": _MONEY | _SPACE,
     "kim ngạch": _GOODS | _SPACE | {"năng suất"},
@@ -31,10 +33,12 @@ _FORBIDDEN = {
     "thu ngân sách": _GOODS | _SPACE | {"năng suất"},
     "chi ngân sách": _GOODS | _SPACE | {"năng suất"},
 }
-_REACHED = re.compile(r",(?=\s{1,3}(?:sơ bộ|ước|dự ước|đạt)\b)")  # «sản lượng giảm, sơ bộ đạt»
-_ASIDE = re.compile(r"\b(?:từ|trên|với|cho|của|gồm|trong|tại)\s*\Z")
-_RATE_NAME = re.compile(r"\b(?:tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|độ che phủ)\b")
+_REACHED = lazy(r",(?=\s{1,3}(?:sơ bộ|ước|dự ước|đạt)\b)")  # «sản lượng giảm, sơ bộ đạt»
+_MEAT = lazy(r"\b(?:sản lượng|khối lượng|trọng lượng|thịt|trứng|sữa|giá trị|thiệt hại)\b")
+_ASIDE = lazy(r"\b(?:từ|trên|với|cho|của|gồm|trong|tại)\s*\Z")
+_RATE_NAME = lazy(r"\b(?:tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|độ che phủ)\b")
 _FAR = 60
+_KG_OF_TA = 100
 
 
 def unit_of_the_noun(story: Story, tally: Tally) -> Iterator[Finding]:
@@ -48,6 +52,8 @@ def unit_of_the_noun(story: Story, tally: Tally) -> Iterator[Finding]:
         if not nouns:
             continue
         between = words[nouns[-1].end() :]
+        if nouns[-1][1] == "đàn" and _MEAT.search(words):
+            continue  # «sản lượng thịt hơi của đàn lợn 100 tấn»
         tally.tested += 1
         wrong = level.unit.kind in _FORBIDDEN[nouns[-1][1]]
         if (
@@ -78,7 +84,7 @@ def _points(statement: Statement, tally: Tally) -> Finding | None:
     if not changes:
         return None
     rated = level is not None and level.unit.percent and _RATE_NAME.search(statement.words)
-    paired = level is not None and level.whole is not None and statement.all("rate")
+    paired = level is not None and statement.all("rate")
     if not rated and not paired:
         return None
     tally.tested += 1
@@ -92,7 +98,38 @@ def _points(statement: Statement, tally: Tally) -> Finding | None:
     )  # fmt: skip
 
 
+def output_of_area(story: Story, tally: Tally) -> Iterator[Finding]:
+    """Area × yield is about the output: 31.250 ha × 58,4 tạ/ha is no 18.250 tấn."""
+    for reading in story.readings:
+        for index, (one, other) in enumerate(
+            zip(reading.statements, reading.statements[1:], strict=False)
+        ):
+            rate, output = one.level, other.level
+            if rate is None or output is None or rate.unit.kind != "năng suất":
+                continue
+            if output.unit.kind != "khối lượng" or "sản lượng" not in other.words:
+                continue
+            areas = [
+                s.level.base_stretch.middle * rate.base_stretch.middle * _KG_OF_TA
+                for s in reading.statements[:index]
+                if s.level and s.level.unit.kind == "diện tích"
+            ]
+            if rate.vague or output.vague or not areas:
+                continue
+            tally.tested += 1
+            made = output.base_stretch.middle
+            if not any(area <= 2 * made and made <= 2 * area for area in areas):
+                yield finding(
+                    "nang-suat", "likely", reading.paragraph, (rate.start, output.end),
+                    _("diện tích × năng suất ra khoảng {kg} tấn, văn bản ghi {typed}").format(
+                        kg=shown(areas[-1] / 1000, 0), typed=output.text.strip()
+                    ),
+                    _("xem lại đơn vị hoặc một trong ba số"),
+                )  # fmt: skip
+
+
 RULES: tuple[Callable[[Story, Tally], Iterator[Finding]], ...] = (
     unit_of_the_noun,
     points_for_percent,
+    output_of_area,
 )

@@ -8,33 +8,43 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from decimal import Decimal
 
 from lsreport.audit import phrases
 from lsreport.audit.amounts import HUNDRED, printed, ratio, units_off
 from lsreport.audit.findings import Finding, Tally, by_units, finding, shown, shown_stretch
 from lsreport.audit.groups import Story
+from lsreport.audit.patterns import lazy
 from lsreport.audit.scan import Figure
+from lsreport.audit.source import Paragraph
 from lsreport.audit.statements import Claim, Reading, Sentence, Statement
 from lsreport.i18n import _
 
-_ADVERSE = re.compile(
+_ADVERSE = lazy(
     r"\b(?:tuy nhiên|mặc dù|bên cạnh đó|ngược lại|song|trái lại|nhưng|riêng|trong khi|mặt khác|chỉ có|nguyên nhân giảm|giảm chủ yếu|tăng chủ yếu)\b"
 )
-_CAUSE = re.compile(r"\b(?:do|nhờ|nguyên nhân|vì)\b")
-_LISTED = re.compile(r"\b(?:như|gồm|cụ thể|tập trung ở[^:]{0,30}|ở các ngành|trong đó)\s?:|\bnhư\b")
-_COUNT_OF = r"(?:sản phẩm|nhóm|ngành|mặt hàng|chỉ tiêu|lĩnh vực|khoản|địa phương|huyện|đơn vị|loại)"
-_COUNTED_UP = re.compile(
+_CAUSE = lazy(r"\b(?:do|nhờ|nguyên nhân|vì)\b")
+_LISTED = lazy(r"\b(?:như|gồm|cụ thể|tập trung ở[^:]{0,30}|ở các ngành|trong đó)\s?:|\bnhư\b")
+_SELECTION = lazy(
+    r"\b(?:một số|nhiều|các)\s(?:[^\W\d_]{1,12}\s){1,10}?(?:có\s(?:chỉ số|mức|tốc độ|sản lượng|giá)?\s?)?"
+    r"(tăng|giảm|thấp hơn|cao hơn)(?:\s(?!so\b)[^\W\d_]{1,8}){0,4}(?:\sso(?:\svới)?\s[^,;.:()%]{1,40})?\s?(?:như|gồm|là)?\s?:"
+)
+_COUNTABLE = (
+    "sản phẩm", "nhóm", "ngành", "mặt hàng", "chỉ tiêu", "lĩnh vực", "khoản", "địa phương", "huyện",
+    "đơn vị", "loại",
+)  # fmt: skip
+_MOVES = ("tăng", "giảm", "giữ nguyên", "không đổi", "ổn định", "đứng giá")
+_COUNT_OF = f"(?:{'|'.join(_COUNTABLE)})"
+_COUNTED_UP = lazy(
     r"([0-9]{1,3})\s?(?:/|trên tổng số|trong tổng số)\s?([0-9]{1,3})\s{1,3}("
     + _COUNT_OF
     + r"[^,.;:()0-9]{0,70}?)\s{1,3}(tăng|giảm|cao hơn|thấp hơn)\b"
 )
-_COUNTED = re.compile(
+_COUNTED = lazy(
     r"(?<![0-9/.,])([0-9]{1,3})\s{1,3}("
     + _COUNT_OF
     + r"(?:\s+(?:hàng hóa|hàng hoá|hàng|sản phẩm|cpi|có chỉ số|có giá|công nghiệp|giá)){0,3})\s{1,3}(tăng|giảm|giữ nguyên|không đổi|ổn định|đứng giá)(?![^\s,.;:()])"
 )
-_OUT_OF = re.compile(
+_OUT_OF = lazy(
     r"\btrong\s{1,3}(?:tổng số\s{1,3}|số\s{1,3})?([0-9]{1,3})\s{1,3}(" + _COUNT_OF + r")"
 )
 
@@ -90,6 +100,48 @@ def _sign(claim: Claim) -> int:
     return claim.sign
 
 
+def selection_against_list(story: Story, tally: Tally) -> Iterator[Finding]:
+    """`Một số sản phẩm giảm: đá …, tăng 3,5%; giấy …, tăng 1,8%`."""
+    for reading in story.readings:
+        heads = list(_SELECTION.finditer(reading.low)) if _selects(reading.low) else []
+        for index, head in enumerate(heads):
+            end = heads[index + 1].start() if index + 1 < len(heads) else len(reading.low)
+            end = min(
+                end,
+                next((s.end for s in reading.sentences if s.start <= head.start() < s.end), end),
+            )
+            if turn := _ADVERSE.search(reading.low, head.end(), end):
+                end = turn.start()
+            yield from _selected(reading, head, end, tally)
+
+
+def _selects(low: str) -> bool:
+    return ":" in low and any(word in low for word in ("một số", "nhiều", "các"))
+
+
+def _selected(reading: Reading, head: re.Match[str], end: int, tally: Tally) -> Iterator[Finding]:
+    items = [
+        s
+        for s in reading.statements
+        if head.end() <= s.at < end and s.depth == reading.depth(head.start())
+    ]
+    signs = [(item, _move(item)) for item in items]
+    wanted = -1 if head[1].startswith(("giảm", "thấp")) else 1
+    against = [item for item, sign in signs if sign == -wanted]
+    if len(items) < 2 or not all(sign for _item, sign in signs):
+        return
+    tally.tested += 1
+    if against:
+        yield finding(
+            "nguoc-danh-sach", "certain" if len(against) == len(items) else "likely",
+            reading.paragraph, (head.start(), against[0].end),
+            _("«{verb}», nhưng {count}/{whole} mục nêu sau đó thì không").format(
+                verb=head[1], count=len(against), whole=len(items)
+            ),
+            _("sửa chữ «tăng», «giảm» hoặc chuyển mục sang chỗ khác"),
+        )  # fmt: skip
+
+
 # --- counts ----------------------------------------------------------------------------------
 
 
@@ -100,7 +152,7 @@ def count_against_list(story: Story, tally: Tally) -> Iterator[Finding]:
         if reading.paragraph.note:
             notes.setdefault(reading.paragraph.note, []).append(reading)
     for reading in story.readings:
-        for match in _COUNTED_UP.finditer(reading.low):
+        for match in _COUNTED_UP.finditer(reading.low) if _pairs_any(reading.low) else ():
             some, whole = int(match[1]), int(match[2])
             items = _items(reading, match.end(), notes)
             moves = [_move(item) for item in items]
@@ -120,6 +172,10 @@ def count_against_list(story: Story, tally: Tally) -> Iterator[Finding]:
                 )  # fmt: skip
 
 
+def _pairs_any(low: str) -> bool:
+    return "/" in low or "trên tổng số" in low or "trong tổng số" in low
+
+
 def _items(reading: Reading, at: int, notes: dict[str, list[Reading]]) -> list[Statement]:
     """Return the items of the note at a count, else of the list behind it."""
     for mark in reading.paragraph.marks:
@@ -128,7 +184,7 @@ def _items(reading: Reading, at: int, notes: dict[str, list[Reading]]) -> list[S
     return [s for s in reading.statements if s.at > at and s.depth == 0 and s.bullet]
 
 
-_SAME = re.compile(r"tương đương|bằng cùng kỳ|không đổi|giữ nguyên|ổn định")
+_SAME = lazy(r"tương đương|bằng cùng kỳ|không đổi|giữ nguyên|ổn định")
 
 
 def _move(item: Statement) -> int | None:
@@ -146,11 +202,17 @@ def _move(item: Statement) -> int | None:
 def groups_against_list(story: Story, tally: Tally) -> Iterator[Finding]:
     """`6 nhóm hàng tăng` followed by more than six that rise; `11 nhóm: 10 tăng, 2 giảm`."""
     for reading in story.readings:
-        matches = list(_COUNTED.finditer(reading.low)) if reading.figures or reading.low else []
+        matches = list(_COUNTED.finditer(reading.low)) if _counts_any(reading) else []
         for index, match in enumerate(matches):
             limit = matches[index + 1].start() if index + 1 < len(matches) else len(reading.low)
             yield from _more_than(reading, match, limit, tally)
         yield from _not_adding_up(reading, matches, tally)
+
+
+def _counts_any(reading: Reading) -> bool:
+    """Return whether a paragraph names what may be counted, and how it moves."""
+    low = reading.low
+    return any(verb in low for verb in _MOVES) and any(word in low for word in _COUNTABLE)
 
 
 def _more_than(
@@ -194,7 +256,7 @@ def _without_brackets(words: str) -> str:
 def _not_adding_up(
     reading: Reading, matches: list[re.Match[str]], tally: Tally
 ) -> Iterator[Finding]:
-    for out_of in _OUT_OF.finditer(reading.low):
+    for out_of in _OUT_OF.finditer(reading.low) if len(matches) > 1 else ():
         end = next((s.end for s in reading.sentences if s.start <= out_of.start() < s.end), 0)
         inside = [m for m in matches if out_of.end() <= m.start() < end]
         verbs = [m[3] for m in inside]
@@ -218,6 +280,21 @@ def _not_adding_up(
 # --- pairs -----------------------------------------------------------------------------------
 
 
+def pair_behind_rate(story: Story, tally: Tally) -> Iterator[Finding]:
+    """`Tỷ lệ trường đạt chuẩn 68,3% (291/426 trường)`."""
+    for reading in story.readings:
+        for one, other in zip(reading.statements, reading.statements[1:], strict=False):
+            rate, pair = one.level, other.level
+            if one.claims:
+                plans = [c.figure for c in one.claims if c.role in ("plan", "rate", "share")]
+                rate = plans[-1] if plans and plans[-1].end == one.end else None
+            if rate is None or pair is None or not pair.whole or not rate.unit.percent:
+                continue
+            if reading.low[rate.end : pair.start].strip() != "(" or rate.vague or pair.vague:
+                continue
+            yield from _rated(reading.paragraph, pair, rate, tally)
+
+
 def pair_against_rate(story: Story, tally: Tally) -> Iterator[Finding]:
     """`60/62 … đạt tỷ lệ 96,8%`: a / b in percent."""
     for statement in story.statements:
@@ -227,70 +304,36 @@ def pair_against_rate(story: Story, tally: Tally) -> Iterator[Finding]:
         rates = [c for c in statement.claims if c.role in ("rate", "plan", "share", "ratio")]
         if not rates or statement.claims[0] is not rates[0] or rates[0].figure.vague:
             continue
-        if level.unit.percent or rates[0].figure.start - level.end > 120 or rates[0].base:
+        if level.unit.percent or rates[0].figure.start - level.end > 120:
             continue
-        exact = level.unit.counted
-        computed = ratio(printed(level.value, exact), printed(level.whole, exact))
-        tally.tested += 1
-        typed = rates[0].figure.value
-        if computed is None or printed(typed).meets(computed):
+        if rates[0].base and rates[0].role != "share":
             continue
+        yield from _rated(statement.paragraph, level, rates[0].figure, tally)
+
+
+def _rated(paragraph: Paragraph, pair: Figure, rate: Figure, tally: Tally) -> Iterator[Finding]:
+    exact, typed = pair.unit.counted, rate.value
+    if pair.whole is None:
+        return
+    computed = ratio(printed(pair.value, exact), printed(pair.whole, exact))
+    tally.tested += 1
+    if computed is not None and not printed(typed).meets(computed):
         yield finding(
-            "cap-ty-le",
-            by_units(units_off(typed, computed)),
-            statement.paragraph,
-            (level.start, rates[0].figure.end),
+            "cap-ty-le", by_units(units_off(typed, computed)), paragraph,
+            (min(pair.start, rate.start), max(pair.end, rate.end)),
             _("{a} / {b} = {g}%, văn bản ghi {typed}%").format(
-                a=shown(level.value), b=shown(level.whole),
+                a=shown(pair.value), b=shown(pair.whole),
                 g=shown_stretch(computed, typed), typed=shown(typed),
             ),
             _("sửa tỷ lệ hoặc cặp số"),
         )  # fmt: skip
 
 
-def plan_against_amount(story: Story, tally: Tally) -> Iterator[Finding]:
-    """`tổng mức đầu tư 542,8 tỷ, … 341,4 tỷ, đạt 62,89% kế hoạch`: level / plan."""
-    for reading in story.readings:
-        for one, other in zip(reading.statements, reading.statements[1:], strict=False):
-            shares = other.all("plan")
-            if (
-                one.sentence != other.sentence
-                or not shares
-                or one.level is None
-                or other.level is None
-            ):
-                continue
-            if not phrases.names_plan(one.words) or one.claims or one.depth != other.depth:
-                continue
-            plan, level = one.level, other.level
-            if not plan.unit.same_as(level.unit) or _unsure(plan, level, shares[0].figure):
-                continue
-            computed = ratio(level.base_stretch, plan.base_stretch)
-            tally.tested += 1
-            typed = shares[0].figure.value
-            if computed is None or printed(typed).meets(computed):
-                continue
-            off = units_off(typed, computed)
-            near = abs(computed.middle - typed) < Decimal(25)
-            yield finding(
-                "dat-ke-hoach", "look" if off <= 1 or not near else "likely", reading.paragraph,
-                (plan.start, shares[0].figure.end),
-                _("{a} / {b} = {g}%, văn bản ghi {typed}%").format(
-                    a=shown(level.value), b=shown(plan.value),
-                    g=shown_stretch(computed, typed), typed=shown(typed),
-                ),
-                _("sửa tỷ lệ, hoặc ghi rõ kế hoạch nào"),
-            )  # fmt: skip
-
-
-def _unsure(*figures: Figure) -> bool:
-    return any(figure.vague or bool(figure.fault) for figure in figures)
-
-
 RULES: tuple[Callable[[Story, Tally], Iterator[Finding]], ...] = (
     direction_against_list,
+    selection_against_list,
     count_against_list,
     groups_against_list,
     pair_against_rate,
-    plan_against_amount,
+    pair_behind_rate,
 )

@@ -6,19 +6,27 @@ do not make up the growth, shares that do not make up 100 %.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 
-from lsreport.audit.amounts import HUNDRED, Stretch, added, printed, units_off
-from lsreport.audit.findings import Finding, Severity, Tally, finding, shown
+from lsreport.audit.amounts import HUNDRED, Stretch, added, printed, ratio, units_off
+from lsreport.audit.findings import (
+    Finding,
+    Severity,
+    Tally,
+    by_units,
+    finding,
+    shown,
+    shown_stretch,
+)
 from lsreport.audit.groups import Group, Story
 from lsreport.audit.growths import change_of
+from lsreport.audit.patterns import lazy
 from lsreport.audit.statements import Claim, Statement
 from lsreport.audit.totals import as_typed, change_for
 from lsreport.i18n import _
 
-_SELECTED = re.compile(
+_SELECTED = lazy(
     r"\b(?:một số|chủ yếu|như|tập trung|nhất là|đặc biệt|điển hình|trong số|cao nhất)\b"
 )
 
@@ -31,9 +39,15 @@ def growth_outside_parts(story: Story, tally: Tally) -> Iterator[Finding]:
             yield found
 
 
+def _aside(statement: Statement, claim: Claim) -> bool:
+    """Return whether brackets behind the first claim hold another: `8,7% (cùng kỳ tăng 6,3%)`."""
+    between = statement.paragraph.plain[statement.claims[0].figure.end : claim.figure.start]
+    return between.count("(") > between.count(")")
+
+
 def _outside(group: Group, tally: Tally) -> Finding | None:
     total = group.total
-    own = [c for c in total.claims if c.role == "growth"]
+    own = [c for c in total.claims if c.role == "growth" and not _aside(total, c)]
     parts = [p for p in group.parts if p.level is None and p.paragraph is group.parts[0].paragraph]
     if not own or len(parts) < 3 or len(parts) != len(group.parts) or total.level is not None:
         return None
@@ -121,7 +135,7 @@ def shares_of_whole(story: Story, tally: Tally) -> Iterator[Finding]:
             words = reading.low[sentence.start : sentence.end]
             if "cơ cấu" not in words and words.count("chiếm") < 2:
                 continue
-            figures = [f for f in sentence.figures if f.unit.percent]
+            figures = [f for f in sentence.figures if f.unit.percent and not reading.depth(f.start)]
             if (
                 len(figures) < 3
                 or any(f.vague or f.sign for f in figures)
@@ -146,8 +160,59 @@ def shares_of_whole(story: Story, tally: Tally) -> Iterator[Finding]:
             )
 
 
+_OF_TOTAL = lazy(
+    r"\s{0,2}(?:\Z|[,;.)]|và\s|(?P<of>(?:trong\s)?tổng\s[^,;.()0-9%]{2,40}?)(?=\s{0,2}(?:[,;.)]|\Z|và\s|tăng\s|giảm\s)))"
+)
+
+
+def shares_of_total(story: Story, tally: Tally) -> Iterator[Finding]:
+    """`vốn Nhà nước 14.221,3 tỷ đồng, chiếm 27,8%` of the total that the parts make up."""
+    for group in story.groups:
+        total = group.total.level
+        for part in group.parts if total else ():
+            shares, level = part.all("share"), part.level
+            if len(shares) != 1 or level is None or total is None or shares[0].figure.vague:
+                continue
+            after = part.paragraph.plain[shares[0].figure.end :][:80].lower()
+            match = _OF_TOTAL.match(after)
+            if match is None or not _names(match["of"], group.total):
+                continue
+            if not group.whole and not (match["of"] and level.unit.same_as(total.unit)):
+                continue
+            if (
+                total.vague
+                or total.whole is not None
+                or part.window not in ("", group.total.window)
+            ):
+                continue
+            computed = ratio(level.base_stretch, total.base_stretch)
+            typed = shares[0].figure.value
+            tally.tested += 1
+            if computed is not None and not printed(typed).meets(computed):
+                yield finding(
+                    "co-cau", _sure(by_units(units_off(typed, computed)), group), part.paragraph,
+                    (level.start, shares[0].figure.end),
+                    _("{a} / {b} = {g}%, văn bản ghi {typed}%").format(
+                        a=shown(level.value), b=shown(total.value),
+                        g=shown_stretch(computed, typed), typed=shown(typed),
+                    ),
+                    _("xem lại tỷ trọng, hoặc tổng của nó"),
+                )  # fmt: skip
+
+
+def _sure(severity: Severity, group: Group) -> Severity:
+    """Return how severe it is: the total is certain only where the parts make it up."""
+    return "likely" if severity == "certain" and not group.whole else severity
+
+
+def _names(of: str | None, total: Statement) -> bool:
+    """Return whether words behind a share name the total, if there are any."""
+    return not of or set(of.split()) - {"trong", "tổng", "số"} <= set(total.words.split())
+
+
 RULES: tuple[Callable[[Story, Tally], Iterator[Finding]], ...] = (
     growth_outside_parts,
     contributions,
     shares_of_whole,
+    shares_of_total,
 )

@@ -9,25 +9,26 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from lsreport.audit.patterns import lazy
 from lsreport.audit.phrases import word_set
 
-_SEPARATOR = re.compile(r"[;:()]|\.\s|\n|,(?![0-9])|(?<!\w)[-+*](?=\s)")
+_SEPARATOR = lazy(r"[;:()]|\.\s|\n|,(?![0-9])|(?<!\w)[-+*](?=\s)")
 _LIGHT = word_set(
     "và bằng tương đương đạt ước đến với so cùng kỳ năm trước tháng là hay tức tăng giảm còn lại được "
     "lên mức tỷ lệ chiếm đã tính khoảng hoàn thành thực hiện tương ứng vượt chỉ quý đầu cuối tổng "
     "gốc bình quân giá ngoái cao thấp hơn nhẹ mạnh sâu khá thêm nữa nhưng gần trên hoạch kế dự toán "
     "giao tỉnh trung ương đóng góp điểm phần trăm vào chung làm"
 )
-_VERBS = re.compile(
+_VERBS = lazy(
     r"\b(?:dự ước|ước tính|ước thực hiện|ước đạt|ước|sơ bộ|dự kiến|thực hiện được|thực hiện|đạt được|đạt|"
     r"hiện có|là|khoảng|trên|gần|hơn|được|có|còn|tính chung|lũy kế|luỹ kế|cộng dồn|trong tháng|"
     r"trong|tính riêng|tại|cả|số|tổng số|tăng|giảm)\b"
 )
-_WINDOW_WORDS = re.compile(
+_WINDOW_WORDS = lazy(
     r"\b(?:[0-9]{1,2} tháng(?: đầu| cuối)?(?: năm)?|(?:các )?tháng [0-9]{1,2}|quý (?:i{1,3}|iv|[0-9])|"
     r"năm [12][0-9]{3}|đầu năm|cuối năm|/[12][0-9]{3}|so với [^,;]{0,30})(?!\w)"
 )
-_NOT_WORDS = re.compile(r"[^\w\s]")
+_NOT_WORDS = lazy(r"[^\w\s]")
 
 
 @lru_cache(maxsize=8192)

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from lsreport.audit.patterns import lazy
+
 UP, DOWN = 1, -1
 
 
@@ -22,32 +24,33 @@ _FILL = (
 )
 _UP = r"tăng trưởng|tăng|cao hơn|nhiều hơn|vượt|lớn hơn"
 _DOWN = r"giảm|thấp hơn|ít hơn|hụt|sụt giảm|suy giảm|kém"
-_DIRECTION = re.compile(
+_DIRECTION = lazy(
     rf"(?:(?P<up>\b(?:{_UP}))|(?P<down>\b(?:{_DOWN}))){_FILL}\s{{0,3}}[:(]?\s{{0,3}}\Z"
 )
-_OVER = re.compile(
-    r"(?:(?P<up>\b(?:cao|nhiều|lớn) hơn)|(?P<down>\b(?:thấp|ít) hơn))[^,;.()%]{0,60}\Z"
-)
-_ANY_DIRECTION = re.compile(r"\b(?:(tăng|cao hơn|vượt)|(giảm|thấp hơn))\b")
-_RATIO = re.compile(r"\b(?:chỉ\s+)?bằng(?:\s+(?:khoảng|gần|trên))?\s{0,3}\Z")
-_EQUALS = re.compile(
+_OVER = lazy(r"(?:(?P<up>\b(?:cao|nhiều|lớn) hơn)|(?P<down>\b(?:thấp|ít) hơn))[^,;.()%]{0,60}\Z")
+_ANY_DIRECTION = lazy(r"\b(?:(tăng|cao hơn|vượt)|(giảm|thấp hơn))\b")
+_RATIO = lazy(r"\b(?:chỉ\s+)?bằng(?:\s+(?:khoảng|gần|trên))?\s{0,3}\Z")
+_EQUALS = lazy(
     r"\b(?:tương đương|tương ứng|hay|tức là|tương ứng với|tương đương với)(?:\s+(?:với|là))?\s{0,3}\Z"
 )
-_REACHED = re.compile(r"\bđạt(?:\s+(?:khoảng|gần|trên|được|xấp xỉ))?\s{0,3}\Z")
-_RATE = re.compile(r"\b(?:đạt|chiếm)?\s{0,3}(?:tỷ lệ|tỉ lệ)(?:\s+(?:đạt|là))?\s{0,3}\Z")
-_SHARE = re.compile(
+_REACHED = lazy(r"\bđạt(?:\s+(?:khoảng|gần|trên|được|xấp xỉ))?\s{0,3}\Z")
+_RATE = lazy(r"\b(?:đạt|chiếm)?\s{0,3}(?:tỷ lệ|tỉ lệ)(?:\s+(?:đạt|là))?\s{0,3}\Z")
+_SHARE = lazy(
     r"\b(?:chiếm|tỷ trọng|chiếm tỷ trọng)(?:\s+(?:tỷ lệ|khoảng|gần|trên|tỷ trọng))?\s{0,3}\Z"
 )
-_CONTRIBUTION = re.compile(
-    r"\bđóng góp(?:\s+(?:khoảng|vào mức tăng chung|làm tăng|làm giảm))?\s{0,3}\Z"
-)
+_CONTRIBUTION = lazy(r"\bđóng góp(?:\s+(?:khoảng|vào mức tăng chung|làm tăng|làm giảm))?\s{0,3}\Z")
 
-_PLAN = re.compile(
-    r"\s{0,3}(?:so\s{1,3}(?:với\s{1,3})?)?(?:tổng\s{1,3})?(?P<kind>kế hoạch|dự toán|chỉ tiêu|mục tiêu|tiến độ)(?P<whose>[^,;.():+0-9]{0,40})"
+_PLAN = lazy(
+    r"\s{0,3}(?:so\s{1,3}(?:với\s{1,3})?)?(?:tổng\s{1,3})?(?P<kind>kế hoạch|dự toán|chỉ tiêu|mục tiêu|tiến độ|mức đầu tư)(?P<whose>[^,;.():+0-9]{0,40})"
 )
-_PLAN_WORD = re.compile(r"\b(?:tổng mức đầu tư|kế hoạch|dự toán)\b")
+_PLAN_BRACKET = lazy(
+    r"\s{0,3}(?:so\s{1,3}(?:với\s{1,3})?)?(?:tổng\s{1,3})?(?:kế hoạch|dự toán|chỉ tiêu|mục tiêu|mức đầu tư)[^,;.%()0-9]{0,60}"
+    r"(?:[12][0-9]{3}\s{0,3})?\(\s{0,3}(?:(?:kế hoạch|dự toán|chỉ tiêu|kh|dt|là|giao|năm|tổng|mức|đầu tư)\s{0,3}){0,4}:?\s{0,3}"
+)
+_PLAN_WORD = lazy(r"\b(?:tổng mức đầu tư|kế hoạch|dự toán)\b")
 _COMPARATORS = (
-    ("ck", r"(?:bình quân\s+)?cùng\s+kỳ(?:\s+năm)?(?:\s+(?:trước|ngoái|[12][0-9]{3}))?"),
+    ("ck", r"(?:bình quân\s+|quý\s+|tháng\s+)?cùng\s+(?:kỳ|thời\s+điểm|tháng|quý)(?:\s+năm)?(?:\s+(?:trước|ngoái|[12][0-9]{3}))?"
+           r"|(?:cùng\s+)?vụ\s[^,;.()0-9]{0,20}năm\s+(?:trước|ngoái)"),
     ("tt", r"tháng\s+trước|kỳ trước"),
     ("qt", r"quý\s+trước|quý\s+(?:i{1,3}|iv)\b"),
     ("cn", r"(?:cuối năm|đầu năm|ngày\s+)?\s?31/12/[12][0-9]{3}|tháng\s+12(?:/[12][0-9]{3}|\s+năm\s+(?:trước|[12][0-9]{3}))?|cuối\s+năm(?:\s+(?:trước|[12][0-9]{3}))?|đầu\s+năm(?:\s+[12][0-9]{3})?|thời điểm đầu năm"),
@@ -62,22 +65,27 @@ _COMPARED = (
     + "|".join(f"(?P<{name}>{pattern})" for name, pattern in _COMPARATORS)
     + ")"
 )
-_COMPARISON = re.compile(r"\b" + _COMPARED)
-_AFTER = re.compile(r"\s{0,3}\)?\s{0,3}(?:của cả nước\s)?" + _COMPARED)
-_OPENING = re.compile(r"\s*[-+*•]?\s*" + _COMPARED + r"\s{0,2}[,:]")
-_HIGHER_THAN = re.compile(r"\bhơn\s+(?:" + _COMPARATORS[0][1] + r")[^,;.()%]{0,20}\Z")
-_WINDOW_CUMULATIVE = re.compile(
+_COMPARISON = lazy(r"\b" + _COMPARED)
+_BEFORE_COMPARISON = lazy(r"\s{0,3}\)?\s{0,3}(?:của cả nước\s)?(?=so|với)")
+_BARE = lazy(
+    r"\s{1,3}(?:của\s|thực hiện\s){0,2}(?:(?P<ck>cùng\s+(?:kỳ|thời điểm))|(?P<nam>năm\s+(?:trước|ngoái|[12][0-9]{3}))"
+    r"|(?P<tt>tháng\s+trước)|(?P<qt>quý\s+trước))\b"
+)
+_BEFORE_OPENING = lazy(r"\s*[-+*•]?\s*(?=so|với)")
+_BEHIND_OPENING = lazy(r"\s{0,2}[,:]")
+_HIGHER_THAN = lazy(r"\bhơn\s+(?:" + _COMPARATORS[0][1] + r")[^,;.()%]{0,20}\Z")
+_WINDOW_CUMULATIVE = lazy(
     r"\b(?:lũy kế|luỹ kế|cộng dồn|tính chung|từ đầu năm|(?:[2-9]|1[0-2]|0[2-9])\s{1,3}tháng|6 tháng)\b"
 )
-_WINDOW_MONTH = re.compile(
+_WINDOW_MONTH = lazy(
     r"\b(?:trong tháng|tháng\s{1,3}(?:0?[1-9]|1[0-2])(?![0-9])|tháng này|riêng tháng)"
 )
-_WINDOW_QUARTER = re.compile(r"\bquý\s{1,3}(?:i{1,3}|iv|[1-4])\b")
-_WINDOW_YEAR = re.compile(r"\b(?:cả năm|hết năm|năm [12][0-9]{3}|ước năm)\b")
-_COMPARISON_CUT = re.compile(
+_WINDOW_QUARTER = lazy(r"\bquý\s{1,3}(?:i{1,3}|iv|[1-4])\b")
+_WINDOW_YEAR = lazy(r"\b(?:cả năm|hết năm|năm [12][0-9]{3}|ước năm)\b")
+_COMPARISON_CUT = lazy(
     r"\bso(?:\s{0,3}với)?\s[^,;.()]{0,40}|\bđến\s[^,;.()]{0,6}tháng\s[0-9]{1,2}(?:/[0-9]{4})?|từ tháng [0-9]{1,2}[^,;]{0,8}"
 )
-_STATUS = re.compile(r"\b(?:(ước|dự ước|ước tính|dự kiến)|(sơ bộ))\b")
+_STATUS = lazy(r"\b(?:(ước|dự ước|ước tính|dự kiến)|(sơ bộ))\b")
 
 
 def direction(before: str) -> int:
@@ -145,14 +153,19 @@ _PLAN_STOPS = word_set("tăng giảm bằng và tương trong với nâng đạt
 
 def comparator_after(after: str) -> str:
     """Return what a figure is compared with, named right behind it; "" where nothing is."""
-    match = _AFTER.match(after[:100])
-    return _name(match)
+    return _name(_compared_at(after))
+
+
+def comparator_bare(after: str) -> str:
+    """Return what `bằng 96,8% cùng kỳ` compares with; "" where nothing is named."""
+    return _name(_BARE.match(after[:40]))
 
 
 def opening_comparator(sentence: str) -> str:
     """Return what a whole sentence compares with: `So với cùng kỳ, …`."""
-    match = _OPENING.match(sentence)
-    return _name(match)
+    lead = _BEFORE_OPENING.match(sentence)
+    match = _COMPARISON.match(sentence, lead.end()) if lead else None
+    return _name(match) if match and _BEHIND_OPENING.match(sentence, match.end()) else ""
 
 
 def comparator_before(before: str) -> str:
@@ -166,8 +179,15 @@ def comparator_before(before: str) -> str:
 
 def comparison_end(after: str) -> int:
     """Return where the comparator behind a figure ends; 0 where there is none."""
-    match = _AFTER.match(after[:100])
+    match = _compared_at(after)
     return match.end() if match else 0
+
+
+def _compared_at(after: str) -> re.Match[str] | None:
+    """Return the comparator that stands right behind a figure."""
+    after = after[:100]
+    lead = _BEFORE_COMPARISON.match(after)
+    return _COMPARISON.match(after, lead.end()) if lead else None
 
 
 def _name(match: re.Match[str] | None) -> str:
@@ -203,6 +223,11 @@ def status_of(words: str) -> str:
     if match is None:
         return ""
     return "uoc" if match[1] else "so_bo"
+
+
+def is_plan_in_brackets(gap: str) -> bool:
+    """Return whether a gap behind a share names the plan and opens a bracket for its amount."""
+    return _PLAN_BRACKET.fullmatch(gap) is not None
 
 
 def names_plan(words: str) -> bool:

@@ -9,12 +9,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from lsreport.audit import (
+    columns,
     form,
     growths,
     headings,
     kinds,
     lists,
     mixes,
+    plans,
+    recalls,
     sameness,
     tables,
     totals,
@@ -30,11 +33,14 @@ TESTS: tuple[Test, ...] = (
     *totals.RULES,
     *mixes.RULES,
     *lists.RULES,
+    *plans.RULES,
+    *recalls.RULES,
     *sameness.RULES,
     *kinds.RULES,
     *form.RULES,
     *headings.RULES,
     *tables.RULES,
+    *columns.RULES,
 )
 # id → what it looks at, in Vietnamese for the command line (translated where it is printed).
 RULES: dict[str, str] = {
@@ -57,6 +63,7 @@ RULES: dict[str, str] = {
     "cap-ty-le": "cặp a/b và tỷ lệ in kèm",
     "dat-ke-hoach": "% kế hoạch so với kế hoạch nêu cùng câu",
     "hai-gia-tri": "một số liệu hai giá trị",
+    "can-can": "xuất siêu, nhập siêu so với xuất khẩu, nhập khẩu",
     "thang-va-luy-ke": "riêng tháng lớn hơn lũy kế",
     "don-vi-sai": "đơn vị không hợp với đại lượng",
     "so-viet-sai": "số viết không đúng cách",
@@ -70,6 +77,8 @@ RULES: dict[str, str] = {
     "binh-quan-thang": "«bình quân» của riêng một tháng",
     "lap-doan": "đoạn lặp lại",
     "de-muc": "số đề mục nhảy, lặp",
+    "cot-bang": "một hàng của bảng không theo cách tính của các hàng khác",
+    "nang-suat": "diện tích, năng suất và sản lượng",
     "danh-gia": "đánh giá trái với kế hoạch và thực hiện",
     "so-trai-du-lieu": "số gõ tay trái với dữ liệu của kỳ (--with)",
 }

@@ -13,17 +13,19 @@ from lsreport.audit.amounts import Stretch
 from lsreport.audit.findings import Finding, Severity, Tally, finding
 from lsreport.audit.groups import Story
 from lsreport.audit.growths import change_of
+from lsreport.audit.patterns import lazy
 from lsreport.audit.statements import Claim, Statement
 from lsreport.i18n import _
 
-_PERIOD = re.compile(
+_PERIOD = lazy(
     r"\btháng\s{1,3}[0-9]{1,2}|\b[0-9]{1,2}\s{1,3}tháng|\bquý\s{1,3}[ivx0-9]{1,3}|\bnăm\s{1,3}[12][0-9]{3}"
     r"|\bcả năm|\b(?:vụ|lũy kế|luỹ kế|trong tháng|bình quân|chín tháng|đến [^,;]{0,10}tháng)\b"
 )
-_LABEL = re.compile(r"\A[\s\-+*•]{0,4}([^:;.,]{2,60}):")
+_LABEL = lazy(r"\A[\s\-+*•]{0,4}([^:;.,]{2,60}):")
 _LONG_NAME = 5
 _SHORT_NAME = 4
 _MOST_MENTIONS = 40
+_TELLING = 6  # digits by which a level is known again
 
 
 def two_values(story: Story, tally: Tally) -> Iterator[Finding]:
@@ -96,10 +98,10 @@ def _near(one: Stretch, other: Stretch) -> bool:
 
 
 def _claims(
-    one: Statement, other: Statement, severity: Severity, tally: Tally
+    one: Statement, other: Statement, severity: Severity, tally: Tally, known: bool = False
 ) -> Iterator[Finding]:
     for role in ("difference", "growth", "plan"):
-        for first, second in _paired(one.all(role), other.all(role)):
+        for first, second in _paired(one.all(role), other.all(role), known):
             a, b = _stretch(first), _stretch(second)
             tally.tested += 1
             if a is None or b is None or a.meets(b):
@@ -115,9 +117,11 @@ def _claims(
             )
 
 
-def _paired(some: list[Claim], others: list[Claim]) -> Iterator[tuple[Claim, Claim]]:
+def _paired(some: list[Claim], others: list[Claim], known: bool) -> Iterator[tuple[Claim, Claim]]:
+    """Yield the claims of one kind and comparator; of a level known again it may be unsaid."""
     if len(some) == 1 and len(others) == 1:
-        if some[0].base == others[0].base and some[0].plan == others[0].plan:
+        bases = {some[0].base, others[0].base}
+        if (len(bases) == 1 or (known and bases == {"", "ck"})) and some[0].plan == others[0].plan:
             yield some[0], others[0]
         return
     for one in some:
@@ -164,6 +168,8 @@ def same_growth(story: Story, tally: Tally) -> Iterator[Finding]:
         if statement.level is not None and len(changes) == 1 and len(moves) == 1:
             key = (statement.level.unit.kind, f"{changes[0].sign}{changes[0].figure.value}")
             buckets.setdefault(key, []).append(statement)
+        if statement.level is not None and len(moves) == 1 and _digits(statement) >= _TELLING:
+            buckets.setdefault(("=", statement.level.text), []).append(statement)
     for bucket in buckets.values():
         found = list({_shape(statement): statement for statement in reversed(bucket)}.values())[
             ::-1
@@ -172,17 +178,21 @@ def same_growth(story: Story, tally: Tally) -> Iterator[Finding]:
             for one in found[:index]:
                 if (
                     one.paragraph is not other.paragraph
-                    and one.key != other.key
+                    and (one.key != other.key or len(one.key.split()) < _SHORT_NAME)
                     and _alike(one, other)
                 ):
-                    yield from _claims(one, other, "certain", tally)
+                    yield from _claims(one, other, "certain", tally, known=True)
+
+
+def _digits(statement: Statement) -> int:
+    return len(re.sub(r"[^0-9]", "", statement.level.text)) if statement.level else 0
 
 
 def _alike(one: Statement, other: Statement) -> bool:
     """Return whether two statements are of one quantity: its level to four digits, its words."""
     if one.level is None or other.level is None or one.level.vague or other.level.vague:
         return False
-    digits = min(len(re.sub(r"[^0-9]", "", s.level.text)) for s in (one, other) if s.level)
+    digits = min(_digits(one), _digits(other))
     shared = set(one.key.split()) & set(other.key.split())
     return (
         digits >= 4 and len(shared) >= 3 and one.level.base_stretch.meets(other.level.base_stretch)

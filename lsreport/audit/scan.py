@@ -9,20 +9,25 @@ pattern is bounded, none has a repetition inside another.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 from lsreport.audit.amounts import Stretch, printed
+from lsreport.audit.patterns import lazy
 from lsreport.audit.units import Unit, read_unit
 from lsreport.numbers import LONGEST
 
-_REFERENCE = (
-    r"điều|khoản|điểm(?!\s*(?:%|phần))|mục|chương|phần|phụ lục|mốc|quốc lộ|ql|tỉnh lộ|đh\.?|đt\.?|"
-    r"km|tiểu dự án|tiêu dự án|dự án|đề án|lớp|khóa|khoá|kỳ họp|kỳ họp thứ|lần thứ|thứ|hạng|đợt|"
-    r"phiên họp|bảng|biểu|hình|trang|bước|nhóm|số|hồ sơn|bắc sơn|vùng|khu vực|cấp|loại|tổ|chuyên đề|covid|"
-    r"giai đoạn|nhiệm kỳ|năm học|từ năm|đến năm|năm|niên độ|thế kỷ"
-)
-_SKIP = re.compile(
+# Words behind which a number is a name: Điều 5, Quốc lộ 4B, tháng 6, «giai đoạn 2021».
+_REFERENCES = (
+    "điều", "khoản", "điểm", "mục", "chương", "phần", "phụ lục", "mốc", "quốc lộ", "ql", "tỉnh lộ",
+    "đh", "đh.", "đt", "đt.", "km", "dự án", "đề án", "lớp", "khóa", "khoá", "kỳ họp", "thứ", "hạng",
+    "đợt", "phiên họp", "bảng", "biểu", "hình", "trang", "bước", "nhóm", "số", "hồ sơn", "bắc sơn",
+    "vùng", "khu vực", "cấp", "loại", "tổ", "chuyên đề", "covid", "giai đoạn", "nhiệm kỳ", "năm học",
+    "năm", "niên độ", "thế kỷ",
+)  # fmt: skip
+_SPACED = ("tháng", "quý", "ngày")
+_SKIP = lazy(
     r"(?:"
     r"[0-9]{1,5}/[0-9]{4}/[^\s,;.)]{1,40}"  # 111/2022/NĐ-CP
     r"|[0-9]{1,5}(?:/|-)[a-zđ]{2,20}-[a-zđ0-9\-]{1,30}"  # 44/KH-BCĐ
@@ -33,29 +38,26 @@ _SKIP = re.compile(
     r"|24/24|24/7"
     r"|[0-9]{1,3}(?:,[0-9])?\s+(?:tháng|ngày|giờ|phút|năm|tuần|tuổi)\b"
     r"|[0-9]{1,2}h(?:[0-9]{2})?\b"
+    r"|[1-5]\s+sao\b"
     r")"
 )
-_AFTER_REFERENCE = re.compile(
-    r"(?:\b(?:" + _REFERENCE + r")\s{0,3}(?:số\s{1,3})?|\btháng\s{1,3}|\bquý\s{1,3}|\bngày\s{1,3}"
-    r"|[a-zđ]\.)\Z"
+_NUMBER = lazy(r"[0-9][0-9.,]*")
+_PAIR = lazy(r"\s?/\s?([0-9][0-9.,]*)(?![0-9.,]*/)")
+_GLUED = lazy(r"(?:\w\+|[^\W\d_]km)\Z")  # AT2+, km3+700
+_LEADING = lazy(r"\s*(?:[0-9]{1,2}\.){1,4}[0-9]{0,2}\.?(?=\s)|\s*[0-9]{1,2}[.)](?=\s)")
+_LIST_MARK = lazy(r"\(\s?[0-9]{1,2}\s?\)")
+_GROUPED = lazy(r"[1-9][0-9]{0,2}(?:\.[0-9]{3})+(?:,[0-9]+)?")
+_PLAIN = lazy(r"[0-9]+(?:,[0-9]+)?")
+_POINT = lazy(r"[0-9]+\.[0-9]+")
+_APPROX = lazy(
+    r"(?:\b(?:khoảng|gần|trên|(?<!cao )(?<!thấp )(?<!nhiều )(?<!ít )(?<!lớn )hơn|dưới|xấp xỉ|ngót|tối đa|tối thiểu|ít nhất|quá|từ|đến|tới)|[<>≥≤~≈])\s{0,3}[(]?\s?\Z"
 )
-_NUMBER = re.compile(r"[0-9][0-9.,]*")
-_PAIR = re.compile(r"\s?/\s?([0-9][0-9.,]*)(?![0-9.,]*/)")
-_GLUED = re.compile(r"(?:\w\+|[^\W\d_]km)\Z")  # AT2+, km3+700
-_LEADING = re.compile(r"\s*(?:[0-9]{1,2}\.){1,4}[0-9]{0,2}\.?(?=\s)|\s*[0-9]{1,2}[.)](?=\s)")
-_LIST_MARK = re.compile(r"\(\s?[0-9]{1,2}\s?\)")
-_GROUPED = re.compile(r"[1-9][0-9]{0,2}(?:\.[0-9]{3})+(?:,[0-9]+)?")
-_PLAIN = re.compile(r"[0-9]+(?:,[0-9]+)?")
-_POINT = re.compile(r"[0-9]+\.[0-9]+")
-_APPROX = re.compile(
-    r"(?:\b(?:khoảng|gần|trên|(?<!cao )(?<!thấp )(?<!nhiều )(?<!ít )(?<!lớn )hơn|dưới|xấp xỉ|ngót|tối đa|tối thiểu|ít nhất|quá|từ|đến|tới|lên)|[<>≥≤~≈])\s{0,3}[(]?\s?\Z"
-)
-_RANGE = re.compile(r"\s{0,2}[-–]\s{0,2}(?=[0-9])")
-_DASH = re.compile(r"\s{0,2}[-–]\s{0,2}")
-_SIGN = re.compile(r"(?<![0-9%\w])\s{0,2}([+\-−–])\s{0,2}\Z")
+_RANGE = lazy(r"\s{0,2}[-–]\s{0,2}(?=[0-9])")
+_DASH = lazy(r"\s{0,2}[-–]\s{0,2}")
+_SIGN = lazy(r"(?<![0-9%\w])\s{0,2}([+\-−–])\s{0,2}\Z")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)  # without slots: what may stand behind it is computed once
 class Figure:
     """A number in a paragraph.
 
@@ -78,13 +80,13 @@ class Figure:
         """Return the value with its printed sign."""
         return -self.value if self.sign == "-" else self.value
 
-    @property
+    @cached_property
     def stretch(self) -> Stretch:
         """Return what may stand behind it, in its own unit."""
         exact = self.unit.counted and self.value == self.value.to_integral_value()
         return printed(self.value, exact)
 
-    @property
+    @cached_property
     def base_stretch(self) -> Stretch:
         """Return what may stand behind it, in the first unit of its class."""
         return self.stretch.times(self.unit.factor)
@@ -128,9 +130,29 @@ def _skipped(low: str, start: int) -> int:
         return _word_end(low, start)
     if before.endswith("(") and (mark := _LIST_MARK.match(low, start - 1)):
         return mark.end()
-    if _AFTER_REFERENCE.search(before):
+    if _names_number(before):
         return _reference_end(low, start)
     return 0
+
+
+def _names_number(before: str) -> bool:
+    """Return whether the words before a number make it a name."""
+    words = before.rstrip()
+    spaces = len(before) - len(words)
+    if spaces > 3:
+        return False
+    if not spaces and words[-1:] == "." and ("a" <= words[-2:-1] <= "z" or words[-2:-1] == "đ"):
+        return True  # đh.28
+    known = _REFERENCES if not spaces else (*_REFERENCES, *_SPACED)
+    if not words.endswith(known):
+        return False
+    return any(
+        words.endswith(word) and not _is_word(words[-len(word) - 1 : -len(word)]) for word in known
+    )
+
+
+def _is_word(character: str) -> bool:
+    return character.isalnum() or character == "_"
 
 
 def _word_end(low: str, start: int) -> int:
@@ -141,10 +163,8 @@ def _word_end(low: str, start: int) -> int:
     return max(end, start + 1)
 
 
-_REFERRED = re.compile(
-    r"[0-9]{1,4}(?:[./-][0-9]{1,4}){0,3}(?:/[^\s,;.)]{1,40})?(?![0-9.,]*\s{0,2}%)"
-)
-_MEASURED = re.compile(
+_REFERRED = lazy(r"[0-9]{1,4}(?:[./-][0-9]{1,4}){0,3}(?:/[^\s,;.)]{1,40})?(?![0-9.,]*\s{0,2}%)")
+_MEASURED = lazy(
     r"[0-9][0-9.,]*\s{0,3}(?:%|(?:nghìn|ngàn|triệu|tỷ|tỉ|vạn)\b|(?:đồng|ha|tấn|kg|usd|con|người|vụ|hộ|lượt|m²|m³|m2|m3|sản phẩm|doanh nghiệp|điểm)\b)"
 )
 
@@ -164,7 +184,7 @@ def _figure(low: str, text: str, match: re.Match[str], found: list[Figure]) -> F
     if value is None:
         unit, _after = read_unit(low, end)
         return Figure(
-            start, end, text[start:end], Decimal(0), replace(unit, kind=""), vague=True, fault=fault
+            start, end, text[start:end], Decimal(0), unit._replace(kind=""), vague=True, fault=fault
         )
     whole = None
     if (pair := _PAIR.match(low, end)) and not fault:
@@ -173,6 +193,11 @@ def _figure(low: str, text: str, match: re.Match[str], found: list[Figure]) -> F
             return None
         end = pair.start(1) + len(pair[1].rstrip(".,"))
     unit, after = read_unit(low, end)
+    if whole is None and unit.amount and (pair := _PAIR.match(low, after)) and not fault:
+        shared, misread = read_number(pair[1].rstrip(".,"))
+        second, behind = read_unit(low, pair.start(1) + len(pair[1].rstrip(".,")))
+        if shared is not None and not misread and second == unit:
+            whole, after = shared, behind  # 1.640 tỷ đồng/4.250 tỷ đồng
     if end < len(low) and low[end].isalpha() and after == end:
         return None  # 30A, 2b
     if not unit.kind and whole is None and _is_year(typed):

@@ -11,23 +11,25 @@ import re
 import unicodedata
 from dataclasses import dataclass, field, replace
 from pathlib import PurePath
+from typing import NamedTuple
 
+from lsreport.audit.patterns import lazy
 from lsreport.errors import PackageError, Place, UsageError
 from lsreport.i18n import _
 
+_MOST_CELLS = 200  # of one row: a line with more bars is no table
 _LONGEST_PIECE = 10_000
 _MOST_MARKS = 200
 LONGEST_FILE = 60_000_000  # bytes; a yearly report with its tables has a few hundred thousand
-_SUP = re.compile(r"<sup>\s*([0-9]{1,3}|\*)\s*</sup>", re.IGNORECASE)
-_SQUARE = re.compile(r"\[\^?([0-9]{1,3})\]")
-_POWER = re.compile(r"[mM]\Z")
-_MARKUP = re.compile(r"\*\*|__|</?[a-zA-Z]{1,10}>|^#{1,6} |^> |(?<!\w)\*(?=\S)|(?<=\S)\*(?!\w)")
-_RULE = re.compile(r"^[\s|:-]+$")
+_SUP = lazy(r"<sup>\s*([0-9]{1,3}|\*)\s*</sup>", re.IGNORECASE)
+_SQUARE = lazy(r"\[\^?([0-9]{1,3})\]")
+_POWER = lazy(r"[mM]\Z")
+_MARKUP = lazy(r"\*\*|__|</?[a-zA-Z]{1,10}>|^#{1,6} |^> |(?<!\w)\*(?=\S)|(?<=\S)\*(?!\w)")
+_RULE = lazy(r"^[\s|:-]+$")
 _POWERS = {"2": "²", "3": "³"}
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """The mark of a note: where it stands in its paragraph and which note it calls."""
 
     start: int
@@ -35,7 +37,7 @@ class Mark:
     label: str
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Paragraph:
     """A paragraph: its number from 1, its words, the same without markup, the marks in it.
 
@@ -147,7 +149,7 @@ def read_text(text: str) -> Document:
 
 def _is_row(line: str) -> bool:
     words = line.strip()
-    return len(words) > 1 and words[0] == words[-1] == "|"
+    return len(words) > 1 and words[0] == words[-1] == "|" and words.count("|") <= _MOST_CELLS
 
 
 def _row(line: str, number: int) -> list[Paragraph]:
@@ -206,7 +208,8 @@ def blanked(text: str) -> str:
     """Return the text with markup and note marks as spaces; its length is the same."""
     text = _SUP.sub(_sup_blank, text) if "<" in text else text
     text = _SQUARE.sub(lambda m: " " * len(m[0]), text) if "[" in text else text
-    text = _MARKUP.sub(lambda m: " " * len(m[0]), text)
+    if any(sign in text for sign in "*_<>#"):
+        text = _MARKUP.sub(lambda m: " " * len(m[0]), text)
     return text.replace("\u00a0", " ").replace("\t", " ")
 
 

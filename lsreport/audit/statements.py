@@ -10,23 +10,27 @@ import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from lsreport.audit import phrases
 from lsreport.audit.naming import content, last_stretch, name_key, names_in, subject
+from lsreport.audit.patterns import lazy
 from lsreport.audit.scan import Figure, lowered, scan
+from lsreport.audit.sentences import ends_sentence, has_words
 from lsreport.audit.source import Paragraph
 
-_SENTENCE = re.compile(r"(?<![0-9])[.!?…](?=\s+[^\sa-zà-ỹ0-9])|(?<=[0-9])\.(?=\s+[A-ZĐÀ-Ỹ])|\n")
-_HARD = re.compile(r"[;:]|\.\s|\n|\([0-9]{1,2}\)|\b(?:trong đó|gồm|bao gồm|cụ thể|riêng)\b")
+_STOP = lazy(r"[.!?…\n]")
+_HARD = lazy(r"[;:]|\.\s|\n|\([0-9]{1,2}\)|\b(?:trong đó|gồm|bao gồm|cụ thể|riêng)\b")
 _MOST_BRACKETS = 2_000
 _LONGEST_NAME = 240
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(NamedTuple):
     """Something said of a quantity.
 
-    `role` is growth, difference, plan, ratio, share, rate, contribution, points or other; `sign` is what the verb says (1, -1, 0 none); `base` with what it compares; `plan` whose plan.
+    `role` is growth, difference, plan (a share of it), over (`vượt 4% kế hoạch`), whole (the plan
+    itself, in brackets), ratio, share, rate, contribution, points or other; `sign` is what the verb
+    says (1, -1, 0 none); `base` with what it compares; `plan` whose plan.
     """
 
     role: str
@@ -37,7 +41,7 @@ class Claim:
     bracketed: bool = False
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Statement:
     """A quantity and what is said of it, in one paragraph.
 
@@ -68,7 +72,7 @@ class Statement:
         return name_key(self.words)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Sentence:
     """A sentence of a paragraph: where it stands and its figures."""
 
@@ -77,7 +81,7 @@ class Sentence:
     figures: list[Figure] = field(default_factory=list)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Reading:
     """A paragraph that was read: its lower-case words, sentences, figures, statements."""
 
@@ -115,7 +119,8 @@ def read_paragraph(paragraph: Paragraph) -> Reading:
 
 
 def _sentences(text: str, figures: list[Figure]) -> Iterator[Sentence]:
-    starts = [0, *(match.end() for match in _SENTENCE.finditer(text)), len(text)]
+    stops = (match.end() for match in _STOP.finditer(text))
+    starts = [0, *(stop for stop in stops if ends_sentence(text, stop - 1)), len(text)]
     position = 0
     for start, end in itertools.pairwise(starts):
         sentence = Sentence(start, end)
@@ -182,6 +187,8 @@ class _Builder:
     def _claim(self, figure: Figure, gap: str, after: str) -> Claim | None:
         """Return what a figure says of a quantity; None where it is a quantity's level."""
         bracketed = gap.rstrip(" +-−–").endswith("(")
+        if self._is_plan_amount(figure, gap):
+            return Claim("whole", figure, plan=self._now.claims[-1].plan if self._now else "")
         sign = phrases.direction(gap)
         base = phrases.comparator_after(after) or self._comparator_before(gap) or self._default
         if figure.unit.points:
@@ -202,6 +209,17 @@ class _Builder:
         ):
             return Claim("difference", figure, sign, base, bracketed=bracketed)
         return None
+
+    def _is_plan_amount(self, figure: Figure, gap: str) -> bool:
+        """Return whether brackets hold the plan of a share: `đạt 75% dự toán (8.100 tỷ đồng)`."""
+        level = self._now.level if self._now else None
+        return (
+            self._last_role() in ("plan", "over")
+            and level is not None
+            and figure.whole is None
+            and level.unit.same_as(figure.unit)
+            and phrases.is_plan_in_brackets(gap)
+        )
 
     def _comparator_before(self, gap: str) -> str:
         if self._now is not None:  # what stands right behind the figure before belongs to that
@@ -227,7 +245,9 @@ class _Builder:
         sign = claim.sign
         if phrases.is_contribution(gap):
             return self._as(claim, "contribution")
-        if sign and not (plan and "vượt" in gap[-30:]):
+        if sign and plan and ("vượt" in gap[-30:] or after.lstrip().startswith("so ")):
+            return Claim("over", figure, sign, "", plan, claim.bracketed)
+        if sign:
             return self._as(claim, "growth")
         if plan is not None:
             return Claim("plan", figure, sign, "", plan, claim.bracketed)
@@ -236,6 +256,8 @@ class _Builder:
         if phrases.is_rate(gap):
             return self._as(claim, "rate")
         if phrases.is_ratio(gap):
+            if bare := phrases.comparator_bare(after):
+                return Claim("ratio", figure, sign, bare, bracketed=claim.bracketed)
             return self._as(claim, "ratio" if self._compares(after, claim.base) else "other")
         if phrases.is_reached(gap):
             return self._reached(claim, gap)
@@ -251,11 +273,7 @@ class _Builder:
 
     @staticmethod
     def _compares(after: str, base: str) -> bool:
-        return (
-            bool(base)
-            or not re.match(r"\s{0,3}[a-zà-ỹđ]{2}", after)
-            or after.lstrip().startswith("so ")
-        )
+        return bool(base) or not has_words(after) or after.lstrip().startswith("so ")
 
     def _reached(self, claim: Claim, gap: str) -> Claim | None:
         level = self._now.level if self._now else None
@@ -276,6 +294,8 @@ class _Builder:
         inner = gap.rpartition("(")[2] if opened else gap
         if claim is None:
             return True
+        if claim.role == "whole":
+            return False
         if claim.bracketed:
             named = names_in(last_stretch(gap).rpartition("(")[0])
             return claim.role == "growth" and len(named) > 0 and not self._follows_level(gap)

@@ -8,29 +8,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from lsreport.audit.findings import Finding, Severity, Tally, finding
 from lsreport.audit.groups import Story
+from lsreport.audit.patterns import lazy
 from lsreport.audit.source import Paragraph
 from lsreport.i18n import _
 from lsreport.numbers import Form, NumberTextError, Quantity, parse_quantity
 
-_PLAN = re.compile(r"\b(?:kế hoạch|mục tiêu|kh)\b", re.IGNORECASE)
-_VALUE = re.compile(r"\b(?:ước|thực hiện|th)\b", re.IGNORECASE)
-_RATING = re.compile(r"đánh giá", re.IGNORECASE)
+_PLAN = lazy(r"\b(?:kế hoạch|mục tiêu|kh)\b", re.IGNORECASE)
+_VALUE = lazy(r"\b(?:ước|thực hiện|th)\b", re.IGNORECASE)
+_RATING = lazy(r"đánh giá", re.IGNORECASE)
 _WORDS = {"vượt": "vuot", "đạt": "dat", "không đạt": "khong_dat", "chưa đạt": "khong_dat"}
-_NUMBER = re.compile(r"[(<>≥≤]?\s?[-−]?[0-9][0-9.,]*(?:\s?[-–]\s?[0-9][0-9.,]*)?\s?%?\)?\Z")
-_LESS_IS_BETTER = re.compile(
+_NUMBER = lazy(r"[(<>≥≤]?\s?[-−]?[0-9][0-9.,]*(?:\s?[-–]\s?[0-9][0-9.,]*)?\s?%?\)?\Z")
+_LESS_IS_BETTER = lazy(
     r"hộ nghèo|thất nghiệp|tử vong|suy dinh dưỡng|tội phạm|phạm pháp|tai nạn|sinh con thứ",
     re.IGNORECASE,
 )
-_FALL = re.compile(r"\A[\s\-+0-9.]*(?:mức\s)?giảm\b", re.IGNORECASE)
+_FALL = lazy(r"\A[\s\-+0-9.]*(?:mức\s)?giảm\b", re.IGNORECASE)
 _LONGEST_CELL = 200
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A row with a rating: what it is of, plan and value as typed, the rating's cell."""
 
     label: str

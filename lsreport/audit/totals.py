@@ -15,7 +15,6 @@ from lsreport.audit.amounts import (
     added,
     base_of,
     growth_over,
-    printed,
     ratio,
     units_off,
 )
@@ -30,6 +29,7 @@ from lsreport.audit.findings import (
 )
 from lsreport.audit.groups import Group, Story
 from lsreport.audit.growths import change_of
+from lsreport.audit.plans import PLANNED, share_of_plan, typed_share
 from lsreport.audit.statements import Claim, Statement
 from lsreport.i18n import _
 from lsreport.numbers import EXACT
@@ -69,6 +69,7 @@ def _addable(group: Group) -> list[Statement]:
     if level is None or level.vague or level.whole is not None or not level.unit.amount:
         return []
     parts = [p for p in group.parts if p.level is not None and p.level.unit.amount]
+    parts = [p for p in parts if "với" not in p.words.split()]  # «64 dự án với tổng vốn 5 tỷ đồng»
     same = [
         p for p in parts if p.level and p.level.unit.same_as(level.unit) and p.level.whole is None
     ]
@@ -271,7 +272,7 @@ def _difference_finding(group: Group, own: Claim, parts: list[Claim]) -> Finding
 def plan_of_total(story: Story, tally: Tally) -> Iterator[Finding]:
     """The plan of a total is the sum of its parts' plans, each level / share."""
     for group in story.groups:
-        own = [c for c in group.total.all("plan") if not c.figure.vague]
+        own = [c for c in group.total.claims if c.role in PLANNED and not c.figure.vague]
         if not group.whole or len(own) != 1:
             continue
         plans = [_plan(p, own[0].plan) for p in group.parts]
@@ -280,17 +281,17 @@ def plan_of_total(story: Story, tally: Tally) -> Iterator[Finding]:
         tally.tested += 1
         levels = added(p.level.base_stretch for p in group.parts if p.level)
         computed = ratio(levels, added(plan for plan in plans if plan))
-        if computed is None or printed(own[0].figure.value).meets(computed):
+        if computed is None or share_of_plan(own[0]).meets(computed):
             continue
-        off = units_off(own[0].figure.value, computed)
+        typed = typed_share(own[0])
+        off = units_off(typed, computed)
         yield finding(
             "ke-hoach-cua-tong",
             by_units(off),
             group.total.paragraph,
             (_span(group)[0], own[0].figure.end),
             _("kế hoạch suy ra từ các phần: {parts}; tổng đạt {g}%, văn bản ghi {typed}%").format(
-                parts=_plans(group), g=shown_stretch(computed, own[0].figure.value),
-                typed=shown(own[0].figure.value),
+                parts=_plans(group), g=shown_stretch(computed, typed), typed=shown(typed),
             ),
             _("hỏi lại % kế hoạch của tổng hoặc của các phần"),
         )  # fmt: skip
@@ -298,23 +299,23 @@ def plan_of_total(story: Story, tally: Tally) -> Iterator[Finding]:
 
 def _plan(part: Statement, whose: str) -> Stretch | None:
     """Return the plan that a part's share implies, where it is the same plan as the total's."""
-    shares = part.all("plan")
+    shares = [claim for claim in part.claims if claim.role in PLANNED]
     if len(shares) != 1 or part.level is None or shares[0].figure.vague:
         return None
     if shares[0].plan and whose and shares[0].plan.split()[:2] != whose.split()[:2]:
         return None
     if len(shares[0].plan.split()) > 3 and shares[0].plan != whose:
         return None
-    return ratio(part.level.base_stretch, printed(shares[0].figure.value))
+    return ratio(part.level.base_stretch, share_of_plan(shares[0]))
 
 
 def _plans(group: Group) -> str:
     told = []
     for part in group.parts:
-        share = part.all("plan")[0].figure
-        if part.level and share.value:
-            plan = EXACT.divide(EXACT.multiply(part.level.value, HUNDRED), share.value)
-            told.append(f"{shown(part.level.value)} / {shown(share.value)}% = {shown(plan, 1)}")
+        share = next(typed_share(claim) for claim in part.claims if claim.role in PLANNED)
+        if part.level and share:
+            plan = EXACT.divide(EXACT.multiply(part.level.value, HUNDRED), share)
+            told.append(f"{shown(part.level.value)} / {shown(share)}% = {shown(plan, 1)}")
     return "; ".join(told)
 
 

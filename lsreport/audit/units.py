@@ -5,10 +5,10 @@ Comes in: the words after a number. Goes out: a `Unit`: its factor, its base, wh
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
+from lsreport.audit.patterns import lazy
 from lsreport.audit.phrases import word_set
 
 _SCALES = {
@@ -58,24 +58,25 @@ _COUNTED = (
     "nhiệm vụ", "văn bản", "khoản", "ổ dịch", "ổ", "trang", "suất", "ngôi nhà", "nhà",
     "học sinh", "học viên", "giáo viên", "huy chương", "giường", "bác sỹ", "bác sĩ",
 )  # fmt: skip
-_PERCENT = re.compile(r"\s{0,3}(?:%(?P<stuck>[0-9]{1,3}(?![0-9.,]))?|phần trăm\b)")
-_POINTS = re.compile(r"\s{0,3}điểm\s{1,3}(?:phần\s{1,3}trăm|%)")
-_WORDED = re.compile(
-    r"\s{0,4}(?P<scale>(?:(?:nghìn|ngàn|vạn|triệu|tỷ|tỉ)\s{0,3}){0,2})(?P<base>"
-    + "|".join(re.escape(word) for word in sorted((*_BASES, *_COUNTED), key=len, reverse=True))
-    + r")(?P<stuck>[0-9]{1,3}(?![0-9.,/]))?(?![\w²³])"
-)
-_SCALE_ONLY = re.compile(r"\s{1,4}(nghìn|ngàn|vạn|triệu|tỷ|tỉ)\b\s{0,3}(\w{1,20})?")
-_ANY_WORD = re.compile(r"\s{1,4}([^\W\d_]{1,20})(?:\s{1,3}([^\W\d_]{1,20}))?")
-_PER = re.compile(r"\s?[/⁄]\s?([^\W\d_]{1,20})")
+_PERCENT = lazy(r"\s{0,3}(?:%(?P<stuck>[0-9]{1,3}(?![0-9]|[.,][0-9]))?|phần trăm\b)")
+_POINTS = lazy(r"\s{0,3}điểm\s{1,3}(?:phần\s{1,3}trăm|%)")
+_SPACE = lazy(r"\s{0,4}")
+_SCALE = lazy(r"(nghìn|ngàn|vạn|triệu|tỷ|tỉ)\s{0,3}")
+_BEHIND_BASE = lazy(r"([0-9]{1,3}(?![0-9/]|[.,][0-9]))?(?![\w²³])")
+# first letter → the bases that begin with it, the longest first
+_BY_LETTER: dict[str, list[str]] = {}
+for _base in sorted((*_BASES, *_COUNTED), key=len, reverse=True):
+    _BY_LETTER.setdefault(_base[0], []).append(_base)
+_SCALE_ONLY = lazy(r"\s{1,4}(nghìn|ngàn|vạn|triệu|tỷ|tỉ)\b\s{0,3}(\w{1,20})?")
+_ANY_WORD = lazy(r"\s{1,4}([^\W\d_]{1,20})(?:\s{1,3}([^\W\d_]{1,20}))?")
+_PER = lazy(r"\s?[/⁄]\s?([^\W\d_]{1,20})")
 _NO_UNIT = word_set(
     "và hoặc đến là so với của trong tại do ở theo từ thì được đã có tăng giảm đạt bằng trên dưới "
     "các những này đó cho để nhưng còn lên xuống tương"
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """A unit: `kind` is what it measures, `base` its name, `factor` how many of the class's first.
 
     `scale` is the printed multiplier (nghìn = 1000). Percent and points have these kinds.
@@ -117,8 +118,8 @@ def read_unit(text: str, at: int) -> tuple[Unit, int]:
         return Unit("điểm", "điểm phần trăm"), match.end()
     if match := _PERCENT.match(text, at):
         return _with_per(Unit("%", "%", stuck=match["stuck"] or ""), text, match.end())
-    if match := _WORDED.match(text, at):
-        return _worded(match, text)
+    if found := _worded(text, at):
+        return found
     if match := _SCALE_ONLY.match(text, at):
         scale, base = _SCALES[match[1]], match[2] or ""
         if not base or base in _NO_UNIT or base.isdigit():
@@ -129,17 +130,26 @@ def read_unit(text: str, at: int) -> tuple[Unit, int]:
     return Unit(known=False), at
 
 
-def _worded(match: re.Match[str], text: str) -> tuple[Unit, int]:
-    scale = Decimal(1)
-    for word in match["scale"].split():
-        scale *= _SCALES.get(word, Decimal(1))
-    base = match["base"]
+def _worded(text: str, at: int) -> tuple[Unit, int] | None:
+    """Return the unit of words that stands at an offset, or None."""
+    blank = _SPACE.match(text, at)
+    ends, scales = [blank.end() if blank else at], [Decimal(1)]
+    while len(ends) < 3 and (scale := _SCALE.match(text, ends[-1])):
+        ends.append(scale.end())
+        scales.append(scales[-1] * _SCALES[scale[1]])
+    for start, factor in zip(reversed(ends), reversed(scales), strict=True):  # «ngành» is no «ngàn»
+        for base in _BY_LETTER.get(text[start : start + 1], ()):
+            end = start + len(base)
+            if text.startswith(base, start) and (behind := _BEHIND_BASE.match(text, end)):
+                return _with_per(_unit(factor, base, behind[1] or ""), text, behind.end())
+    return None
+
+
+def _unit(scale: Decimal, base: str, stuck: str) -> Unit:
     if base in _BASES:
         kind, factor = _BASES[base]
-        made = Unit(kind, base, Decimal(factor) * scale, scale, stuck=match["stuck"] or "")
-    else:
-        made = Unit("đếm", base, scale, scale, scale == 1, match["stuck"] or "")
-    return _with_per(made, text, match.end())
+        return Unit(kind, base, Decimal(factor) * scale, scale, stuck=stuck)
+    return Unit("đếm", base, scale, scale, scale == 1, stuck)
 
 
 def _with_per(unit: Unit, text: str, end: int) -> tuple[Unit, int]:

@@ -6,9 +6,9 @@ order has them, then the notes', with the places of their marks, and the rows of
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from lsreport.audit.patterns import lazy
 from lsreport.audit.source import LONGEST_FILE, Document, Mark, Paragraph, blanked, pieces, too_long
 from lsreport.docxfile.headings import heading_styles
 from lsreport.docxfile.links import find_store, read_store
@@ -21,26 +21,34 @@ if TYPE_CHECKING:
 _BREAKS = {q("tab"): "\t", q("br"): "\n", q("cr"): "\n", q("noBreakHyphen"): "-"}
 _MARKS = (q("footnoteReference"), q("endnoteReference"))
 _Printed = frozenset[tuple[str, str]]  # key of a control, text
-_BOUND = re.compile(r"ls:([\w.-]+)(?:\[\d+\])?$")
-_HIDDEN = (q("del"), q("moveFrom"), f"{{{MC}}}Fallback", q("instrText"))
+_BOUND = lazy(r"ls:([\w.-]+)(?:\[\d+\])?$")
+_TEXT, _RUN, _CONTROL, _PROPERTIES = q("t"), q("r"), q("sdt"), q("sdtPr")
+_PARAGRAPH_PROPERTIES, _STYLE = q("pPr"), q("pStyle")
+_TAG, _BINDING, _VAL, _XPATH, _ID = q("tag"), q("dataBinding"), q("val"), q("xpath"), q("id")
+# What is no word of a paragraph itself: paragraphs inside it, deleted words, other readings.
+_APART = (q("p"), q("del"), q("moveFrom"), f"{{{MC}}}Fallback", q("instrText"))
+_SAID = (_TEXT, *_BREAKS, *_MARKS)
+_READ = (*_SAID, _CONTROL)
 
 
-def read_word(raw: bytes, name: str) -> Document:
-    """Return the document of a Word file. Raises PackageError."""
+def read_word(raw: bytes, name: str, linked: bool = True) -> Document:
+    """Return the document of a Word file. Raises PackageError.
+
+    Without `linked` it is not looked up what lsreport printed: only typed numbers ask for it.
+    """
     package = Package(raw, name, allow_links=True)
     size = len(package.read(package.document))
     if size > LONGEST_FILE:
         raise too_long(size, name)
     root = package.xml(package.document)
     headings = heading_styles(package)
-    ours = _printed(package)
+    ours = _printed(package) if linked else frozenset()
     labels: dict[tuple[str, str], str] = {}
     made = {}
     paragraphs: list[Paragraph] = []
     for element in root.iter(q("p")):
         paragraph = _paragraph(element, len(paragraphs) + 1, labels, ours)
-        style = element.find(f"{q('pPr')}/{q('pStyle')}")
-        paragraph.heading = style is not None and style.get(q("val")) in headings
+        paragraph.heading = _style(element) in headings
         made[element] = paragraph
         paragraphs.append(paragraph)
     body = [piece for paragraph in paragraphs for piece in pieces(paragraph)]
@@ -63,48 +71,96 @@ def _printed(package: Package) -> _Printed:
     return frozenset((key, link.printed) for link in links for key in (link.tag, link.id))
 
 
+def _style(element: etree._Element) -> str:
+    for properties in element.iterchildren(_PARAGRAPH_PROPERTIES):
+        for style in properties.iterchildren(_STYLE):
+            return str(style.get(_VAL, ""))
+    return ""
+
+
 def _keys(control: etree._Element) -> list[str]:
     """Return by what a control may be known: its tag, the name it is bound to."""
-    tag = control.find(f"{q('sdtPr')}/{q('tag')}")
-    binding = control.find(f"{q('sdtPr')}/{q('dataBinding')}")
-    keys = [tag.get(q("val"), "")] if tag is not None else []
-    bound = _BOUND.search(binding.get(q("xpath"), "")) if binding is not None else None
-    return [*keys, bound[1]] if bound else keys
+    properties = next(control.iterchildren(_PROPERTIES), None)
+    keys: list[str] = []
+    for element in properties if properties is not None else ():
+        if element.tag == _TAG:
+            keys.insert(0, element.get(_VAL, ""))
+        elif element.tag == _BINDING and (bound := _BOUND.search(element.get(_XPATH, ""))):
+            keys.append(bound[1])
+    return keys
 
 
 def _paragraph(
     element: etree._Element, number: int, labels: dict[tuple[str, str], str], ours: _Printed
 ) -> Paragraph:
     """Return a paragraph without the ones inside it (text boxes) and without deleted words."""
-    words: list[str] = []
-    marks: list[Mark] = []
-    stack: list[etree._Element | tuple[etree._Element, int, int]] = list(reversed(element))
-    linked: list[tuple[int, int]] = []
-    length = 0
-    while stack:
-        child = stack.pop()
-        if isinstance(child, tuple):  # the end of a control
-            control, start, first = child
-            printed = "".join(words[first:])
-            if any((key, printed) in ours for key in _keys(control)):
-                linked.append((start, length))
-            continue
-        if child.tag == q("p") or child.tag in _HIDDEN:
-            continue
-        text = (child.text or "") if child.tag == q("t") else _BREAKS.get(child.tag, "")
-        if child.tag in _BREAKS and child.getparent().tag != q("r"):
-            text = ""  # a tab stop of the paragraph's properties
+    walked = _Walk(labels, ours)
+    if next(element.iterdescendants(*_APART), None) is None:
+        walked.flat(element)
+    else:
+        walked.deep(element)
+    whole = "".join(walked.words)
+    return Paragraph(number, whole, blanked(whole), walked.marks, linked=walked.linked)
+
+
+class _Walk:
+    """The words of a paragraph as they are met, with its marks and what lsreport printed."""
+
+    def __init__(self, labels: dict[tuple[str, str], str], ours: _Printed) -> None:
+        self._labels, self._ours = labels, ours
+        self.words: list[str] = []
+        self.marks: list[Mark] = []
+        self.linked: list[tuple[int, int]] = []
+        self._length = 0
+
+    def flat(self, element: etree._Element) -> None:
+        """Take a paragraph in which nothing is left out: its texts in order."""
+        for child in element.iterdescendants(*_READ) if self._ours else element.iter(*_SAID):
+            if child.tag == _CONTROL:
+                self._linked(child, self._length, self._printed(child))
+            else:
+                self._say(child)
+
+    def deep(self, element: etree._Element) -> None:
+        """Take a paragraph with paragraphs or deleted words inside, which are not its own."""
+        stack: list[etree._Element | tuple[etree._Element, int, int]] = list(reversed(element))
+        while stack:
+            child = stack.pop()
+            if isinstance(child, tuple):  # the end of a control
+                control, start, first = child
+                self._linked(control, start, "".join(self.words[first:]))
+                continue
+            if child.tag in _APART:
+                continue
+            if child.tag in _SAID:
+                self._say(child)
+            if self._ours and child.tag == _CONTROL:
+                stack.append((child, self._length, len(self.words)))
+            stack.extend(reversed(child))
+
+    def _say(self, child: etree._Element) -> None:
+        text = _word(child)
         if child.tag in _MARKS:
             kind = "footnotes" if child.tag == _MARKS[0] else "endnotes"
-            label = labels.setdefault((kind, child.get(q("id"), "")), str(len(labels) + 1))
-            marks.append(Mark(length, length, label))
-        words.append(text)
-        length += len(text)
-        if ours and child.tag == q("sdt"):
-            stack.append((child, length, len(words)))
-        stack.extend(reversed(child))
-    whole = "".join(words)
-    return Paragraph(number, whole, blanked(whole), marks, linked=linked)
+            label = self._labels.setdefault((kind, child.get(_ID, "")), str(len(self._labels) + 1))
+            self.marks.append(Mark(self._length, self._length, label))
+        self.words.append(text)
+        self._length += len(text)
+
+    def _printed(self, control: etree._Element) -> str:
+        return "".join(_word(child) for child in control.iter(*_SAID))
+
+    def _linked(self, control: etree._Element, start: int, printed: str) -> None:
+        if any((key, printed) in self._ours for key in _keys(control)):
+            self.linked.append((start, start + len(printed)))
+
+
+def _word(child: etree._Element) -> str:
+    if child.tag == _TEXT:
+        return child.text or ""
+    if child.tag in _BREAKS and child.getparent().tag == _RUN:  # no tab stop of the properties
+        return _BREAKS[child.tag]
+    return ""
 
 
 def _rows(table: etree._Element, made: dict[etree._Element, Paragraph]) -> list[list[Paragraph]]:

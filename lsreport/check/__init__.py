@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from lsreport.check.asked import names_of
 from lsreport.check.contradictions import contradictions
 from lsreport.check.names import (
     awaited,
@@ -55,12 +56,13 @@ def check_report(report: Report) -> Checked:
     log.extend(report.notes)
     names: list[Fault] = []
     try:
-        names = list(template_names(report))
+        asked = names_of(report.template.tags)
+        names = list(template_names(report, asked))
         drafted = report.draft()
-        names += not_printed(report)
+        names += not_printed(report, asked)
         names += left_out(drafted)
         names += without_figures(drafted)
-        names += related_without_file(report)
+        names += related_without_file(report, asked)
     except LsreportError as error:
         # A run meets the wrong names again, one by one and without their near misses.
         log.extend(f for f in error.faults if not _told(f, report, names))

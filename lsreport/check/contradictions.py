@@ -8,7 +8,7 @@ do not bear out.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -27,18 +27,19 @@ from lsreport.wording.figures import word
 
 def contradictions(measures: Measures) -> Iterator[Fault]:
     """Yield what the figures of a period say against one another."""
-    yield from disagreements(measures)
-    yield from rating_disagreements(measures)
-    yield from sums(measures)
-    yield from identities(measures)
+    given = tuple(measures.given())
+    yield from disagreements(measures, given)
+    yield from rating_disagreements(measures, given)
+    yield from sums(measures, given)
+    yield from identities(measures, given)
 
 
 # --- parts and totals --------------------------------------------------------------------
 
 
-def sums(measures: Measures) -> Iterator[Fault]:
+def sums(measures: Measures, figures: Sequence[Value]) -> Iterator[Fault]:
     """Yield the totals that their declared parts do not add up to, beyond rounding."""
-    for value in measures.given():
+    for value in figures:
         parts = [measures.indicator(key) for key in value.indicator.parts]
         if value.measure is not Measure.LEVEL or not parts:
             continue
@@ -77,9 +78,9 @@ def _sum_fault(value: Value, whole: Decimal, added: Decimal) -> Fault:
 # --- ratings ------------------------------------------------------------------------------
 
 
-def rating_disagreements(measures: Measures) -> Iterator[Fault]:
+def rating_disagreements(measures: Measures, figures: Sequence[Value]) -> Iterator[Fault]:
     """Yield the published ratings that plan and estimate contradict."""
-    for value in measures.given():
+    for value in figures:
         if not isinstance(value.content, Rating):
             continue
         computed = measures.derived(value.indicator, value.window, Measure.RATING)
@@ -116,9 +117,9 @@ def _worded(measures: Measures, value: Value, measure: Measure, house: HouseStyl
 # --- given against derived ---------------------------------------------------------------
 
 
-def disagreements(measures: Measures) -> Iterator[Fault]:
+def disagreements(measures: Measures, figures: Sequence[Value]) -> Iterator[Fault]:
     """Yield the given figures that the others contradict, beyond what rounding explains."""
-    for value in measures.given():
+    for value in figures:
         given = value.content
         if not isinstance(given, Quantity) or given.form is not Form.EXACT or given.first is None:
             continue

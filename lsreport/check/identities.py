@@ -46,18 +46,18 @@ def around(number: Decimal, counted: bool = False) -> Interval:
     return Interval(EXACT.subtract(number, room), EXACT.add(number, room))
 
 
-def identities(measures: Measures) -> Iterator[Fault]:
+def identities(measures: Measures, figures: Sequence[Value]) -> Iterator[Fault]:
     """Yield every identity that the given figures of a period break."""
     for rule in _RULES:
-        yield from rule(measures)
+        yield from rule(measures, figures)
 
 
 # --- a total's growth against its parts ---------------------------------------------------
 
 
-def growth_of_totals(measures: Measures) -> Iterator[Fault]:
+def growth_of_totals(measures: Measures, figures: Sequence[Value]) -> Iterator[Fault]:
     """Yield totals whose growth is not the one that levels and growths of the parts give."""
-    for value in measures.given():
+    for value in figures:
         given = _number(value)
         if value.measure is not Measure.GROWTH or given is None or not value.indicator.parts:
             continue
@@ -123,15 +123,16 @@ def _grown(levels: Sequence[Decimal], growths: Sequence[Decimal]) -> Interval | 
 # --- shares and contributions -------------------------------------------------------------
 
 
-def shares_to_hundred(measures: Measures) -> Iterator[Fault]:
+def shares_to_hundred(measures: Measures, figures: Sequence[Value]) -> Iterator[Fault]:
     """Yield wholes the given shares of whose parts do not make a hundred."""
-    return _sums_of(measures, Measure.SHARE, "ty-trong-khac-100", lambda _whole: _HUNDRED)
+    return _sums_of(measures, figures, Measure.SHARE, "ty-trong-khac-100", lambda _whole: _HUNDRED)
 
 
-def contributions_to_growth(measures: Measures) -> Iterator[Fault]:
+def contributions_to_growth(measures: Measures, figures: Sequence[Value]) -> Iterator[Fault]:
     """Yield wholes the given contributions of whose parts do not make their growth."""
     return _sums_of(
         measures,
+        figures,
         Measure.CONTRIBUTION,
         "dong-gop-khac-tang",
         lambda whole: whole.number(Measure.GROWTH) if whole else None,
@@ -140,12 +141,13 @@ def contributions_to_growth(measures: Measures) -> Iterator[Fault]:
 
 def _sums_of(
     measures: Measures,
+    figures: Sequence[Value],
     measure: Measure,
     code: str,
     target: Callable[[Observation | None], Decimal | None],
 ) -> Iterator[Fault]:
     done: set[tuple[str, str]] = set()
-    for value in measures.given():
+    for value in figures:
         whole = measures.parent_of(value.indicator)
         if value.measure is not measure or whole is None:
             continue
@@ -170,9 +172,9 @@ def _sums_of(
 # --- counts -------------------------------------------------------------------------------
 
 
-def risers(measures: Measures) -> Iterator[Fault]:
+def risers(measures: Measures, figures: Sequence[Value]) -> Iterator[Fault]:
     """Yield counts "a of b rose" that the growths of their list do not bear out."""
-    for value in measures.given():
+    for value in figures:
         listed, content = value.indicator.counted, value.content
         if value.measure is not Measure.LEVEL or not listed or not isinstance(content, Quantity):
             continue
@@ -200,11 +202,11 @@ def _growth(measures: Measures, indicator: Indicator, like: Value) -> Decimal | 
 # --- one thing given twice, and jumps -----------------------------------------------------
 
 
-def given_twice(measures: Measures) -> Iterator[Fault]:
+def given_twice(measures: Measures, figures: Sequence[Value]) -> Iterator[Fault]:
     """Yield figures of the same months that two windows or files of a data set state otherwise."""
     own = measures.dataset
     first: dict[tuple[str, Span, Measure], tuple[Value, object]] = {}
-    for value in measures.given():
+    for value in figures:
         place = (value.indicator.key, span_of(own.period, value.window), value.measure)
         if place in first and first[place][1] != value.content:
             other, content = first[place]
@@ -234,9 +236,9 @@ def given_twice(measures: Measures) -> Iterator[Fault]:
                         )
 
 
-def jumps(measures: Measures) -> Iterator[Fault]:
+def jumps(measures: Measures, figures: Sequence[Value]) -> Iterator[Fault]:
     """Yield levels ten, a hundred or a thousand times those of the same months a year before."""
-    for value in measures.given():
+    for value in figures:
         number = _number(value)
         if value.measure is not Measure.LEVEL or not number:
             continue
@@ -288,7 +290,7 @@ def _shown(content: object) -> str:
     return format_quantity(content) if isinstance(content, Quantity) else str(content)
 
 
-_RULES: tuple[Callable[[Measures], Iterator[Fault]], ...] = (
+_RULES: tuple[Callable[[Measures, Sequence[Value]], Iterator[Fault]], ...] = (
     growth_of_totals,
     shares_to_hundred,
     contributions_to_growth,

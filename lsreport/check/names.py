@@ -9,7 +9,9 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterator
+from functools import cache
 
+from lsreport.check.asked import TemplateNames
 from lsreport.check.marks import figure_key
 from lsreport.check.outlines import unknown_sections, wrong_table
 from lsreport.data.lacking import near_misses
@@ -22,23 +24,20 @@ from lsreport.report.context import FACT, Facts, PeriodFacts
 from lsreport.report.names import wrong_name
 from lsreport.report.stages import Report
 from lsreport.template import Rendering
-from lsreport.template.references import Reference, assigned, references
+from lsreport.template.references import Reference
 from lsreport.template.words import template_words
 from lsreport.wording.dates import PeriodNames
 
 _GLOBALS = frozenset(("range", "dict", "cycler", "joiner", "namespace", "true", "false", "none"))
 
 
-def template_names(report: Report) -> Iterator[Fault]:
-    """Yield the names in a report's template that lead nowhere.
-
-    Raises TemplateError or PackageError when the template cannot be compiled.
-    """
-    tags = report.template.tags
-    own = assigned(tags) | _GLOBALS
+def template_names(report: Report, names: TemplateNames) -> Iterator[Fault]:
+    """Yield the names in a report's template that lead nowhere."""
+    own = {*names.asked.own, *_GLOBALS}
     context = report.context()
     indicators = report.catalogue.indicators
-    for reference in references(tags):
+    groups = {key.partition(".")[0] for key in indicators}
+    for reference in names.references:
         first = reference.path[0]
         if first in own:
             continue
@@ -53,12 +52,12 @@ def template_names(report: Report) -> Iterator[Fault]:
             )
         elif first == "bang":
             yield from wrong_table(reference, report)
-        elif any(key.split(".")[0] == first for key in indicators):
+        elif first in groups:
             yield from wrong_name(reference, indicators)
         elif first != "tuong_thuat":
             yield from _fact_name(reference, context[first])
-    yield from unknown_sections(report)
-    yield from _without_narrative(report)
+    yield from unknown_sections(report, names.asked)
+    yield from _without_narrative(report, names)
 
 
 def _scoped_name(reference: Reference, report: Report) -> Iterator[Fault]:
@@ -88,12 +87,15 @@ def _fact_name(reference: Reference, thing: object) -> Iterator[Fault]:
 
 def public_names(thing: object) -> set[str]:
     """Return the names that a template may ask of the names of a period."""
-    if not isinstance(thing, PeriodFacts):
-        return set()
+    return _period_names() if isinstance(thing, PeriodFacts) else set()
+
+
+@cache
+def _period_names() -> set[str]:
     return {name for name in dir(PeriodNames) if not name.startswith("_")}
 
 
-def _without_narrative(report: Report) -> Iterator[Fault]:
+def _without_narrative(report: Report, names: TemplateNames) -> Iterator[Fault]:
     """Yield the sections that the template can print and that have no prose.
 
     One that looks like a section nobody prints is told by itself: a name was misspelled. The
@@ -101,14 +103,14 @@ def _without_narrative(report: Report) -> Iterator[Fault]:
     """
     asked: dict[str, dict[str, Place]] = {}
     datasets: dict[str, Dataset] = {}
-    for reference in references(report.template.tags):
+    for reference in names.references:
         path, dataset = reference.path, report.dataset
         if path[0] in report.scopes:
             path, dataset = path[1:], report.scopes[path[0]].dataset
         if len(path) > 1 and path[0] == "tuong_thuat":
             datasets[dataset.file] = dataset
             asked.setdefault(dataset.file, {}).setdefault(path[1], reference.place)
-    elsewhere = _sections_elsewhere(report)
+    elsewhere = _sections_elsewhere(report, names)
     for file, sections in asked.items():
         narrative = datasets[file].narrative
         unprinted = [name for name in narrative if name not in sections]
@@ -122,11 +124,9 @@ def _without_narrative(report: Report) -> Iterator[Fault]:
             yield _no_narrative(", ".join(missing), fix, Place(file), "note")
 
 
-def _sections_elsewhere(report: Report) -> set[str]:
+def _sections_elsewhere(report: Report, names: TemplateNames) -> set[str]:
     """Return the sections that the template has and that the layout in force leaves out."""
-    tags = " ".join(tag.inner for tag in report.template.tags)
-    compared = set(re.findall(r"\bmuc\.khoa == ['\"]([a-z0-9_.]+)", tags))
-    return compared - {section.khoa for section in report.context()["bo_cuc"]}
+    return set(names.asked.sections) - {section.khoa for section in report.context()["bo_cuc"]}
 
 
 def _no_narrative(sections: str, fix: str, place: Place, severity: Severity) -> Fault:
@@ -134,7 +134,7 @@ def _no_narrative(sections: str, fix: str, place: Place, severity: Severity) -> 
     return Fault("khong-co-loi-van", message, fix, place, severity)
 
 
-def not_printed(report: Report) -> Iterator[Fault]:
+def not_printed(report: Report, names: TemplateNames) -> Iterator[Fault]:
     """Yield what the clerk wrote and no document shows: often a misspelled name."""
     used = report.figures.used
     for value in report.figures.measures.given():
@@ -146,7 +146,7 @@ def not_printed(report: Report) -> Iterator[Fault]:
                 value.sources[0].place,
                 "note",
             )
-    named = _named_sections(report)
+    named = _named_sections(report, names)
     unnamed = report.dataset.narrative.keys() - named
     if unnamed:  # another report of the same data may print it
         named |= _named_elsewhere(report)
@@ -160,10 +160,10 @@ def not_printed(report: Report) -> Iterator[Fault]:
             )
 
 
-def _named_sections(report: Report) -> set[str]:
+def _named_sections(report: Report, names: TemplateNames) -> set[str]:
     """Return the sections of prose that a report's template names, of related periods too."""
     named: set[str] = set()
-    for reference in references(report.template.tags):
+    for reference in names.references:
         if "tuong_thuat" not in reference.path:
             continue
         after = reference.path[reference.path.index("tuong_thuat") + 1 :]
@@ -235,10 +235,10 @@ def without_figures(drafted: Rendering) -> Iterator[Fault]:
         )
 
 
-def related_without_file(report: Report) -> Iterator[Fault]:
+def related_without_file(report: Report, names: TemplateNames) -> Iterator[Fault]:
     """Yield the related periods that the template prints and that have no file."""
     told: set[str] = set()
-    for reference in references(report.template.tags):
+    for reference in names.references:
         scope = report.scopes.get(reference.path[0])
         if scope is None or reference.path[1:2] in ((), ("ky",)):
             continue

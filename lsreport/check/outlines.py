@@ -7,17 +7,15 @@ sections of the outline that the template does not know.
 from __future__ import annotations
 
 import difflib
-import re
 from collections.abc import Iterator
 
+from lsreport.check.asked import Asked
 from lsreport.data.lacking import near_misses
 from lsreport.data.outlines import leveled
 from lsreport.errors import Fault
 from lsreport.i18n import _
 from lsreport.report.stages import Report
 from lsreport.template.references import Reference
-
-_LITERAL = re.compile(r"""["']([^"']+)["']""")
 
 
 def wrong_table(reference: Reference, report: Report) -> Iterator[Fault]:
@@ -29,18 +27,16 @@ def wrong_table(reference: Reference, report: Report) -> Iterator[Fault]:
         yield Fault("bang-la", message, fix, reference.place)
 
 
-def unknown_sections(report: Report) -> Iterator[Fault]:
+def unknown_sections(report: Report, asked: Asked) -> Iterator[Fault]:
     """Yield the sections of the outline in force that the report's template does not know.
 
     A template that prints `tuong_thuat[muc.khoa]` knows every section, with prose or not: there
     a key is wrong only where it looks like a section that the outline leaves out.
     """
-    tags = [tag.inner for tag in report.template.tags]
-    compared = {name for tag in tags if ".khoa" in tag for name in _LITERAL.findall(tag)}
-    prints_prose = any("tuong_thuat[" in tag for tag in tags)
+    compared, prints_prose = set(asked.compared), asked.prints_prose
     if report.layout is None or not (compared or prints_prose):
         return
-    known = {name for tag in tags for name in _LITERAL.findall(tag)}
+    known = set(asked.literals)
     if prints_prose:
         known |= report.dataset.narrative.keys()
         compared |= report.dataset.narrative.keys()

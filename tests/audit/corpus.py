@@ -551,7 +551,7 @@ class Corpus:
             f"nhóm xăng dầu đạt {number(some[1], 1)} {a.unit}, tăng {self.random.randint(13, 40)}%.\n"
             f"Đã đào tạo {people} người, trong đó: {people * 2 // 3} người là lao động nữ, {people // 2} người dân tộc thiểu số.\n"
             f"Từ ngày 15/12/2023 đến 14/5/2024 xảy ra {people} vụ tai nạn, làm chết {people // 9} người, bị thương {people // 2} người (tăng {people // 3} vụ, giảm 02 người chết, tăng 08 người bị thương so với cùng kỳ).\n"
-            f"Trong 8 tháng xảy ra {people} vụ cháy, làm chết 98 người, bị thương {people // 2} người; so với cùng kỳ tăng {people // 9} vụ (+{number(Decimal(people // 9 * 100) / (people - people // 9), 1)}%), giảm 4 người chết (-3,92%), tăng 22 người bị thương (+15,94%).",
+            f"Trong 8 tháng xảy ra {people} vụ cháy, làm chết 98 người, bị thương {people // 2} người; so với cùng kỳ tăng {people // 9} vụ (+{number(Decimal(people // 9 * 100) / (people - people // 9), 1)}%), giảm 4 người chết (-3,92%), tăng 22 người bị thương (+{number(Decimal(2200) / (people // 2 - 22), 2)}%).",
         )
 
     def headings(self, wrong: str = "") -> Case:
@@ -602,7 +602,8 @@ class Corpus:
         return Case("van-ban", text)
 
 
-FRAMES: tuple[tuple[Callable[[Corpus, str], Case], tuple[str, ...]], ...] = (
+Frames = tuple[tuple[Callable[[Corpus, str], Case], tuple[str, ...]], ...]
+FRAMES: Frames = (
     (Corpus.level_growth_difference, ("growth", "difference", "sign", "ratio", "minus")),
     (Corpus.cumulative, ("month",)),
     (Corpus.total_and_parts, ("growth", "plan", "level")),
@@ -631,17 +632,17 @@ FRAMES: tuple[tuple[Callable[[Corpus, str], Case], tuple[str, ...]], ...] = (
 )
 
 
-def true_cases(seed: int, count: int) -> Iterator[Case]:
+def true_cases(seed: int, count: int, frames: Frames = FRAMES) -> Iterator[Case]:
     """Yield true cases, the frames in turn."""
     corpus = Corpus(seed)
     for index in range(count):
-        yield FRAMES[index % len(FRAMES)][0](corpus, "")
+        yield frames[index % len(frames)][0](corpus, "")
 
 
-def planted_cases(seed: int, each: int) -> Iterator[Case]:
+def planted_cases(seed: int, each: int, frames: Frames = FRAMES) -> Iterator[Case]:
     """Yield cases with one planted fault, `each` of every kind."""
     corpus = Corpus(seed)
-    for frame, faults in FRAMES:
+    for frame, faults in frames:
         for fault in faults:
             for _index in range(each):
                 yield frame(corpus, fault)

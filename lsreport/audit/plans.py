@@ -1,0 +1,124 @@
+"""Shares of a plan against the plan itself.
+
+Comes in: the story. Goes out: findings where a level and the plan that stands in brackets or in the
+same sentence do not give the printed share, or what it is over the plan.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+
+from lsreport.audit import phrases
+from lsreport.audit.amounts import HUNDRED, Stretch, printed, ratio, units_off
+from lsreport.audit.findings import (
+    Finding,
+    Severity,
+    Tally,
+    by_units,
+    finding,
+    shown,
+    shown_stretch,
+)
+from lsreport.audit.groups import Story
+from lsreport.audit.scan import Figure
+from lsreport.audit.statements import Claim, Reading, Statement
+from lsreport.i18n import _
+from lsreport.numbers import EXACT
+
+_ROOM = Decimal("0.002")
+PLANNED = ("plan", "over")  # the roles of a share of a plan
+
+
+def share_of_plan(claim: Claim) -> Stretch:
+    """Return the share that a claim states in percent of the plan: `vượt 4%` is 104."""
+    own = printed(claim.figure.value)
+    if claim.role != "over":
+        return own
+    if claim.sign < 0:
+        return Stretch(HUNDRED - own.high, HUNDRED - own.low)
+    return Stretch(HUNDRED + own.low, HUNDRED + own.high)
+
+
+def typed_share(claim: Claim) -> Decimal:
+    """Return the printed share in percent of the plan."""
+    return EXACT.add(share_of_plan(claim).middle, Decimal(0)).quantize(claim.figure.value)
+
+
+def plan_in_brackets(story: Story, tally: Tally) -> Iterator[Finding]:
+    """`đạt 75,1% dự toán (8.100 tỷ đồng)`, `vượt 4,5% kế hoạch (kế hoạch 7.000 tỷ đồng)`."""
+    for statement in story.statements:
+        for share, whole in zip(statement.claims, statement.claims[1:], strict=False):
+            level = statement.level
+            if whole.role != "whole" or level is None or unsure(level, share.figure, whole.figure):
+                continue
+            found = _tested(level, share, whole.figure, tally)
+            if found is not None:
+                yield finding(
+                    "dat-ke-hoach", by_units(found[0]), statement.paragraph,
+                    (level.start, whole.figure.end), found[1],
+                    _("sửa tỷ lệ, kế hoạch hoặc mức thực hiện"),
+                )  # fmt: skip
+
+
+def _tested(level: Figure, share: Claim, plan: Figure, tally: Tally) -> tuple[int, str] | None:
+    computed = ratio(level.base_stretch, _set(plan))
+    tally.tested += 1
+    if computed is None or share_of_plan(share).meets(computed):
+        return None
+    typed = typed_share(share)
+    text = _("{a} / {b} = {g}%, văn bản ghi {typed}%").format(
+        a=shown(level.value), b=shown(plan.value), g=shown_stretch(computed, typed), typed=shown(typed)
+    )  # fmt: skip
+    return units_off(typed, computed), text
+
+
+def _set(plan: Figure) -> Stretch:
+    """Return what may stand behind a plan: a round one is as it was set, `4 triệu lượt`."""
+    own = plan.base_stretch
+    room = min(own.high - own.middle, abs(own.middle) * _ROOM)
+    return Stretch(own.middle - room, own.middle + room)
+
+
+def plan_before(story: Story, tally: Tally) -> Iterator[Finding]:
+    """`tổng mức đầu tư 542,8 tỷ, … 341,4 tỷ, đạt 62,89% kế hoạch`: level / plan."""
+    for reading in story.readings:
+        for one, other in zip(reading.statements, reading.statements[1:], strict=False):
+            if one.sentence == other.sentence and one.depth == other.depth:
+                yield from _against(reading, one, other, tally)
+
+
+def _against(reading: Reading, one: Statement, other: Statement, tally: Tally) -> Iterator[Finding]:
+    plan, level = one.level, other.level
+    shares = [claim for claim in other.claims if claim.role in PLANNED]
+    if not shares or plan is None or level is None or one.claims:
+        return
+    if not phrases.names_plan(one.words) or not plan.unit.same_as(level.unit):
+        return
+    if unsure(plan, level, shares[0].figure):
+        return
+    found = _tested(level, shares[0], plan, tally)
+    if found is None:
+        return
+    off, text = found
+    near = abs(typed_share(shares[0]) - _middle(level, plan)) < Decimal(25)
+    severity: Severity = "look" if off <= 1 or not near else "likely"
+    named = "mức đầu tư" in shares[0].plan and "mức đầu tư" in one.words
+    yield finding(
+        "dat-ke-hoach", by_units(off) if named else severity, reading.paragraph,
+        (plan.start, shares[0].figure.end), text,
+        _("sửa tỷ lệ, hoặc ghi rõ kế hoạch nào"),
+    )  # fmt: skip
+
+
+def _middle(level: Figure, plan: Figure) -> Decimal:
+    computed = ratio(level.base_stretch, plan.base_stretch)
+    return computed.middle if computed is not None else Decimal(0)
+
+
+def unsure(*figures: Figure) -> bool:
+    """Return whether one of some figures is vague or miswritten."""
+    return any(figure.vague or bool(figure.fault) for figure in figures)
+
+
+RULES: tuple[Callable[[Story, Tally], Iterator[Finding]], ...] = (plan_in_brackets, plan_before)

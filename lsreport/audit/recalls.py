@@ -1,0 +1,364 @@
+"""What a sentence says of amounts that it or the one before named.
+
+Comes in: the story. Goes out: findings: the growth of accidents counted just before, percentage
+points against the two rates, what is left of a pair a/b, a trade balance against its two sides.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from lsreport.audit import phrases
+from lsreport.audit.amounts import Stretch, growth, printed, ratio, units_off
+from lsreport.audit.findings import Finding, Tally, by_units, finding, shown, shown_stretch
+from lsreport.audit.groups import Story
+from lsreport.audit.growths import change_of, direction_of, pairs
+from lsreport.audit.naming import names_in
+from lsreport.audit.patterns import lazy
+from lsreport.audit.plans import unsure
+from lsreport.audit.scan import Figure
+from lsreport.audit.source import Paragraph
+from lsreport.audit.statements import Claim, Reading, Statement
+from lsreport.i18n import _
+from lsreport.numbers import EXACT
+
+_FAR = 12  # statements
+_TAIL = lazy(r"\s{0,3}([^\W\d_]{2,12})(?:\s{1,3}([^\W\d_]{2,12}))?")
+_NAMED = lazy(r"((?:\s[^\W\d_]{2,12}){0,3})\s?\(\s?")
+_LEFT = lazy(r"\b(?:còn|còn lại)\s{0,3}\Z")
+_NOT = lazy(r"\s{0,3}(?:không|chưa)\s{1,3}(?:đạt|hoàn thành|giải quyết|thực hiện)\b")
+_MOVES = lazy(r"[^;.()]{0,60}\b(?:tăng|giảm)\b")
+_BALANCE = lazy(r"\b(xuất|nhập) siêu(?:\s[^\W\d_]{2,10}){0,4}\s{0,3}\Z")
+_ALONE = lazy(r"\s{0,2}(?:[,;.)]|\Z)")
+_NEAR = 15  # percentage points: farther off it is a share of something else
+_SPLIT = lazy(r"[;:]|\bvà\b|,(?![0-9])|\.\s")
+
+
+# --- growth of what was counted before ---------------------------------------------------------
+
+
+def growth_of_counted(story: Story, tally: Tally) -> Iterator[Finding]:
+    """`xảy ra 148 vụ, làm 71 người chết. So với cùng kỳ, số vụ giảm 7,5% (-12 vụ)`."""
+    for reading in story.readings:
+        for index, statement in enumerate(reading.statements):
+            if statement.level is not None:
+                continue
+            before = reading.statements[max(0, index - _FAR) : index]
+            for change, difference in pairs(statement):
+                level = _counted_before(reading, before, statement, difference)
+                if level is not None and not unsure(level, change.figure, difference.figure):
+                    yield from _grown(statement, level, change, difference, tally)
+
+
+def _counted_before(
+    reading: Reading, before: list[Statement], statement: Statement, difference: Claim
+) -> Figure | None:
+    """Return the one level before that has the difference's unit and the statement's words."""
+    unit = difference.figure.unit
+    if unit.kind != "đếm" or not unit.known:
+        return None
+    words = {*statement.words.split()}
+    fitting = []
+    for other in before:
+        level = other.level
+        if level is None or level.whole is not None or other.claims:
+            continue
+        if level.unit.base != unit.base or level.unit.scale != unit.scale:
+            continue
+        tail = _TAIL.match(_SPLIT.split(reading.low[level.end : level.end + 40])[0])
+        named = {word for word in tail.groups() if word} if tail else set()
+        if (
+            named & words
+            or (not named and words & set(names_in(other.words)))
+            or _same_thing(named, words, unit.base)
+        ):
+            fitting.append(level)
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _same_thing(named: set[str], words: set[str], base: str) -> bool:
+    """Return whether a statement only names the unit: `số vụ giảm`."""
+    return base in words and not (words - {base, "số", "về", "tổng"} - named)
+
+
+def _grown(
+    statement: Statement, level: Figure, change: Claim, difference: Claim, tally: Tally
+) -> Iterator[Finding]:
+    sign = direction_of(change) or direction_of(difference)
+    if change_of(change) is not None and change.role == "growth":
+        yield from _against(
+            statement.paragraph, level, change.figure, difference.figure, sign, tally
+        )
+
+
+def _against(
+    paragraph: Paragraph, level: Figure, change: Figure, difference: Figure, sign: int, tally: Tally
+) -> Iterator[Finding]:
+    moved = difference.base_stretch
+    moved = moved if sign >= 0 else Stretch(-moved.high, -moved.low)
+    computed = growth(level.base_stretch, moved)
+    typed = -change.value if sign < 0 else change.value
+    tally.tested += 1
+    if computed is None or printed(typed).meets(computed):
+        return
+    off = units_off(typed, computed)
+    yield finding(
+        "tang-chenh-lech", by_units(off), paragraph,
+        (min(change.start, difference.start), max(change.end, difference.end)),
+        _("mức {level}, chênh lệch {d}: {g}%, văn bản ghi {typed}%").format(
+            level=level.text.strip(), d=difference.text.strip(),
+            g=shown_stretch(computed, abs(typed)), typed=shown(typed),
+        ),
+        _("hỏi lại mức, chênh lệch hoặc tốc độ"),
+    )  # fmt: skip
+
+
+def moves_in_brackets(story: Story, tally: Tally) -> Iterator[Finding]:
+    """`96 vụ, chết 41 người; so với cùng kỳ giảm 11 vụ (-10,3%), giảm 5 người chết (-10,9%)`."""
+    for reading in story.readings:
+        for moved, change in zip(reading.figures, reading.figures[1:], strict=False):
+            if not (change.unit.percent and moved.unit.counted and moved.unit.known):
+                continue
+            between = _NAMED.fullmatch(reading.low, moved.end, change.start)
+            sign = phrases.direction(reading.low[max(0, moved.start - 60) : moved.start])
+            if between is None or not sign or unsure(moved, change):
+                continue
+            yield from _moved_in_brackets(reading, moved, change, sign, between[1], tally)
+
+
+def _moved_in_brackets(
+    reading: Reading, moved: Figure, change: Figure, sign: int, named: str, tally: Tally
+) -> Iterator[Finding]:
+    tally.tested += 1
+    if change.sign and (change.sign == "-") != (sign < 0):
+        yield finding(
+            "nguoc-dau", "certain", reading.paragraph, (max(0, moved.start - 6), change.end),
+            _("tốc độ và chênh lệch trái dấu: {a} và {b}").format(
+                a=moved.text.strip(), b=change.text.strip()
+            ),
+            _("sửa «tăng», «giảm» hoặc dấu trong ngoặc"),
+        )  # fmt: skip
+        return
+    levels = [s.level for s in reading.statements if _is_of(reading, s, moved, named)]
+    if len(levels) == 1 and levels[0] is not None:
+        yield from _against(reading.paragraph, levels[0], change, moved, sign, tally)
+
+
+def _is_of(reading: Reading, statement: Statement, moved: Figure, named: str) -> bool:
+    """Return whether a statement before counts what moved: its unit, and its word where named."""
+    level = statement.level
+    if level is None or level.end > moved.start or level.vague or level.whole is not None:
+        return False
+    if (level.unit.base, level.unit.scale) != (moved.unit.base, moved.unit.scale):
+        return False
+    tail = _TAIL.match(_SPLIT.split(reading.low[level.end : level.end + 40])[0])
+    words = {*statement.words.split(), *(word for word in (tail.groups() if tail else ()) if word)}
+    return set(named.split()) <= words
+
+
+# --- percentage points between two rates ----------------------------------------------------------
+
+
+def points_between_rates(story: Story, tally: Tally) -> Iterator[Finding]:
+    """`còn 2,84%, giảm 1,36 điểm phần trăm so với cuối năm 2024 (4,20%)`."""
+    for reading in story.readings:
+        for one, other in zip(reading.statements, reading.statements[1:], strict=False):
+            moves = one.all("points") or one.all("growth")
+            now, then = one.level, other.level
+            if len(moves) != 1 or now is None or then is None or other.claims:
+                continue
+            if not (now.unit.percent and then.unit.percent) or not moves[0].sign:
+                continue
+            if other.depth != one.depth + 1 or not _in_own_bracket(reading, moves[0], then):
+                continue
+            if not unsure(now, then, moves[0].figure):
+                yield from _moved_points(one, now, then, moves[0], tally)
+
+
+def _in_own_bracket(reading: Reading, move: Claim, then: Figure) -> bool:
+    gap = reading.low[move.figure.end : then.start]
+    return len(gap) < 60 and gap.rstrip().endswith("(") and not re.search(r"[;%]|,\s", gap)
+
+
+def _moved_points(
+    statement: Statement, now: Figure, then: Figure, move: Claim, tally: Tally
+) -> Iterator[Finding]:
+    tally.tested += 1
+    computed = printed(now.value) - printed(then.value)
+    typed = move.sign * move.figure.value
+    fits = printed(typed).meets(computed)
+    if move.role == "growth":
+        grown = growth(printed(now.value), computed)
+        if grown is None or printed(typed).meets(grown) or not fits:
+            return
+    elif fits:
+        return
+    yield finding(
+        "diem-phan-tram", "certain" if fits else by_units(units_off(typed, computed)), statement.paragraph,
+        (now.start, then.end),
+        _("{now} - {then} = {points} điểm phần trăm, văn bản ghi {typed}").format(
+            now=now.text.strip(), then=then.text.strip(),
+            points=shown(EXACT.subtract(now.value, then.value)), typed=shown(typed),
+        ),
+        _("sửa số điểm phần trăm hoặc một trong hai tỷ lệ"),
+    )  # fmt: skip
+
+
+# --- what is left of a pair ------------------------------------------------------------------------
+
+
+def rest_of_pair(story: Story, tally: Tally) -> Iterator[Finding]:
+    """`14/18 chỉ tiêu đạt …; 04 chỉ tiêu không đạt`; `đã giải quyết 33/38 vụ, còn 5 vụ`."""
+    for reading in story.readings:
+        for one, other in zip(reading.statements, reading.statements[1:], strict=False):
+            pair, rest = one.level, other.level
+            if pair is None or rest is None or pair.whole is None or rest.whole is not None:
+                continue
+            if one.sentence != other.sentence or one.depth != other.depth or unsure(pair, rest):
+                continue
+            if not pair.unit.known or pair.unit.base != rest.unit.base or not pair.unit.counted:
+                continue
+            before, after = (
+                reading.low[pair.end : rest.start],
+                reading.low[rest.end : rest.end + 40],
+            )
+            exact = bool(_LEFT.search(before) or _NOT.match(after))
+            if not exact and not (_MOVES.search(before) and _MOVES.match(after)):
+                continue
+            tally.tested += 1
+            left = pair.whole - pair.value
+            if rest.value != left if exact else rest.value > left:
+                yield finding(
+                    "dem-khong-du", "likely", reading.paragraph, (pair.start, rest.end),
+                    _("{whole} - {some} = {left}, văn bản ghi {typed}").format(
+                        whole=shown(pair.whole), some=shown(pair.value),
+                        left=shown(left), typed=shown(rest.value),
+                    ),
+                    _("đếm lại"),
+                )  # fmt: skip
+
+
+def part_of_one(story: Story, tally: Tally) -> Iterator[Finding]:
+    """`xảy ra 412 vụ; … làm rõ 368 vụ, đạt tỷ lệ 89,3%`: of the only count before it."""
+    for reading in story.readings:
+        for index, statement in enumerate(reading.statements):
+            level = statement.level
+            rates = statement.all("rate") + statement.all("share")
+            if level is None or level.whole is not None or not rates or rates[0].base:
+                continue
+            before = [s.level for s in reading.statements[:index] if _counts(s, level)]
+            if (
+                len(before) != 1
+                or before[0] is None
+                or not _ALONE.match(reading.low, rates[0].figure.end)
+            ):
+                continue
+            if statement.claims[0] is rates[0] and not unsure(level, rates[0].figure):
+                yield from _shared(statement, level, before[0], rates[0].figure, tally)
+
+
+def _counts(statement: Statement, level: Figure) -> bool:
+    other = statement.level
+    return (
+        other is not None
+        and level.unit.counted
+        and other.unit.base == level.unit.base
+        and other.unit.counted
+        and other.value >= level.value
+        and not other.vague
+    )
+
+
+def _shared(
+    statement: Statement, level: Figure, whole: Figure, rate: Figure, tally: Tally
+) -> Iterator[Finding]:
+    computed = ratio(level.stretch, whole.stretch) if whole.whole is None else None
+    if computed is None:
+        return
+    tally.tested += 1
+    off = units_off(rate.value, computed)
+    if not off or abs(computed.middle - rate.value) > _NEAR:
+        return
+    yield finding(
+        "cap-ty-le", "look" if off <= 1 else "likely", statement.paragraph, (level.start, rate.end),
+        _("{a} / {b} = {g}%, văn bản ghi {typed}%").format(
+            a=shown(level.value), b=shown(whole.value),
+            g=shown_stretch(computed, rate.value), typed=shown(rate.value),
+        ),
+        _("sửa tỷ lệ, hoặc ghi rõ tỷ lệ của số nào"),
+    )  # fmt: skip
+
+
+# --- trade balance ----------------------------------------------------------------------------------
+
+
+def balance(story: Story, tally: Tally) -> Iterator[Finding]:
+    """`xuất siêu 781,7 triệu USD` is exports less imports."""
+    for reading in story.readings:
+        for index, statement in enumerate(reading.statements):
+            level = statement.level
+            side = (
+                _BALANCE.search(reading.low[max(0, level.start - 60) : level.start])
+                if level
+                else None
+            )
+            if level is None or side is None:
+                continue
+            before = reading.statements[max(0, index - 4) : index]
+            sides = [_side(before, name) for name in ("xuất khẩu", "nhập khẩu")]
+            if sides[0] is None or sides[1] is None:
+                continue
+            yield from _balanced(statement, level, side[1] == "xuất", sides[0], sides[1], tally)
+
+
+def _side(before: list[Statement], name: str) -> Figure | None:
+    other = {"xuất khẩu": "nhập khẩu", "nhập khẩu": "xuất khẩu"}[name]
+    found = [
+        s.level
+        for s in before
+        if s.level is not None
+        and name in s.words
+        and other not in s.words
+        and "xuất nhập khẩu" not in s.words
+        and s.level.unit.amount
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def _balanced(
+    statement: Statement, level: Figure, surplus: bool, sold: Figure, bought: Figure, tally: Tally
+) -> Iterator[Finding]:
+    if unsure(level, sold, bought) or not (
+        level.unit.same_as(sold.unit) and sold.unit.same_as(bought.unit)
+    ):
+        return
+    tally.tested += 1
+    computed = sold.base_stretch - bought.base_stretch
+    if not surplus:
+        computed = bought.base_stretch - sold.base_stretch
+    if computed.meets(level.base_stretch):
+        return
+    in_unit = Stretch(
+        EXACT.divide(computed.low, level.unit.factor),
+        EXACT.divide(computed.high, level.unit.factor),
+    )
+    off = units_off(level.value, in_unit)
+    yield finding(
+        "can-can", "look" if off <= 1 else "likely", statement.paragraph, (level.start - 10, level.end),
+        _("xuất khẩu {sold}, nhập khẩu {bought}: chênh lệch {g}, văn bản ghi {typed}").format(
+            sold=sold.text.strip(), bought=bought.text.strip(),
+            g=shown_stretch(in_unit, level.value), typed=level.text.strip(),
+        ),
+        _("sửa mức xuất siêu, nhập siêu hoặc một trong hai kim ngạch"),
+    )  # fmt: skip
+
+
+RULES: tuple[Callable[[Story, Tally], Iterator[Finding]], ...] = (
+    growth_of_counted,
+    moves_in_brackets,
+    points_between_rates,
+    rest_of_pair,
+    part_of_one,
+    balance,
+)
