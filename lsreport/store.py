@@ -135,7 +135,7 @@ class _Pickler(pickle.Pickler):
         return type(value), tuple(getattr(value, name) for name in fields if fields[name].init)
 
 
-def open_store() -> Store | None:
+def open_store(kind: type[Store] = Store) -> Store | None:
     """Return this user's store; `LSREPORT_CACHE` is its folder, or switches it off.
 
     Any word that is not a full path is `off`: a folder found from the current one could have
@@ -146,7 +146,7 @@ def open_store() -> Store | None:
         folder = Path(wanted) if wanted else _usual_folder()
     except RuntimeError:  # a user without a home
         return None
-    return Store(folder) if folder.is_absolute() else None
+    return kind(folder) if folder.is_absolute() else None
 
 
 def _usual_folder() -> Path:

@@ -22,7 +22,7 @@ from lsreport.report.context import FACT, Facts, PeriodFacts
 from lsreport.report.names import wrong_name
 from lsreport.report.stages import Report
 from lsreport.template import Rendering
-from lsreport.template.references import Reference, assigned, references
+from lsreport.template.references import Reference, names_given_by, names_of
 from lsreport.template.words import template_words
 from lsreport.wording.dates import PeriodNames
 
@@ -30,15 +30,21 @@ _GLOBALS = frozenset(("range", "dict", "cycler", "joiner", "namespace", "true", 
 
 
 def template_names(report: Report) -> Iterator[Fault]:
-    """Yield the names in a report's template that lead nowhere.
+    """Yield the names in a report's template that lead nowhere, and the prose that it lacks.
 
     Raises TemplateError or PackageError when the template cannot be compiled.
     """
-    tags = report.template.tags
-    own = assigned(tags) | _GLOBALS
+    yield from wrong_names(report)
+    yield from _without_narrative(report)
+
+
+def wrong_names(report: Report) -> Iterator[Fault]:
+    """Yield the names in a report's template, and sections of its outline, that lead nowhere."""
+    own = names_given_by(report.template) | _GLOBALS
     context = report.context()
     indicators = report.catalogue.indicators
-    for reference in references(tags):
+    roots = {key.split(".")[0] for key in indicators}
+    for reference in names_of(report.template):
         first = reference.path[0]
         if first in own:
             continue
@@ -53,12 +59,11 @@ def template_names(report: Report) -> Iterator[Fault]:
             )
         elif first == "bang":
             yield from wrong_table(reference, report)
-        elif any(key.split(".")[0] == first for key in indicators):
+        elif first in roots:
             yield from wrong_name(reference, indicators)
         elif first != "tuong_thuat":
             yield from _fact_name(reference, context[first])
     yield from unknown_sections(report)
-    yield from _without_narrative(report)
 
 
 def _scoped_name(reference: Reference, report: Report) -> Iterator[Fault]:
@@ -101,7 +106,7 @@ def _without_narrative(report: Report) -> Iterator[Fault]:
     """
     asked: dict[str, dict[str, Place]] = {}
     datasets: dict[str, Dataset] = {}
-    for reference in references(report.template.tags):
+    for reference in names_of(report.template):
         path, dataset = reference.path, report.dataset
         if path[0] in report.scopes:
             path, dataset = path[1:], report.scopes[path[0]].dataset
@@ -146,6 +151,11 @@ def not_printed(report: Report) -> Iterator[Fault]:
                 value.sources[0].place,
                 "note",
             )
+    yield from prose_not_printed(report)
+
+
+def prose_not_printed(report: Report) -> Iterator[Fault]:
+    """Yield the narrative that no document shows: its section was misspelled."""
     named = _named_sections(report)
     unnamed = report.dataset.narrative.keys() - named
     if unnamed:  # another report of the same data may print it
@@ -163,7 +173,7 @@ def not_printed(report: Report) -> Iterator[Fault]:
 def _named_sections(report: Report) -> set[str]:
     """Return the sections of prose that a report's template names, of related periods too."""
     named: set[str] = set()
-    for reference in references(report.template.tags):
+    for reference in names_of(report.template):
         if "tuong_thuat" not in reference.path:
             continue
         after = reference.path[reference.path.index("tuong_thuat") + 1 :]
@@ -238,7 +248,7 @@ def without_figures(drafted: Rendering) -> Iterator[Fault]:
 def related_without_file(report: Report) -> Iterator[Fault]:
     """Yield the related periods that the template prints and that have no file."""
     told: set[str] = set()
-    for reference in references(report.template.tags):
+    for reference in names_of(report.template):
         scope = report.scopes.get(reference.path[0])
         if scope is None or reference.path[1:2] in ((), ("ky",)):
             continue

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from typing import Protocol
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
@@ -40,6 +41,25 @@ class Reference:
 def references(tags: Iterable[Tag]) -> list[Reference]:
     """Return the names used, in the order of the template."""
     return [Reference(path, tag.place) for tag in tags for path in _paths(_tree(tag))]
+
+
+class Tagged(Protocol):
+    """What has tags that never change: a compiled template."""
+
+    @property
+    def tags(self) -> tuple[Tag, ...]: ...
+
+
+@lru_cache(maxsize=16)
+def names_of(template: Tagged) -> tuple[Reference, ...]:
+    """Return the names that a compiled template uses; one template is looked through once."""
+    return tuple(references(template.tags))
+
+
+@lru_cache(maxsize=16)
+def names_given_by(template: Tagged) -> frozenset[str]:
+    """Return the names that a compiled template itself gives."""
+    return frozenset(assigned(template.tags))
 
 
 def assigned(tags: Iterable[Tag]) -> set[str]:
