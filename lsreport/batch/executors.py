@@ -49,7 +49,7 @@ def _settle() -> None:
     """Make a process a worker: it dies with its parent, and only the parent hears Ctrl-C."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     # Data and templates are read once and kept: looking through them for garbage is in vain.
-    gc.set_threshold(50_000, 20, 100)
+    gc.set_threshold(100_000, 50, 100)
     threading.Thread(target=_leave_with_parent, daemon=True).start()
 
 

@@ -241,6 +241,8 @@ class Workspace:
         from lsreport.data.loading import DatasetLoader
 
         loaded = DatasetLoader(self, name, period).load(path)
+        if self.as_of is None:  # else its closing day is asked for again
+            self._parsed.clear()
         if self.store and self._holds_catalogue() and files == self._contents([path, log_of(path)]):
             self.store.save("period", key, loaded)
         return loaded
