@@ -9,6 +9,8 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterator
+from functools import cache
+from weakref import WeakKeyDictionary
 
 from lsreport.check.marks import figure_key
 from lsreport.check.outlines import unknown_sections, wrong_table
@@ -21,11 +23,12 @@ from lsreport.measures import AWAITED_CODE
 from lsreport.report.context import FACT, Facts, PeriodFacts
 from lsreport.report.names import wrong_name
 from lsreport.report.stages import Report
-from lsreport.template import Rendering
+from lsreport.template import Rendering, Template
 from lsreport.template.references import Reference, names_given_by, names_of
 from lsreport.template.words import template_words
 from lsreport.wording.dates import PeriodNames
 
+_DOUBTFUL: WeakKeyDictionary[Template, tuple[Catalogue, list[Reference]]] = WeakKeyDictionary()
 _GLOBALS = frozenset(("range", "dict", "cycler", "joiner", "namespace", "true", "false", "none"))
 
 
@@ -44,10 +47,8 @@ def wrong_names(report: Report) -> Iterator[Fault]:
     context = report.context()
     indicators = report.catalogue.indicators
     roots = {key.split(".")[0] for key in indicators}
-    for reference in names_of(report.template):
+    for reference in _doubtful(report):
         first = reference.path[0]
-        if first in own:
-            continue
         if first in report.scopes:
             yield from _scoped_name(reference, report)
         elif first not in context:
@@ -64,6 +65,26 @@ def wrong_names(report: Report) -> Iterator[Fault]:
         elif first != "tuong_thuat":
             yield from _fact_name(reference, context[first])
     yield from unknown_sections(report)
+
+
+def _doubtful(report: Report) -> list[Reference]:
+    """Return the names in a template but those that it gives itself and figures that there are.
+
+    These are the same for all periods: they are looked through once for a template.
+    """
+    template, catalogue = report.template, report.catalogue
+    kept = _DOUBTFUL.get(template)
+    if kept is None or kept[0] is not catalogue:
+        own = names_given_by(template) | _GLOBALS
+        roots = {key.split(".")[0] for key in catalogue.indicators}
+        found = [name for name in names_of(template) if name.path[0] not in own]
+        found = [
+            name
+            for name in found
+            if name.path[0] not in roots or any(wrong_name(name, catalogue.indicators))
+        ]
+        kept = _DOUBTFUL[template] = catalogue, found
+    return kept[1]
 
 
 def _scoped_name(reference: Reference, report: Report) -> Iterator[Fault]:
@@ -95,6 +116,11 @@ def public_names(thing: object) -> set[str]:
     """Return the names that a template may ask of the names of a period."""
     if not isinstance(thing, PeriodFacts):
         return set()
+    return _period_names()
+
+
+@cache
+def _period_names() -> set[str]:
     return {name for name in dir(PeriodNames) if not name.startswith("_")}
 
 

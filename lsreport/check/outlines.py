@@ -35,17 +35,20 @@ def unknown_sections(report: Report) -> Iterator[Fault]:
     A template that prints `tuong_thuat[muc.khoa]` knows every section, with prose or not: there
     a key is wrong only where it looks like a section that the outline leaves out.
     """
+    layout = report.layout
+    if layout is None:
+        return
     tags = [tag.inner for tag in report.template.tags]
     compared = {name for tag in tags if ".khoa" in tag for name in _LITERAL.findall(tag)}
     prints_prose = any("tuong_thuat[" in tag for tag in tags)
-    if report.layout is None or not (compared or prints_prose):
+    if not (compared or prints_prose):
         return
     known = {name for tag in tags for name in _LITERAL.findall(tag)}
     if prints_prose:
         known |= report.dataset.narrative.keys()
         compared |= report.dataset.narrative.keys()
-    unused = compared - report.layout.keys
-    for section, _level in leveled(report.layout.sections):
+    unused = compared - layout.keys
+    for section, _level in leveled(layout.sections):
         key = section.key
         if key is None or key in known:
             continue
