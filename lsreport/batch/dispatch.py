@@ -51,9 +51,10 @@ def run(
     `force` overwrites documents that people have edited (they are kept beside), `again` makes
     the unchanged ones too. Raises OutputError where no worker can be kept alive.
     """
-    waiting = []
+    # Before anything is drawn: a file that moves meanwhile makes its document be drawn again.
+    made_from, waiting = {job: inputs.of(job) for job in jobs}, []
     for job in jobs:
-        entry = None if again else journal.finished(Path(job.target), inputs.of(job))
+        entry = None if again else journal.finished(Path(job.target), made_from[job])
         if entry is None:
             waiting.append(job)
         else:
@@ -69,7 +70,7 @@ def run(
         except LsreportError as error:
             yield Done(job, "failed", error.faults)
             continue
-        journal.add(path, inputs.of(job), drawn.document, drawn.gaps)
+        journal.add(path, made_from[job], drawn.document, drawn.gaps)
         yield Done(job, "made", (), drawn.gaps, drawn.advice, kept)
 
 

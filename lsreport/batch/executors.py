@@ -24,6 +24,7 @@ from lsreport.i18n import _
 if TYPE_CHECKING:
     from distributed import Client
 
+_MOST = 61  # processes that Windows can wait for
 _SECONDS = 10  # how long the scheduler of a cluster may take to answer
 
 
@@ -37,12 +38,13 @@ class Workers:
 
 def processes(count: int) -> Workers:
     """Return worker processes of this machine, started afresh as Windows starts them."""
+    most = min(count, _MOST)
 
     def pool() -> Executor:
         spawn = multiprocessing.get_context("spawn")
-        return ProcessPoolExecutor(count, spawn, initializer=_settle)
+        return ProcessPoolExecutor(most, spawn, initializer=_settle)
 
-    return Workers(count, pool)
+    return Workers(most, pool)
 
 
 def _settle() -> None:

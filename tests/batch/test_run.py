@@ -174,6 +174,20 @@ def test_whatever_a_document_rests_on_makes_it_another(
     assert fingerprint() != before
 
 
+def test_a_file_that_moves_while_documents_are_drawn_is_noticed(
+    place: Path, tmp_path: Path
+) -> None:
+    """What is noted is what stood there before; the next run draws the document again."""
+    out = tmp_path / "out"
+    jobs, inputs = jobs_of(place, out)
+    with Journal(out) as journal:
+        for number, _one in enumerate(run(jobs, threads(1), journal, inputs, again=True)):
+            if number == 0:
+                for unit_number in range(4):
+                    write_unit(place, unit_number, "77,5")
+    assert set(results(finish(place, out, threads())).values()) == {"made"}
+
+
 def test_options_are_part_of_what_a_document_was_made_from(place: Path, tmp_path: Path) -> None:
     """A partial document is not taken for a whole one."""
     (whole, inputs), (partial, _same) = (
