@@ -40,6 +40,8 @@ _DELETABLE = re.compile(r"[\w-]+-[0-9a-f]{40}|\..+\.[0-9]+\.[0-9a-f]{8}\.tmp", r
 class Store:
     """A folder of entries that only this user can write."""
 
+    keeps_periods = True  # not in a run over many units: each is read once
+
     def __init__(self, folder: Path) -> None:
         self._folder = Path(os.path.realpath(folder))  # no link on the way is followed later
         self._secret: bytes | None = None

@@ -12,7 +12,6 @@ from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 from lsreport.batch.jobs import Drawn, Job
 from lsreport.check import check_draft
@@ -71,14 +70,7 @@ class _CommonStore(Store):
     The data of many units, each read once, would only push everything else out of it.
     """
 
-    def load(self, kind: str, key: str) -> Any:
-        """Return what was kept, but no period's data."""
-        return None if kind == "period" else super().load(kind, key)
-
-    def save(self, kind: str, key: str, value: Any) -> None:
-        """Keep a value, but no period's data."""
-        if kind != "period":
-            super().save(kind, key, value)
+    keeps_periods = False
 
 
 @lru_cache(maxsize=_KEPT)

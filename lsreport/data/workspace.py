@@ -232,10 +232,11 @@ class Workspace:
 
     def _load(self, name: str, period: Period, path: Path) -> tuple[Dataset, list[Fault]]:
         key = files = ""
-        if self.store:
+        store = self.store if self.store and self.store.keeps_periods else None
+        if store:
             files = self._contents([path, log_of(path)])
             key = f"{self._catalogue_key} {files} {name} {period} {self.as_of}"
-            found: tuple[Dataset, list[Fault]] | None = self.store.load("period", key)
+            found: tuple[Dataset, list[Fault]] | None = store.load("period", key)
             if found is not None:
                 return found
         from lsreport.data.loading import DatasetLoader
@@ -243,8 +244,8 @@ class Workspace:
         loaded = DatasetLoader(self, name, period).load(path)
         if self.as_of is None:  # else its closing day is asked for again
             self._parsed.clear()
-        if self.store and self._holds_catalogue() and files == self._contents([path, log_of(path)]):
-            self.store.save("period", key, loaded)
+        if store and self._holds_catalogue() and files == self._contents([path, log_of(path)]):
+            store.save("period", key, loaded)
         return loaded
 
     @cached_property
