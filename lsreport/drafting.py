@@ -24,12 +24,14 @@ if TYPE_CHECKING:
 class Draft:
     """A drafted report and what stands against it.
 
-    `report` is its key in the settings and `default_name` its file's name; `findings` are those
+    `report` is its key in the settings, `unit` the data set that stood in for its own ("" where
+    none did) and `default_name` its file's name; `findings` are those
     of the data, none of them an error; `certain` are sentences that cannot be right, and
     `likely` tells how many more are likely wrong.
     """
 
     report: str
+    unit: str
     default_name: str
     rendering: Rendering
     findings: tuple[Fault, ...]
@@ -46,17 +48,18 @@ def draft_report(
     workspace: Workspace,
     period: Period,
     name: str | None = None,
+    unit: str | None = None,
     *,
     allow_links: bool = False,
     partial: bool = False,
 ) -> Draft:
-    """Return the draft of a report.
+    """Return the draft of a report, from a unit's data set where one is named.
 
     Raises LsreportError with every fault of data and template that stops it.
     """
     store, key, state = workspace.store, "", ""
     if store is not None:
-        asked = f"{name} {period} {allow_links} {partial}"
+        asked = f"{name} {unit} {period} {allow_links} {partial}"
         state = workspace.fingerprint()
         key = f"{state} {asked}"
         kept: Draft | None = store.load("draft", key)
@@ -64,7 +67,7 @@ def draft_report(
             return kept
     from lsreport.report.stages import open_report
 
-    report = open_report(workspace, period, name, allow_links)
+    report = open_report(workspace, period, name, allow_links, unit)
     made = examined(replace(report, partial=partial))
     if store is not None and workspace.holds(state):
         store.save("draft", key, made)
@@ -80,8 +83,10 @@ def examined(report: Report) -> Draft:
     if checked.errors or checked.drafted is None:
         raise LsreportError(checked.errors)
     said = standing(checked.drafted.document, "", report.dataset.accepted_marks)
+    own = report.catalogue.settings.reports[report.kind.key].dataset
     return Draft(
         report.kind.key,
+        "" if report.kind.dataset == own else report.kind.dataset,
         report.default_name,
         checked.drafted,
         tuple(checked.findings),

@@ -8,6 +8,7 @@ in Jinja, where the parts become attributes; both end in the same canonical text
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from lsreport.i18n import _
 from lsreport.records import record
@@ -17,6 +18,8 @@ _WORD = r"[a-z][a-z0-9_]*"
 _PATH = re.compile(rf"{_WORD}(?:\.{_WORD})*")
 _FILTER = re.compile(rf"({_WORD})(?:\(([0-9]{{1,2}})\))?")
 KEY = re.compile(rf"{_WORD}(?:\.{_WORD})*")
+WINDOWS = {window.value: window for window in Window}
+MEASURES = {measure.value: measure for measure in Measure}
 
 
 class ExpressionTextError(ValueError):
@@ -49,6 +52,7 @@ class Expression:
         return "|".join([path, *map(str, self.wordings)])
 
 
+@lru_cache(maxsize=4096)
 def parse_expression(text: str) -> Expression:
     """Return the expression that a placeholder holds.
 
@@ -66,8 +70,8 @@ def parse_expression(text: str) -> Expression:
             )
         )
     *key, window, measure = words
-    for word, kind in ((window, Window), (measure, Measure)):
-        if word not in (known := [member.value for member in kind]):
+    for word, known in ((window, WINDOWS), (measure, MEASURES)):
+        if word not in known:
             import difflib
 
             close = difflib.get_close_matches(word, known, n=2, cutoff=0.5)
@@ -77,7 +81,7 @@ def parse_expression(text: str) -> Expression:
                 )
             )
     wordings = tuple(map(_parse_wording, filters))
-    return Expression(".".join(key), Window(window), Measure(measure), wordings)
+    return Expression(".".join(key), WINDOWS[window], MEASURES[measure], wordings)
 
 
 def _parse_wording(text: str) -> Wording:

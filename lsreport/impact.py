@@ -73,7 +73,8 @@ def impact_of_register(workspace: Workspace) -> list[Impact]:
 
 def _of_entry(workspace: Workspace, entry: Registered) -> Iterator[Impact]:
     period = parse_period(entry.facts["ky"])
-    book = FigureBook(open_report(workspace, period, entry.facts["bao_cao"]))
+    unit = entry.facts.get("bo_so_lieu")
+    book = FigureBook(open_report(workspace, period, entry.facts["bao_cao"], unit=unit))
     for figure in entry.figures:
         try:
             now = book.figure(figure.record).text

@@ -62,7 +62,11 @@ class Note:
 Span = Text | FigureReference | Note
 Paragraph = tuple[Span, ...]
 
-_TOKEN = re.compile(r"\\(.)|(\*\*|\*|\^\[|\^|~|\[|\])|\{([^{}]*)\}|([{}])", re.DOTALL)
+_TOKEN = re.compile(
+    r"(?=[\\*^~\[\]{}])"  # prose has few of them: the rest is passed over at once
+    r"(?:\\(.)|(\*\*|\*|\^\[|\^|~|\[|\])|\{([^{}]*)\}|([{}]))",
+    re.DOTALL,
+)
 _VERTICAL = {"^": "superscript", "~": "subscript"}
 
 

@@ -104,6 +104,7 @@ _NUMBER = r"[0-9][0-9.,]*"
 _RANGE = re.compile(rf"([+\-−]?{_NUMBER})(?:\s*[-–]\s*({_NUMBER})|\s+[-–]\s+([\-−]{_NUMBER}))")
 _PAIR = re.compile(rf"({_NUMBER})\s*/\s*({_NUMBER})")
 _PLAIN = re.compile(r"[0-9]+")
+_USUAL = re.compile(r"-?[0-9]{1,9}(?:,[0-9]{1,6})?")
 # No thousands begin with 0: "0.125" is a decimal and "0.125,5" a slip of the hand.
 _GROUPED = re.compile(r"[1-9][0-9]{0,2}(?:\.[0-9]{3})+")
 _GROUPED_WITH_DECIMALS = re.compile(r"[1-9][0-9]{0,2}(?:\.[0-9]{3})+,[0-9]+")
@@ -184,6 +185,8 @@ def parse_quantity(text: str) -> Quantity:
     Raises NumberTextError like `parse_decimal`, and `khoang-nguoc` for a range that falls.
     """
     typed = text.strip()
+    if _USUAL.fullmatch(typed):  # most of a file
+        return Quantity(Form.EXACT, Decimal(typed.replace(",", ".")))
     if typed in ("tuong_duong", "tương đương"):
         return Quantity(Form.EQUAL)
     if match := _PAIR.fullmatch(typed):

@@ -190,7 +190,8 @@ def open_book(document: LivingDocument, workspace: Workspace) -> FigureBook:
             _("lập lại văn bản bằng lsreport render"),
             Place(document.name),
         ) from None
-    return FigureBook(open_report(workspace, period, facts["report"]))
+    unit = facts.get("dataset")
+    return FigureBook(open_report(workspace, period, facts["report"], unit=unit))
 
 
 def _refreshed(

@@ -40,6 +40,8 @@ _DELETABLE = re.compile(r"[\w-]+-[0-9a-f]{40}|\..+\.[0-9]+\.[0-9a-f]{8}\.tmp", r
 class Store:
     """A folder of entries that only this user can write."""
 
+    keeps_periods = True  # not in a run over many units: each is read once
+
     def __init__(self, folder: Path) -> None:
         self._folder = Path(os.path.realpath(folder))  # no link on the way is followed later
         self._secret: bytes | None = None
@@ -135,7 +137,7 @@ class _Pickler(pickle.Pickler):
         return type(value), tuple(getattr(value, name) for name in fields if fields[name].init)
 
 
-def open_store() -> Store | None:
+def open_store(kind: type[Store] = Store) -> Store | None:
     """Return this user's store; `LSREPORT_CACHE` is its folder, or switches it off.
 
     Any word that is not a full path is `off`: a folder found from the current one could have
@@ -146,7 +148,7 @@ def open_store() -> Store | None:
         folder = Path(wanted) if wanted else _usual_folder()
     except RuntimeError:  # a user without a home
         return None
-    return Store(folder) if folder.is_absolute() else None
+    return kind(folder) if folder.is_absolute() else None
 
 
 def _usual_folder() -> Path:

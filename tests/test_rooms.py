@@ -43,6 +43,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "roll": _WORDS | {"data", "measures", "wording", "docxfile", "report", "refresh"},
     "publish": _WORDS
     | {"data", "measures", "wording", "docxfile", "files", "report", "check", "refresh", "audit"},
+    "batch": _WORDS | {"data", "files", "report", "check", "drafting", "store"},
     "templatecheck": _WORDS | {"data", "docxfile", "template", "report", "check"},
 }
 

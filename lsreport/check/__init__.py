@@ -15,10 +15,12 @@ from lsreport.check.names import (
     awaited,
     left_out,
     not_printed,
+    prose_not_printed,
     related_without_file,
     template_names,
     unnamed_files,
     without_figures,
+    wrong_names,
 )
 from lsreport.check.revisions import revision_findings
 from lsreport.data.revisions import period_file_of
@@ -30,7 +32,15 @@ from lsreport.periods import Period
 from lsreport.report.stages import Report, open_report
 from lsreport.template import Rendering
 
-__all__ = ["Checked", "check_dataset", "check_period", "check_report", "contradictions", "standing"]
+__all__ = [
+    "Checked",
+    "check_dataset",
+    "check_draft",
+    "check_period",
+    "check_report",
+    "contradictions",
+    "standing",
+]
 
 _NAME_CODES = frozenset(
     ("ten-khong-co", "chi-tieu-la", "cua-so-la", "so-do-la", "chua-thanh-so-lieu")
@@ -56,7 +66,7 @@ def check_report(report: Report) -> Checked:
     log.extend(report.notes)
     names: list[Fault] = []
     try:
-        asked = names_of(report.template.tags)
+        asked = names_of(report.template)
         names = list(template_names(report, asked))
         drafted = report.draft()
         names += not_printed(report, asked)
@@ -76,6 +86,30 @@ def check_report(report: Report) -> Checked:
     except LsreportError as error:
         log.extend(error.faults)
     return Checked(_sorted(log), drafted)
+
+
+def check_draft(report: Report) -> Checked:
+    """Return the errors of a report and its draft: what `check_report` refuses, in less time.
+
+    Warnings and notes are not looked for. Wherever something is wrong, `check_report` tells it.
+    """
+    try:
+        drafted = report.draft()
+        asked = names_of(report.template)
+        refused = [
+            *report.notes,
+            *wrong_names(report, asked),
+            *prose_not_printed(report, asked),
+        ]
+        if not report.partial:
+            refused += awaited(report.dataset, report.catalogue)
+        for figures in report.figures_read():
+            figures.measures.datasets()  # the advice reads the neighbouring periods too
+    except LsreportError:
+        return check_report(report)
+    if any(fault.severity == "error" for fault in refused):
+        return check_report(report)
+    return Checked([], drafted)
 
 
 def standing(measures: Measures) -> Iterator[Fault]:
@@ -110,14 +144,18 @@ def _sorted(faults: Iterable[Fault]) -> list[Fault]:
 
 
 def check_period(
-    workspace: Workspace, period: Period, name: str | None = None, allow_links: bool = False
+    workspace: Workspace,
+    period: Period,
+    name: str | None = None,
+    allow_links: bool = False,
+    unit: str | None = None,
 ) -> list[Fault]:
     """Return the findings of a period: errors first, then warnings, then notes.
 
     Raises UsageError for a report or period that the workspace does not have.
     """
     try:
-        report = open_report(workspace, period, name, allow_links)
+        report = open_report(workspace, period, name, allow_links, unit)
     except UsageError:  # nothing to check: no such report or period
         raise
     except LsreportError as error:

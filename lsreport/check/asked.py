@@ -10,8 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
+from lsreport.template import Template
 from lsreport.template.references import Reference, assigned, references
 from lsreport.template.tags import Tag
 
@@ -56,9 +58,10 @@ class TemplateNames:
     references: tuple[Reference, ...]
 
 
-def names_of(tags: Sequence[Tag], asked: Asked | None = None) -> TemplateNames:
-    """Return the names in a template; `asked` where it is known already."""
-    known = asked_of(tags) if asked is None else asked
-    return TemplateNames(
-        known, tuple(Reference(path, tags[number].place) for number, path in known.paths)
-    )
+@lru_cache(maxsize=16)
+def names_of(template: Template) -> TemplateNames:
+    """Return the names in a template; one template is looked through once."""
+    asked: Asked = template.derived("asked", asked_of)
+    tags = template.tags
+    found = tuple(Reference(path, tags[number].place) for number, path in asked.paths)
+    return TemplateNames(asked, found)

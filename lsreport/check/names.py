@@ -10,6 +10,7 @@ import difflib
 import re
 from collections.abc import Iterator
 from functools import cache
+from weakref import WeakKeyDictionary
 
 from lsreport.check.asked import TemplateNames
 from lsreport.check.marks import figure_key
@@ -23,41 +24,64 @@ from lsreport.measures import AWAITED_CODE
 from lsreport.report.context import FACT, Facts, PeriodFacts
 from lsreport.report.names import wrong_name
 from lsreport.report.stages import Report
-from lsreport.template import Rendering
+from lsreport.template import Rendering, Template
 from lsreport.template.references import Reference
 from lsreport.template.words import template_words
 from lsreport.wording.dates import PeriodNames
 
+_DOUBTFUL: WeakKeyDictionary[Template, tuple[Catalogue, list[Reference]]] = WeakKeyDictionary()
 _GLOBALS = frozenset(("range", "dict", "cycler", "joiner", "namespace", "true", "false", "none"))
 
 
 def template_names(report: Report, names: TemplateNames) -> Iterator[Fault]:
-    """Yield the names in a report's template that lead nowhere."""
-    own = {*names.asked.own, *_GLOBALS}
+    """Yield the names in a report's template that lead nowhere, and the prose that it lacks."""
+    yield from wrong_names(report, names)
+    yield from _without_narrative(report, names)
+
+
+def wrong_names(report: Report, names: TemplateNames) -> Iterator[Fault]:
+    """Yield the names in a report's template, and sections of its outline, that lead nowhere."""
     context = report.context()
     indicators = report.catalogue.indicators
-    groups = {key.partition(".")[0] for key in indicators}
-    for reference in names.references:
+    roots = {key.split(".")[0] for key in indicators}
+    for reference in _doubtful(report, names):
         first = reference.path[0]
-        if first in own:
-            continue
         if first in report.scopes:
             yield from _scoped_name(reference, report)
         elif first not in context:
             yield Fault(
                 "ten-khong-co",
                 _("không có tên «{name}»").format(name=first),
-                near_misses(first, {*context, *own}),
+                near_misses(first, {*context, *names.asked.own, *_GLOBALS}),
                 reference.place,
             )
         elif first == "bang":
             yield from wrong_table(reference, report)
-        elif first in groups:
+        elif first in roots:
             yield from wrong_name(reference, indicators)
         elif first != "tuong_thuat":
             yield from _fact_name(reference, context[first])
     yield from unknown_sections(report, names.asked)
-    yield from _without_narrative(report, names)
+
+
+def _doubtful(report: Report, names: TemplateNames) -> list[Reference]:
+    """Return the names in a template but those that it gives itself and figures that there are.
+
+    These are the same for all periods: they are looked through once for a template.
+    """
+    template, catalogue = report.template, report.catalogue
+    kept = _DOUBTFUL.get(template)
+    if kept is None or kept[0] is not catalogue:
+        own = {*names.asked.own, *_GLOBALS}
+        roots = {key.split(".")[0] for key in catalogue.indicators}
+        found = [name for name in names.references if name.path[0] not in own]
+        found = [
+            name
+            for name in found
+            if name.path[0] not in roots or any(wrong_name(name, catalogue.indicators))
+        ]
+        kept = _DOUBTFUL[template] = catalogue, found
+    return kept[1]
 
 
 def _scoped_name(reference: Reference, report: Report) -> Iterator[Fault]:
@@ -146,6 +170,11 @@ def not_printed(report: Report, names: TemplateNames) -> Iterator[Fault]:
                 value.sources[0].place,
                 "note",
             )
+    yield from prose_not_printed(report, names)
+
+
+def prose_not_printed(report: Report, names: TemplateNames) -> Iterator[Fault]:
+    """Yield the narrative that no document shows: its section was misspelled."""
     named = _named_sections(report, names)
     unnamed = report.dataset.narrative.keys() - named
     if unnamed:  # another report of the same data may print it

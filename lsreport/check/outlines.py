@@ -33,15 +33,15 @@ def unknown_sections(report: Report, asked: Asked) -> Iterator[Fault]:
     A template that prints `tuong_thuat[muc.khoa]` knows every section, with prose or not: there
     a key is wrong only where it looks like a section that the outline leaves out.
     """
-    compared, prints_prose = set(asked.compared), asked.prints_prose
-    if report.layout is None or not (compared or prints_prose):
+    layout, compared, prints_prose = report.layout, set(asked.compared), asked.prints_prose
+    if layout is None or not (compared or prints_prose):
         return
     known = set(asked.literals)
     if prints_prose:
         known |= report.dataset.narrative.keys()
         compared |= report.dataset.narrative.keys()
-    unused = compared - report.layout.keys
-    for section, _level in leveled(report.layout.sections):
+    unused = compared - layout.keys
+    for section, _level in leveled(layout.sections):
         key = section.key
         if key is None or key in known:
             continue

@@ -34,6 +34,7 @@ class _Commands(SpokenGroup):
 
     _places = {  # noqa: RUF012
         "render": "lsreport.cli.render",
+        "batch": "lsreport.cli.batch",
         "check": "lsreport.cli.check",
         "audit": "lsreport.cli.audit",
         "reports": "lsreport.cli.reports",

@@ -70,7 +70,7 @@ def check(
     else:
         if dataset is not None:
             _same_data(place, report, dataset)
-        findings = check_period(place, period, report, allow_links)
+        findings = check_period(place, period, report, allow_links, dataset)
     if as_json:
         tell_json({"findings": [finding.as_json() for finding in findings]})
     else:
@@ -80,9 +80,11 @@ def check(
 
 
 def _same_data(place: Workspace, report: str | None, dataset: str) -> None:
-    """Refuse a report together with a data set that it is not made from."""
+    """Refuse a report together with a data set that is neither its own nor a unit's."""
+    from lsreport.report.kinds import units
+
     kind = place.settings.reports.get(report or "")
-    if kind is not None and kind.dataset != dataset:
+    if kind is not None and kind.dataset != dataset and dataset not in units(place.settings):
         raise UsageError.one(
             "bo-khong-khop",
             _("báo cáo «{report}» dùng bộ số liệu «{own}», không phải «{name}»").format(

@@ -11,6 +11,7 @@ import click
 
 from lsreport.cli.options import (
     as_of_option,
+    dataset_option,
     links_option,
     period_argument,
     read,
@@ -41,6 +42,7 @@ _TOLD_AT_ONCE = ("khong-co-so-lieu", "thieu-ky-lien-quan")
 )
 @period_argument
 @report_option
+@dataset_option
 @click.option(
     "--out",
     type=click.Path(path_type=Path, dir_okay=False),
@@ -80,6 +82,7 @@ def render(
     workspace: Path | None,
     period: Period,
     report: str | None,
+    dataset: str | None,
     out: Path | None,
     pdf: bool,
     force: bool,
@@ -95,8 +98,8 @@ def render(
     from lsreport.files import check_folder, check_target, write_document
 
     place = workspace_at(workspace, as_of)
-    made = draft_report(place, period, report, allow_links=allow_links, partial=partial)
-    target = out or place.root / "out" / _file_name(made, as_of)
+    made = draft_report(place, period, report, dataset, allow_links=allow_links, partial=partial)
+    target = out or place.root / "out" / made.default_name
     check_target(target, ".docx", place.sources)
     if out is not None:  # only our own folder is made: a misspelled one is not
         check_folder(out)
@@ -113,18 +116,12 @@ def render(
     if pages or pdf:
         from lsreport.report.stages import open_report
 
-        job = replace(open_report(place, period, report, allow_links), partial=partial)
+        job = replace(open_report(place, period, report, allow_links, dataset), partial=partial)
         _tell_pages(job, target if pdf else None, force)
     if made.rendering.gaps:
         _tell_gaps(made.rendering.gaps)
         return FINDINGS
     return FINE
-
-
-def _file_name(made: Draft, day: date | None) -> str:
-    """Return the default name; a document of a past day does not take the present one's place."""
-    name = Path(made.default_name)
-    return f"{name.stem}-ngay-{day.isoformat()}{name.suffix}" if day else name.name
 
 
 def _tell_kept(kept: Path | None) -> None:
@@ -157,9 +154,11 @@ def _tell_pages(job: Report, target: Path | None, force: bool) -> None:
 
 def _tell_check(made: Draft, period: Period, place: Workspace) -> None:
     tell_findings(fault for fault in made.findings if fault.code in _TOLD_AT_ONCE)
-    words = str(period)
-    if made.report != place.settings.default_report:
+    words, settings = str(period), place.settings
+    if made.report != settings.default_report or made.unit:
         words += f" --report {made.report}"
+    if made.unit:
+        words += f" --data {made.unit}"
     if place.as_of:
         words += f" --as-of {place.as_of.isoformat()}"
     click.echo(

@@ -36,7 +36,8 @@ class DatasetLoader:
             catalogue = self._workspace.catalogue
         except LsreportError as error:
             self._log.extend(error.faults)
-        file = self._workspace.read(path, _period_shape(catalogue), self._log)
+        shape = self._workspace.period_shape if catalogue else shapes.period_file()
+        file = self._workspace.read(path, shape, self._log)
         if file is not None:
             self._check_header(file)
             self._check_windows(file.observations.values())
@@ -125,9 +126,8 @@ class DatasetLoader:
             )
 
 
-def _period_shape(catalogue: Catalogue | None) -> Record[shapes.PeriodFile]:
-    if catalogue is None:
-        return shapes.period_file()
+def period_shape(catalogue: Catalogue) -> Record[shapes.PeriodFile]:
+    """Return the shape of a period's file whose names must be those of the catalogue."""
     return shapes.period_file(
         Names(_("chỉ tiêu"), catalogue.indicators, "chi-tieu-la"),
         Names(_("báo cáo"), catalogue.settings.reports),

@@ -244,7 +244,8 @@ class _Composer:
                 _("dữ liệu của một kỳ chỉ lồng vài cấp: kiểm tra các dấu ngoặc [ và {"),
                 event,
             )
-        self._refuse_properties(event)
+        if event.anchor is not None or event.tag is not None:
+            raise self._property(event)
         if isinstance(event, yaml.ScalarEvent):
             return self._scalar(event)
         line, column = key_line or event.start_mark.line + 1, event.start_mark.column + 1
@@ -252,23 +253,22 @@ class _Composer:
             return Sequence(self._name, line, column, tuple(self._values(depth)))
         return Mapping(self._name, line, column, tuple(self._pairs(depth)))
 
-    def _refuse_properties(self, event: Any) -> None:
+    def _property(self, event: Any) -> DataError:
         if event.anchor is not None:
             # A file of nested aliases is small and grows without bound ("billion laughs"); no
             # period's data need them.
-            raise self._error(
+            return self._error(
                 "bi-danh",
                 _("dùng neo (&) và bí danh (*) của YAML"),
                 _("chép giá trị ra, mỗi số liệu một chỗ; nếu là lời văn thì đặt trong nháy kép"),
                 event,
             )
-        if event.tag is not None:  # YAML would drop a first word such as "!Hop"
-            raise self._error(
-                "nhan-kieu",
-                _("dấu ! ở đầu khiến YAML hiểu nhầm từ liền sau là nhãn kiểu"),
-                _("đặt cả dòng trong nháy kép"),
-                event,
-            )
+        return self._error(  # YAML would drop a first word such as "!Hop"
+            "nhan-kieu",
+            _("dấu ! ở đầu khiến YAML hiểu nhầm từ liền sau là nhãn kiểu"),
+            _("đặt cả dòng trong nháy kép"),
+            event,
+        )
 
     def _scalar(self, event: Any) -> Scalar:
         mark, text = event.start_mark, event.value  # as typed, or as escapes spell it
@@ -293,7 +293,8 @@ class _Composer:
             yield key, self._node(next(self._events), depth + 1, key.line)
 
     def _key(self, event: Any, first_lines: dict[str, int]) -> Scalar:
-        self._refuse_properties(event)
+        if event.anchor is not None or event.tag is not None:
+            raise self._property(event)
         if not isinstance(event, yaml.ScalarEvent):
             raise self._error(
                 "khoa-sai", _("khóa phải là một từ"), _("xem tệp ví dụ trong examples/"), event

@@ -27,9 +27,11 @@ from lsreport.store import Store, open_store
 if TYPE_CHECKING:
     from lsreport.data.fields import Record
     from lsreport.data.nodes import Node
+    from lsreport.data.shapes import PeriodFile
 
 T = TypeVar("T")
 MARKER = Path("data") / "lsreport.yaml"
+_KEPT = 64  # files in memory, half a megabyte each; a period may rest on some 40 others
 
 
 def find_workspace(start: Path) -> Workspace:
@@ -149,6 +151,13 @@ class Workspace:
     def _digests(self) -> dict[tuple[object, ...], bytes]:
         return {}
 
+    @cached_property
+    def period_shape(self) -> Record[PeriodFile]:
+        """Return the shape of the periods' files, which know the catalogue's names."""
+        from lsreport.data.loading import period_shape
+
+        return period_shape(self.catalogue)
+
     def dataset_file(self, name: str, period: Period) -> Path:
         """Return where the data of a period in a data set stand."""
         return self.root / "data" / name / f"{period}.yaml"
@@ -217,23 +226,26 @@ class Workspace:
             )
         mark = (path, *_stamps(path, log_of(path)))
         if mark not in self._loaded:  # an unchanged file is not read twice
-            self._loaded[mark] = self._load(name, period, path)
+            _keep(self._loaded, mark, self._load(name, period, path))
         dataset, notes = self._loaded[mark]
         return dataset, list(notes)
 
     def _load(self, name: str, period: Period, path: Path) -> tuple[Dataset, list[Fault]]:
         key = files = ""
-        if self.store:
+        store = self.store if self.store and self.store.keeps_periods else None
+        if store:
             files = self._contents([path, log_of(path)])
             key = f"{self._catalogue_key} {files} {name} {period} {self.as_of}"
-            found: tuple[Dataset, list[Fault]] | None = self.store.load("period", key)
+            found: tuple[Dataset, list[Fault]] | None = store.load("period", key)
             if found is not None:
                 return found
         from lsreport.data.loading import DatasetLoader
 
         loaded = DatasetLoader(self, name, period).load(path)
-        if self.store and self._holds_catalogue() and files == self._contents([path, log_of(path)]):
-            self.store.save("period", key, loaded)
+        if self.as_of is None:  # else its closing day is asked for again
+            self._parsed.clear()
+        if store and self._holds_catalogue() and files == self._contents([path, log_of(path)]):
+            store.save("period", key, loaded)
         return loaded
 
     @cached_property
@@ -285,7 +297,7 @@ class Workspace:
         mark = (path, *_stamps(path))
         if mark not in self._parsed:
             own = FaultLog()
-            self._parsed[mark] = read_nodes(path, self.relative(path), own), tuple(own)
+            _keep(self._parsed, mark, (read_nodes(path, self.relative(path), own), tuple(own)))
         root, faults = self._parsed[mark]
         log.extend(faults)
         return root
@@ -305,6 +317,13 @@ class Workspace:
                 if key.text == "ban":
                     return Day().read(node, unheard)
         return None
+
+
+def _keep(kept: dict[tuple[object, ...], T], mark: tuple[object, ...], value: T) -> None:
+    """Keep a value, and not too many: a run over many units must not fill the memory."""
+    if len(kept) >= _KEPT:
+        del kept[next(iter(kept))]
+    kept[mark] = value
 
 
 def _stamps(*paths: Path) -> list[tuple[int, int] | None]:

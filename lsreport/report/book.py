@@ -38,7 +38,8 @@ class FigureBook:
     def at(self, period: Period) -> FigureBook:
         """Return the book of the same report for another period. Raises LsreportError."""
         report = self._report
-        return FigureBook(open_report(report.workspace, period, report.kind.key))
+        unit = report.dataset.name
+        return FigureBook(open_report(report.workspace, period, report.kind.key, unit=unit))
 
     @property
     def workspace(self) -> Workspace:

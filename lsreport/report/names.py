@@ -12,16 +12,16 @@ from typing import TYPE_CHECKING
 from lsreport.data.lacking import near_misses, unknown_indicator
 from lsreport.data.model import Indicator
 from lsreport.errors import Fault, Place
+from lsreport.expressions import MEASURES as MEASURES
+from lsreport.expressions import WINDOWS as WINDOWS
 from lsreport.i18n import _
-from lsreport.terms import OWN_WINDOW, Measure, Window
+from lsreport.terms import OWN_WINDOW
 
 if TYPE_CHECKING:
     from lsreport.template.references import Reference
 
-WINDOWS = {window.value: window for window in Window}
 # The words that may stand where a window stands in a template.
 WINDOW_WORDS = {*WINDOWS, OWN_WINDOW}
-MEASURES = {measure.value: measure for measure in Measure}
 
 
 def wrong_name(reference: Reference, indicators: Mapping[str, Indicator]) -> Iterator[Fault]:

@@ -25,18 +25,19 @@ from lsreport.data.model import (
     Table,
 )
 from lsreport.data.workspace import Workspace
-from lsreport.errors import DataError, Fault, Place, UsageError
+from lsreport.errors import DataError, Fault, Place
 from lsreport.i18n import _
 from lsreport.measures import Measures
-from lsreport.periods import Calendar, Kind, Period
+from lsreport.periods import Calendar, Period
+from lsreport.report.compiled import compiled
 from lsreport.report.context import (
     Facts,
     ParagraphList,
     PeriodFacts,
     PrintedNarrative,
-    wording_filters,
 )
 from lsreport.report.figures import FigureSource
+from lsreport.report.kinds import file_name, of_unit, report_kind
 from lsreport.report.sections import HeadingCounter, Tables, section_views
 from lsreport.template import Rendering, Template
 from lsreport.wording.dates import PeriodNames, long_date
@@ -81,23 +82,15 @@ class Report:
     @property
     def default_name(self) -> str:
         """Return the file name of the draft, as offices name files."""
-        return f"{self.kind.key.replace('/', '-')}-{self.period}.docx"
+        settings = self.catalogue.settings
+        return file_name(self.kind, settings, self.period, self.workspace.as_of)
 
     @cached_property
     def template(self) -> Template:
         """Return the compiled template. Raises PackageError, TemplateError."""
-        house = self.catalogue.settings.house
-        sizes = {"footnote text": house.footnote_points} if house.footnote_points else {}
-        template = Template(
-            self.template_path,
-            wording_filters(),
-            allow_links=self.allow_links,
-            style_points=sizes,
-            name=self.workspace.relative(self.template_path),
-            keeper=self.workspace.store,
-        )
-        template.require_links()
-        return template
+        points = self.catalogue.settings.house.footnote_points
+        name = self.workspace.relative(self.template_path)
+        return compiled(self.template_path, name, points, self.allow_links, self.workspace.store)
 
     @cached_property
     def figures(self) -> FigureSource:
@@ -184,7 +177,7 @@ class Report:
         names = {
             name
             for kind in self.catalogue.settings.reports.values()
-            if kind.dataset == self.kind.dataset
+            if kind.dataset == self.catalogue.settings.reports[self.kind.key].dataset
             for name in kind.templates.values()
         }
         return [self.workspace.templates / name for name in sorted(names - {own})]
@@ -356,41 +349,20 @@ def in_force(entries: tuple[D, ...], day: date, what: str, key: str) -> D:
 
 
 def open_report(
-    workspace: Workspace, period: Period, name: str | None = None, allow_links: bool = False
+    workspace: Workspace,
+    period: Period,
+    name: str | None = None,
+    allow_links: bool = False,
+    unit: str | None = None,
 ) -> Report:
     """Return the report of a period; `allow_links` admits a template that loads remote content.
 
-    Raises UsageError for a name or period that the workspace does not have.
+    `unit` is a data set to draw it from instead of its own (report/kinds.py). Raises UsageError
+    for a name or period that the workspace does not have.
     """
-    settings = workspace.settings
-    key = name or settings.default_report
-    kind = settings.reports.get(key)
-    if kind is None:
-        raise UsageError.one(
-            "bao-cao-la",
-            _("không có báo cáo «{name}»").format(name=key),
-            near_misses(key, settings.reports),
-        )
-    if period.kind not in kind.periods:
-        known = ", ".join(map(_kind_name, kind.periods))
-        raise UsageError.one(
-            "ky-khong-hop",
-            _("báo cáo «{name}» không lập cho kỳ {period}").format(name=key, period=period),
-            _("báo cáo này được lập theo: {known}").format(known=known),
-        )
+    kind = report_kind(workspace.settings, name or workspace.settings.default_report, period)
+    kind = of_unit(kind, unit, workspace.catalogue) if unit else kind
     dataset, notes = workspace.dataset(kind.dataset, period)
     return Report(
         workspace, kind, period, dataset, (*workspace.catalogue.notes, *notes), allow_links
     )
-
-
-def _kind_name(kind: Kind) -> str:
-    names = {
-        Kind.MONTH: _("tháng"),
-        Kind.QUARTER: _("quý"),
-        Kind.HALF_YEAR: _("nửa năm"),
-        Kind.NINE_MONTHS: _("chín tháng"),
-        Kind.YEAR: _("năm"),
-        Kind.FIVE_YEARS: _("5 năm"),
-    }
-    return names[kind]

@@ -208,6 +208,15 @@ class Template:
         assert self._origins is not None
         return self._origins
 
+    def derived(self, kind: str, make: Callable[[tuple[Tag, ...]], Any]) -> Any:
+        """Return what is made of the tags alone; it is kept with the compile, as plain data."""
+        found = self._kept(kind)
+        if found is None:
+            found = make(self.tags)
+            if self._keeper:
+                self._keeper.save(kind, self._key, found)
+        return found
+
     @property
     def tags(self) -> tuple[Tag, ...]:
         """Return every tag of the template with its place, in order."""

@@ -68,7 +68,8 @@ class MapOf(Reader[dict[str, T]]):
         entries: dict[str, T] = {}
         for key, child in _pairs(node, log):
             if self._names is not None:
-                self._names.check(key.text, key.place, log)
+                if key.text not in self._names.known:
+                    self._names.check(key.text, key.place, log)
             elif not self._pattern.fullmatch(key.text):
                 refuse(
                     log,

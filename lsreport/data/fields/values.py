@@ -270,7 +270,8 @@ class QuantityCell(Reader[Cell | Source]):
 
     def read(self, node: Node, log: FaultLog) -> Cell | Source:
         """Return the exact quantity with its line."""
-        if isinstance(node, Scalar) and not node.text.strip():
+        text = node.text.strip() if isinstance(node, Scalar) else Text().read(node, log)
+        if not text:
             raise refuse(
                 log,
                 node,
@@ -278,7 +279,6 @@ class QuantityCell(Reader[Cell | Source]):
                 _("thiếu giá trị"),
                 _('điền số, hoặc xóa dòng; số có dấu > đặt trong nháy kép, như ">3"'),
             )
-        text = Text().read(node, log)
         if text == AWAITED:
             return Source(node.file, node.line)
         try:

@@ -40,6 +40,7 @@ from lsreport.periods import Period
 from lsreport.records import record
 from lsreport.terms import Measure, Status, Window
 
+_MEASURES = {measure.value: measure for measure in Measure}
 _WINDOW = re.compile("|".join(window.value for window in Window))
 
 
@@ -124,8 +125,8 @@ def _period_file(
 
 def _observation(source: Source, **values: Any) -> Observation:
     about = {key: values.pop(key) for key in ("status", "agency", "remark") if key in values}
-    cells = {Measure(key): cell for key, cell in values.items() if isinstance(cell, Cell)}
-    awaited = {Measure(key): line for key, line in values.items() if isinstance(line, Source)}
+    cells = {_MEASURES[key]: cell for key, cell in values.items() if isinstance(cell, Cell)}
+    awaited = {_MEASURES[key]: line for key, line in values.items() if isinstance(line, Source)}
     return Observation(cells, source, awaited=awaited, **about)
 
 
