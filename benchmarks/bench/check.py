@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import posixpath
 import zipfile
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from io import BytesIO
 
 from lxml import etree
@@ -76,34 +76,39 @@ def read(raw: bytes) -> Content:
     """Return what stands in a document."""
     with zipfile.ZipFile(BytesIO(raw)) as archive:
         related = _related(archive)
-        document = etree.fromstring(archive.read("word/document.xml"))
-        body = document.find(f"{_W}body")
-        notes = {
-            note.get(f"{_W}id"): "".join(_texts(note)).strip()
-            for part in related.values()
-            if part.rpartition("/")[2].startswith("footnotes")
-            for note in etree.fromstring(archive.read(part))
-            if note.get(f"{_W}type") is None
+        roots = {
+            number: etree.fromstring(archive.read(part))
+            for number, part in related.items()
+            if part.rpartition("/")[2].startswith(("header", "footer", "footnotes"))
         }
-        edges = [
-            tuple(
-                text
-                for reference in document.iter(f"{_W}{kind}Reference")
-                for text in _paragraphs(
-                    etree.fromstring(archive.read(related[reference.get(f"{_R}id")]))
-                )
-            )
-            for kind in ("header", "footer")
-        ]
+        document = etree.fromstring(archive.read("word/document.xml"))
+    body = document.find(f"{_W}body")
+    headers, footers = (
+        tuple(
+            text
+            for reference in document.iter(f"{_W}{kind}Reference")
+            for text in _paragraphs(roots[reference.get(f"{_R}id")])
+        )
+        for kind in ("header", "footer")
+    )
+    tables = tuple(_table(block) for block in _blocks(body) if block.tag == f"{_W}tbl")
+    return Content(
+        tuple(_paragraphs(body)), tables, headers, footers, _notes(document, roots.values())
+    )
+
+
+def _notes(document: etree._Element, roots: Iterable[etree._Element]) -> tuple[str, ...]:
+    """Return the notes in the order of their marks, then those that are marked nowhere."""
+    notes = {
+        note.get(f"{_W}id"): "".join(_texts(note)).strip()
+        for root in roots
+        if root.tag == f"{_W}footnotes"
+        for note in root
+        if note.get(f"{_W}type") is None
+    }
     marks = [mark.get(f"{_W}id") for mark in document.iter(f"{_W}footnoteReference")]
     unmarked = [text for number, text in notes.items() if number not in marks]
-    return Content(
-        tuple(_paragraphs(body)),
-        tuple(_table(block) for block in _blocks(body) if block.tag == f"{_W}tbl"),
-        edges[0],
-        edges[1],
-        (*(notes.get(number, "(no such note)") for number in marks), *unmarked),
-    )
+    return (*(notes.get(number, "(no such note)") for number in marks), *unmarked)
 
 
 def _related(archive: zipfile.ZipFile) -> dict[str, str]:

@@ -123,7 +123,14 @@ def floor_report(root: Path) -> tuple[bytes, dict[str, str], bytes]:
         name: _PRINTED.sub(tag, raw.decode()).encode() if _holds_values(raw) else raw
         for name, raw in parts.items()
     }
+    if len(values) < _controls(parts):
+        raise WrongOutput("the floor of the report: a printed figure was not found")
     return pack(written), values, document
+
+
+def _controls(parts: Parts) -> int:
+    """Return how many content controls stand in a document."""
+    return sum(raw.count(b"<w:sdt>") for raw in parts.values())
 
 
 def _holds_values(raw: bytes) -> bool:

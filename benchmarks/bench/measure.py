@@ -13,6 +13,7 @@ import sys
 import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import asdict, dataclass, field, replace
 from io import BytesIO
 from pathlib import Path
@@ -100,7 +101,8 @@ class Bench:
                 self.results.unfilled[engine.name] = unfilled
             if engine.name == OURS:
                 require(document, case.expected[0], f"{OURS}, the probe")
-                self.results.level = level_of(document)
+                plain = self._entrant(engine, cases.plain())
+                self.results.level = level_of(self._once(plain, "plain", Taken()))
 
     def case(self, case: Case) -> None:
         """Measure a case."""
@@ -121,32 +123,24 @@ class Bench:
 
     def commands(self, rounds: int) -> None:
         """Measure whole processes: Python itself, our commands, the smallest scripts."""
-        small = cases.smallest()
-        scripts = {
-            f"{engine.name}: one placeholder": self._entrant(engine, small)
-            for engine in self._engines
-        }
-        environment = {**os.environ, "PYTHONPATH": str(ROOT)}
         out = self._folder / "rendered.docx"
         render = ["-m", "lsreport", "render", may.PERIOD, "--no-pages", "--out", str(out)]
         own = {
             "python -c pass": ["-c", "pass"],
             "lsreport --help": ["-m", "lsreport", "--help"],
-            "lsreport render 2024-05": render,
+            f"lsreport render {may.PERIOD}": render,
         }
-        self.results.commands = {name: [] for name in (*own, *scripts)}
+        scripts = [self._entrant(engine, cases.smallest()) for engine in self._engines]
         for turn in range(max(3, round(rounds * self._share))):
             _progress(f"commands, round {turn + 1}")
             for name, arguments in own.items():
-                spent, done = timed([sys.executable, *arguments], environment)
-                if done.returncode:
-                    raise WrongOutput(f"{name}: {done.stderr}")
-                self.results.commands[name].append(spent)
-            for name, entrant in scripts.items():
+                self.results.commands.setdefault(name, []).append(_command(name, arguments))
+            for entrant in scripts:
                 taken = Taken()
-                self._once(entrant, small.name, taken)
-                self.results.commands[name] += taken.whole
-        require(out.read_bytes(), may.golden(ROOT), "lsreport render 2024-05")
+                self._once(entrant, "smallest", taken)
+                name = f"{entrant.engine.name}: one placeholder"
+                self.results.commands.setdefault(name, []).extend(taken.whole)
+        require(out.read_bytes(), may.golden(ROOT), f"lsreport render {may.PERIOD}")
 
     # --- entrants ---
 
@@ -199,20 +193,17 @@ class Bench:
     def _warm(
         self, case: Case, entrants: list[Entrant], taken: dict[str, Taken], rounds: int
     ) -> None:
-        servers: list[tuple[Server, Entrant]] = []
-        try:
+        with ExitStack() as living:
+            servers = []
             for entrant in entrants:
                 server = Server(entrant.engine, case.name)
-                servers.append((server, entrant))
-            for server, entrant in list(servers):
-                own = taken[entrant.engine.name]
+                living.callback(server.close)
                 try:
                     server.load(entrant.template, entrant.data)
-                    own.size = self._checked(server, entrant, case)
+                    taken[entrant.engine.name].size = self._checked(server, entrant, case)
+                    servers.append((server, entrant))
                 except Failed as error:
-                    own.fault = str(error)
-                    servers.remove((server, entrant))
-                    server.close()
+                    taken[entrant.engine.name].fault = str(error)
             for turn in range(rounds):
                 _progress(f"{case.title}: round {turn + 1} of {rounds}")
                 for server, entrant in _turned(servers, turn):
@@ -221,9 +212,6 @@ class Bench:
                     own.compiled.append(server.reopen())
             for server, entrant in servers:  # after the last turn as before the first
                 self._checked(server, entrant, case, len(entrant.expected) - 1)
-        finally:
-            for server, _entrant in servers:
-                server.close()
 
     def _checked(self, server: Server, entrant: Entrant, case: Case, start: int = 0) -> int:
         """Read the document of each data set from `start` on; return the size of the first."""
@@ -250,16 +238,27 @@ class Bench:
         return document
 
 
+def _command(name: str, arguments: list[str]) -> float:
+    """Return how long a process of Python took. Raises WrongOutput when it fails."""
+    spent, done = timed([sys.executable, *arguments], {**os.environ, "PYTHONPATH": str(ROOT)})
+    if done.returncode:
+        raise WrongOutput(f"{name}: {done.stderr}")
+    return spent
+
+
 def level_of(document: bytes) -> int:
-    """Return the level of zlib at which the body of a document was packed, 6 where none fits."""
+    """Return the level of zlib that comes nearest to how the body of a document was packed."""
     with zipfile.ZipFile(BytesIO(document)) as archive:
         info = archive.getinfo("word/document.xml")
         content = archive.read(info)
-    for level in range(1, 10):
+
+    def off(level: int) -> int:
         deflate = zlib.compressobj(level, zlib.DEFLATED, -15)
-        if len(deflate.compress(content) + deflate.flush()) == info.compress_size:
-            return level
-    return 6
+        packed = len(deflate.compress(content) + deflate.flush())
+        return int(abs(packed - info.compress_size))
+
+    levels: list[int] = [6, *range(1, 10)]  # 6 where several fit
+    return min(levels, key=off)
 
 
 def _same_parts(one: bytes, other: bytes) -> bool:

@@ -18,6 +18,7 @@ from importlib.metadata import version
 from pathlib import Path
 from statistics import median
 
+from benchmarks.bench.cases import ROOT
 from benchmarks.bench.goals import goals
 from benchmarks.bench.measure import Results, Taken
 from benchmarks.bench.peers import OURS, REPORT
@@ -52,15 +53,16 @@ def tables(results: Results) -> str:
     return "\n".join(lines)
 
 
-def ratio(one: Sequence[float], other: Sequence[float], digits: int = 1) -> str:
+def ratio(one: Sequence[float], other: Sequence[float]) -> str:
     """Return how many times more one took than the other, over the rounds.
 
-    >>> ratio([10, 30, 22], [10, 10, 10])
-    '2.2 (1.0–3.0)'
+    >>> ratio([10, 30, 22], [10, 10, 10]), ratio([1], [8])
+    ('2.2 (1.0–3.0)', '0.12 (0.12–0.12)')
     """
     if not one or not other:
         return "–"
     found = [left / right for left, right in zip(one, other, strict=False)]
+    digits = 1 if median(found) >= 1 else 2
     middle, least, most = (f"{x:.{digits}f}" for x in (median(found), min(found), max(found)))
     return f"{middle} ({least}–{most})"
 
@@ -79,21 +81,25 @@ def _case(results: Results, name: str) -> Iterator[str]:
     yield _line(_HEAD)
     yield _line(["---", *["--:"] * (len(_HEAD) - 1)])
     for engine, found in taken.items():
+        left = ", ".join(results.unfilled.get(engine, ()))
+        shown = f"{engine} (does not fill {left})" if left else engine
         if found.fault:
-            yield _line([engine, f"failed: {found.fault}", *[""] * (len(_HEAD) - 2)])
+            yield _line([shown, f"failed: {_one_line(found.fault)}", *[""] * (len(_HEAD) - 2)])
         else:
-            yield _line(_figures(engine, found, ours))
-    told = [f"{one} leaves the {', '.join(k)} as they stand" for one, k in results.unfilled.items()]
-    told += [f"{engine}: {why}" for engine, why in results.missing.items()]
-    if told:
-        yield ""
-        yield f"Not done, so not compared: {'; '.join(told)}."
+            yield _line([shown, *_figures(found, ours)])
+    for engine, why in results.missing.items():
+        yield _line([engine, f"not measured: {_one_line(why)}", *[""] * (len(_HEAD) - 2)])
 
 
-def _figures(engine: str, found: Taken, ours: Taken) -> list[str]:
+def _one_line(text: str) -> str:
+    """Return a complaint as it can stand in a cell, without folders of this machine."""
+    flat = " ".join(text.split()).replace("|", "/").replace(str(ROOT), ".")
+    return flat if len(flat) <= 120 else f"{flat[:117]}…"
+
+
+def _figures(found: Taken, ours: Taken) -> list[str]:
     same = found is ours
     return [
-        engine,
         _ms(found.warm),
         "1" if same else ratio(found.warm, ours.warm),
         _ms(found.first),
