@@ -8,7 +8,6 @@ on by one each round, so that nobody always follows the same neighbour.
 from __future__ import annotations
 
 import json
-import os
 import sys
 import zipfile
 import zlib
@@ -23,8 +22,9 @@ from typing import Any
 from benchmarks.bench import cases, may, peers
 from benchmarks.bench.cases import ROOT, Case
 from benchmarks.bench.check import WrongOutput, missing_kinds, read, require
+from benchmarks.bench.commands import Commands
 from benchmarks.bench.peers import OURS, Engine
-from benchmarks.bench.processes import Failed, Server, timed, whole_process
+from benchmarks.bench.processes import Failed, Server, whole_process
 from benchmarks.bench.work import Content
 
 TURN_SECONDS = 0.12
@@ -74,6 +74,7 @@ class Entrant:
     data: list[Path]
     expected: tuple[Content, ...]
     ignored: Sequence[str] = ()
+    warm: bool = True
     fresh: bool = True
 
 
@@ -114,8 +115,11 @@ class Bench:
         self.results.titles[case.name] = case.title
         self.results.values[case.name] = case.slots()
         self.results.rounds[case.name] = rounds = max(2, round(case.rounds * self._share))
-        self._warm(case, entrants, taken, rounds)
+        self._warm(case, [e for e in entrants if e.warm], taken, rounds)
         fresh = [e for e in entrants if e.fresh and not taken[e.engine.name].fault]
+        for entrant in fresh:
+            if not entrant.warm:  # what is kept must be there, and is read in turn like all
+                taken[entrant.engine.name].size = len(self._once(entrant, case.name, Taken()))
         for turn in range(max(2, rounds // 2)):
             _progress(f"{case.title}: whole processes, round {turn + 1}")
             for entrant in _turned(fresh, turn):
@@ -123,24 +127,17 @@ class Bench:
 
     def commands(self, rounds: int) -> None:
         """Measure whole processes: Python itself, our commands, the smallest scripts."""
-        out = self._folder / "rendered.docx"
-        render = ["-m", "lsreport", "render", may.PERIOD, "--no-pages", "--out", str(out)]
-        own = {
-            "python -c pass": ["-c", "pass"],
-            "lsreport --help": ["-m", "lsreport", "--help"],
-            f"lsreport render {may.PERIOD}": render,
-        }
+        own = Commands(self._folder / "workspace")
         scripts = [self._entrant(engine, cases.smallest()) for engine in self._engines]
         for turn in range(max(3, round(rounds * self._share))):
             _progress(f"commands, round {turn + 1}")
-            for name, arguments in own.items():
-                self.results.commands.setdefault(name, []).append(_command(name, arguments))
+            spent = own.round(turn)
             for entrant in scripts:
                 taken = Taken()
                 self._once(entrant, "smallest", taken)
-                name = f"{entrant.engine.name}: one placeholder"
-                self.results.commands.setdefault(name, []).extend(taken.whole)
-        require(out.read_bytes(), may.golden(ROOT), f"lsreport render {may.PERIOD}")
+                spent[f"{entrant.engine.name}: one placeholder"] = taken.whole[0]
+            for name, time in spent.items():
+                self.results.commands.setdefault(name, []).append(time)
 
     # --- entrants ---
 
@@ -149,8 +146,11 @@ class Bench:
             yield self._report(case)
         for engine in self._engines:
             yield self._entrant(engine, case)
+            if engine.name == OURS:
+                kept = self._entrant(peers.ours_kept(self._folder / "store"), case)
+                yield replace(kept, warm=False)
         for level in sorted({self.results.level, 6, 1}, reverse=True):
-            yield self._entrant(peers.floor(level), case, fresh=False)
+            yield replace(self._entrant(peers.floor(level), case), fresh=False)
         if case.name == "may":
             yield self._report_floor(case)
         if case.name == "tenfold":
@@ -158,7 +158,7 @@ class Bench:
             beside = replace(self._engines[0], name=PLAIN_BESIDE)
             yield self._entrant(beside, plain)
 
-    def _entrant(self, engine: Engine, case: Case, fresh: bool = True) -> Entrant:
+    def _entrant(self, engine: Engine, case: Case) -> Entrant:
         folder = self._folder / case.name
         folder.mkdir(exist_ok=True)
         template = folder / f"{type(engine.dialect).__name__}.docx"
@@ -166,7 +166,7 @@ class Bench:
             template.write_bytes(case.template(engine.dialect))
         data = [_written(folder / f"{n}.json", values) for n, values in enumerate(case.data)]
         unfilled = self.results.unfilled.get(engine.name, ())
-        return Entrant(engine, template, data, case.expected, unfilled, fresh)
+        return Entrant(engine, template, data, case.expected, unfilled)
 
     def _report(self, case: Case) -> Entrant:
         plain = self._entrant(peers.our_report(), case)
@@ -236,14 +236,6 @@ class Bench:
         taken.opened.append(found.opened)
         taken.memory.append(found.memory)
         return document
-
-
-def _command(name: str, arguments: list[str]) -> float:
-    """Return how long a process of Python took. Raises WrongOutput when it fails."""
-    spent, done = timed([sys.executable, *arguments], {**os.environ, "PYTHONPATH": str(ROOT)})
-    if done.returncode:
-        raise WrongOutput(f"{name}: {done.stderr}")
-    return spent
 
 
 def level_of(document: bytes) -> int:

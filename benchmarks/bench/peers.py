@@ -23,6 +23,8 @@ from benchmarks.bench.dialects import BareJinja, Braces, Carbone, Dialect, Jinja
 HERE = Path(__file__).resolve().parent
 CACHE = ROOT / ".bench"
 OURS, REPORT = "lsreport", "lsreport, the report itself"
+KEPT = "lsreport, its compile kept"
+STORE = "LSREPORT_CACHE"  # where lsreport keeps what the next process may use, or "off"
 _INSTALL_SECONDS = 600
 
 
@@ -77,7 +79,14 @@ def ours() -> Engine:
 
 def our_report() -> Engine:
     """Return the report stage."""
-    return replace(ours(), name=REPORT, command=(sys.executable, _script("ours_report.py")))
+    engine = replace(ours(), name=REPORT, command=(sys.executable, _script("ours_report.py")))
+    return replace(engine, environment={**engine.environment, STORE: "off"})
+
+
+def ours_kept(store: Path) -> Engine:
+    """Return our engine with a store of compiles."""
+    engine = replace(ours(), name=KEPT, option="kept")
+    return replace(engine, environment={**engine.environment, STORE: str(store)})
 
 
 def floor(level: int, name: str = "") -> Engine:

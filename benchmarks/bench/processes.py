@@ -104,7 +104,7 @@ def whole_process(engine: Engine, case: str, template: Path, data: Path, out: Pa
 
 
 def timed(
-    command: list[str], environment: dict[str, str]
+    command: list[str], environment: dict[str, str], folder: Path | None = None
 ) -> tuple[float, subprocess.CompletedProcess[str]]:
     """Return how long a process took, in milliseconds, and what it said."""
     start = time.perf_counter()
@@ -114,6 +114,7 @@ def timed(
         text=True,
         encoding="utf-8",
         env=environment,
+        cwd=folder,
         timeout=_WHOLE_SECONDS,
         check=False,
     )

@@ -1,7 +1,7 @@
 """lsreport's report of May 2024 with all its links and notes, from the workspace.
 
 The figures are looked up, computed and worded anew at each render; what stays is the workspace as
-read and the template as compiled. The template and the data given on the command line are unused.
+read and the template as compiled; nothing is kept from another process. The template and the data given on the command line are unused.
 """
 
 from __future__ import annotations
