@@ -42,61 +42,59 @@ def goals(results: Results) -> list[Goal]:
 def _floors(results: Results) -> Iterator[Goal]:
     floor = f"floor, zlib {results.level}"
     for case in ("plain", "numbers", "rows"):
-        pair = _pair(results, case, OURS, floor)
-        if pair:
-            title = results.titles[case]
-            yield Goal(f"{title}: ours to the floor", 1.5, _ratios(pair[0].warm, pair[1].warm))
-    pair = _pair(results, "may", REPORT, REPORT_FLOOR)
-    if pair:
+        for ours, unavoidable in _pair(results, case, OURS, floor):
+            told = f"{results.titles[case]}: ours to the floor"
+            yield from _compared(told, 1.5, ours.warm, unavoidable.warm)
+    for ours, unavoidable in _pair(results, "may", REPORT, REPORT_FLOOR):
         told = "the report of May 2024: ours to the floor of its own output"
-        yield Goal(told, 2, _ratios(pair[0].warm, pair[1].warm))
+        yield from _compared(told, 2, ours.warm, unavoidable.warm)
 
 
 def _peers(results: Results) -> Iterator[Goal]:
-    for peer, limit in (("docxtpl", 40), ("rust-docxtpl", 5)):
-        pair = _pair(results, "plain", peer, OURS)
-        if pair:
-            told = f"plain template: {peer} to ours"
-            yield Goal(told, limit, _ratios(pair[0].warm, pair[1].warm), False, digits=1)
+    for name, limit in (("docxtpl", 40), ("rust-docxtpl", 5)):
+        for peer, ours in _pair(results, "plain", name, OURS):
+            told = f"plain template: {name} to ours"
+            yield from _compared(told, limit, peer.warm, ours.warm, False)
     for case, limit in (("plain", 4), ("numbers", 8)):
-        found = [pair for name in JAVASCRIPT if (pair := _pair(results, case, name, OURS))]
+        found = [pair for name in JAVASCRIPT for pair in _pair(results, case, name, OURS)]
         if found:
-            fastest = min(found, key=lambda pair: median(pair[0].warm))
+            peer, ours = min(found, key=lambda pair: median(pair[0].warm))
             told = f"{results.titles[case]}: the fastest JavaScript engine to ours"
-            yield Goal(told, limit, _ratios(fastest[0].warm, fastest[1].warm), False, digits=1)
-    pair = _pair(results, "plain", OURS, "docxtpl")
-    if pair:
+            yield from _compared(told, limit, peer.warm, ours.warm, False)
+    for ours, peer in _pair(results, "plain", OURS, "docxtpl"):
         told = "plain template: our compile to docxtpl's first render"
-        yield Goal(f"{told}, in a living process", 0.33, _ratios(pair[0].compiled, pair[1].warm))
+        yield from _compared(f"{told}, in a living process", 0.33, ours.compiled, peer.warm)
         told += ", in a new process with what it imports"
-        yield Goal(told, 0.33, _ratios(pair[0].opened, pair[1].first))
+        yield from _compared(told, 0.33, ours.opened, peer.first)
 
 
 def _growth(results: Results) -> Iterator[Goal]:
-    pair = _pair(results, "tenfold", OURS, PLAIN_BESIDE)
-    if pair:
-        for told, kind in (("time", "warm"), ("peak memory", "memory")):
-            measured = _ratios(getattr(pair[0], kind), getattr(pair[1], kind))
-            yield Goal(f"ten times the template: {told}, to the plain one", 11, measured)
+    for ours, plain in _pair(results, "tenfold", OURS, PLAIN_BESIDE):
+        told = "ten times the template, to the plain one"
+        yield from _compared(f"{told}: time", 11, ours.warm, plain.warm)
+        yield from _compared(f"{told}: peak memory", 11, ours.memory, plain.memory)
 
 
 def _sizes(results: Results) -> Iterator[Goal]:
     for case, engine, limit in (("plain", OURS, 1.0), ("may", REPORT, 1.6)):
-        pair = _pair(results, case, engine, "docxtpl")
-        if pair:
+        for ours, peer in _pair(results, case, engine, "docxtpl"):
             told = f"{results.titles[case]}: size of our document to docxtpl's"
-            yield Goal(told, limit, _spread([pair[0].size / pair[1].size]))
+            yield from _compared(told, limit, [ours.size], [peer.size])
 
 
-def _pair(results: Results, case: str, one: str, other: str) -> tuple[Taken, Taken] | None:
+def _pair(results: Results, case: str, one: str, other: str) -> list[tuple[Taken, Taken]]:
+    """Return what two engines took in a case, or nothing where one was not measured."""
     taken = results.cases.get(case, {})
-    if one not in taken or other not in taken or taken[one].fault or taken[other].fault:
-        return None
-    return taken[one], taken[other]
+    found = [taken[name] for name in (one, other) if name in taken and taken[name].warm]
+    return [(found[0], found[1])] if len(found) == 2 else []
 
 
-def _ratios(one: Sequence[float], other: Sequence[float]) -> tuple[float, float, float]:
-    return _spread([left / right for left, right in zip(one, other, strict=False)])
+def _compared(
+    told: str, limit: float, one: Sequence[float], other: Sequence[float], at_most: bool = True
+) -> Iterator[Goal]:
+    ratios = [left / right for left, right in zip(one, other, strict=False)]
+    if ratios:
+        yield Goal(told, limit, _spread(ratios), at_most, digits=2 if at_most else 1)
 
 
 def _spread(found: Sequence[float]) -> tuple[float, float, float]:

@@ -58,6 +58,7 @@ class Results:
     missing: dict[str, str] = field(default_factory=dict)
     versions: dict[str, str] = field(default_factory=dict)
     level: int = 6
+    load: float | None = None  # of the machine when the run began
     rounds: dict[str, int] = field(default_factory=dict)
 
     def as_json(self) -> str:
@@ -122,7 +123,7 @@ class Bench:
                 taken[entrant.engine.name].size = len(self._once(entrant, case.name, Taken()))
         for turn in range(max(2, rounds // 2)):
             _progress(f"{case.title}: whole processes, round {turn + 1}")
-            for entrant in _turned(fresh, turn):
+            for entrant in turned(fresh, turn):
                 self._once(entrant, case.name, taken[entrant.engine.name])
 
     def commands(self, rounds: int) -> None:
@@ -200,28 +201,28 @@ class Bench:
                 living.callback(server.close)
                 try:
                     server.load(entrant.template, entrant.data)
-                    taken[entrant.engine.name].size = self._checked(server, entrant, case)
+                    taken[entrant.engine.name].size = self._checked(server, entrant, case, [0])
                     servers.append((server, entrant))
                 except Failed as error:
                     taken[entrant.engine.name].fault = str(error)
             for turn in range(rounds):
                 _progress(f"{case.title}: round {turn + 1} of {rounds}")
-                for server, entrant in _turned(servers, turn):
+                for server, entrant in turned(servers, turn):
                     own = taken[entrant.engine.name]
                     own.warm.append(median(server.turn(TURN_SECONDS)))
                     own.compiled.append(server.reopen())
-            for server, entrant in servers:  # after the last turn as before the first
-                self._checked(server, entrant, case, len(entrant.expected) - 1)
+            for server, entrant in servers:
+                self._checked(server, entrant, case, range(1, len(entrant.expected)))
 
-    def _checked(self, server: Server, entrant: Entrant, case: Case, start: int = 0) -> int:
-        """Read the document of each data set from `start` on; return the size of the first."""
-        sizes = []
-        for number, expected in enumerate(entrant.expected[start:], start):
+    def _checked(self, server: Server, entrant: Entrant, case: Case, numbers: Sequence[int]) -> int:
+        """Read the documents of data sets; return the size of the last."""
+        size = 0
+        for number in numbers:
             document = server.write(number, self._folder / case.name / "out.docx")
             told = f"{entrant.engine.name}, {case.title}, data {number + 1}"
-            require(document, expected, told, entrant.ignored)
-            sizes.append(len(document))
-        return sizes[0]
+            require(document, entrant.expected[number], told, entrant.ignored)
+            size = len(document)
+        return size
 
     def _once(self, entrant: Entrant, case: str, taken: Taken) -> bytes:
         """Run a whole process, read its document (but in the probe), note its figures."""
@@ -259,7 +260,8 @@ def _same_parts(one: bytes, other: bytes) -> bool:
         return names == right.namelist() and all(left.read(n) == right.read(n) for n in names)
 
 
-def _turned(things: Sequence[Any], turn: int) -> list[Any]:
+def turned(things: Sequence[Any], turn: int) -> list[Any]:
+    """Return the order of a round."""
     at = turn % max(1, len(things))
     return [*things[at:], *things[:at]]
 

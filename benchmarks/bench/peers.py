@@ -16,6 +16,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 from benchmarks.bench.cases import ROOT
 from benchmarks.bench.dialects import BareJinja, Braces, Carbone, Dialect, Jinja
@@ -50,24 +51,30 @@ class Engine:
 
 def installed() -> tuple[list[Engine], dict[str, str]]:
     """Return our engine and every peer that can be had, and why the others cannot."""
-    pins = tomllib.loads((HERE / "peers.toml").read_text(encoding="utf-8"))
     engines, missing = [ours()], {}
-    for name, packages in pins["python"].items():
+    wanted = pins()
+    for name, packages in wanted["python"].items():
         try:
             engines.append(_python_peer(name, packages))
         except NotToBeHad as error:
             missing[name] = str(error)
-    names = [name for name in pins["node"] if (HERE / "engines" / f"{name}.mjs").exists()]
+    packages = wanted["node"]
+    names = [name for name in packages if (HERE / "engines" / f"{name}.mjs").exists()]
     try:
-        node = _node_packages(pins["node"])
+        node = _node_packages(packages)
     except NotToBeHad as error:
         return engines, missing | dict.fromkeys(names, str(error))
     for name in names:
         dialect = Carbone() if name == "carbone" else Braces()
         command = (node, str(HERE / "engines" / f"{name}.mjs"))
         places = {"BENCH_NODE": str(CACHE / "node")}
-        engines.append(Engine(name, pins["node"][name], command, dialect, places))
+        engines.append(Engine(name, packages[name], command, dialect, places))
     return engines, missing
+
+
+def pins() -> dict[str, Any]:
+    """Return the versions of the peers: by environment for Python, of packages for Node."""
+    return tomllib.loads((HERE / "peers.toml").read_text(encoding="utf-8"))
 
 
 def ours() -> Engine:

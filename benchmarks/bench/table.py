@@ -10,7 +10,6 @@ import os
 import platform
 import shutil
 import subprocess
-import sys
 import zlib
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -24,7 +23,17 @@ from benchmarks.bench.measure import Results, Taken
 from benchmarks.bench.peers import OURS, REPORT
 
 BEGIN, END = "<!-- bench: begin -->", "<!-- bench: end -->"
-_HEAD = ("engine", "warm, ms", "to ours", "first, ms", "process, ms", "to ours", "peak, MB", "KB")
+_HEAD = (
+    "engine",
+    "warm, ms",
+    "least",
+    "to ours",
+    "first, ms",
+    "process, ms",
+    "to ours",
+    "peak, MB",
+    "KB",
+)
 
 
 def write(results: Results, page: Path) -> None:
@@ -44,7 +53,8 @@ def _parts(text: str) -> tuple[str, str, str]:
 
 def tables(results: Results) -> str:
     """Return everything that a run found."""
-    lines = [f"{_date()}, {_machine()}.", "", *_versions(results), ""]
+    load = f", load {results.load:.1f} when it began" if results.load is not None else ""
+    lines = [f"{_date()}, {_machine()}{load}.", "", *_versions(results), ""]
     lines += ["### Goals", "", *_goal_lines(results), ""]
     for name in results.cases:
         lines += [*_case(results, name), ""]
@@ -101,6 +111,7 @@ def _figures(found: Taken, ours: Taken) -> list[str]:
     same = found is ours
     return [
         _ms(found.warm),
+        _ms([min(found.warm)] if found.warm else []),
         "1" if same else ratio(found.warm, ours.warm),
         _ms(found.first),
         _ms(found.whole),
@@ -185,9 +196,3 @@ def _node() -> str:
         return ""
     done = subprocess.run([node, "--version"], capture_output=True, text=True, check=False)
     return done.stdout.strip().removeprefix("v")
-
-
-def warn_of_load(out: object = sys.stderr) -> None:
-    """Say so when the machine is busy: ratios stand, milliseconds do not."""
-    if hasattr(os, "getloadavg") and os.getloadavg()[0] > 0.7:
-        print(f"the machine is busy (load {os.getloadavg()[0]:.1f})", file=out)  # type: ignore[call-overload]
