@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from benchmarks.bench.commands import AGAIN, CHANGED, HELP
-from benchmarks.bench.measure import PLAIN_BESIDE, REPORT_FLOOR, Results, Taken
+from benchmarks.bench.measure import FLOORS, PLAIN_BESIDE, REPORT_FLOOR, Results, Taken
 from benchmarks.bench.peers import OURS, REPORT
 
 JAVASCRIPT = ("docxtemplater", "easy-template-x", "carbone")
@@ -40,14 +40,14 @@ def goals(results: Results) -> list[Goal]:
 
 
 def _floors(results: Results) -> Iterator[Goal]:
-    floor = f"floor, zlib {results.level}"
-    for case in ("plain", "numbers", "rows"):
-        for ours, unavoidable in _pair(results, case, OURS, floor):
-            told = f"{results.titles[case]}: ours to the floor"
-            yield from _compared(told, 1.5, ours.warm, unavoidable.warm)
-    for ours, unavoidable in _pair(results, "may", REPORT, REPORT_FLOOR):
-        told = "the report of May 2024: ours to the floor of its own output"
-        yield from _compared(told, 2, ours.warm, unavoidable.warm)
+    for packing in dict.fromkeys(filter(None, (FLOORS[0], results.packing))):
+        for case in ("plain", "numbers", "rows"):
+            for ours, unavoidable in _pair(results, case, OURS, f"floor, {packing}"):
+                told = f"{results.titles[case]}: ours to the floor, {packing}"
+                yield from _compared(told, 1.5, ours.warm, unavoidable.warm)
+        for ours, unavoidable in _pair(results, "may", REPORT, f"{REPORT_FLOOR}, {packing}"):
+            told = f"the report of May 2024: ours to the floor of its own output, {packing}"
+            yield from _compared(told, 2, ours.warm, unavoidable.warm)
 
 
 def _peers(results: Results) -> Iterator[Goal]:

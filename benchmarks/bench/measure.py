@@ -10,9 +10,8 @@ from __future__ import annotations
 import json
 import sys
 import zipfile
-import zlib
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import asdict, dataclass, field, replace
 from io import BytesIO
 from pathlib import Path
@@ -23,11 +22,15 @@ from benchmarks.bench import cases, may, peers
 from benchmarks.bench.cases import ROOT, Case
 from benchmarks.bench.check import WrongOutput, missing_kinds, read, require
 from benchmarks.bench.commands import Commands
+from benchmarks.bench.engines import floor
 from benchmarks.bench.peers import OURS, Engine
 from benchmarks.bench.processes import Failed, Server, whole_process
 from benchmarks.bench.work import Content
 
 TURN_SECONDS = 0.12
+FLOORS = ("zlib 6", "zlib 1")
+_PACKINGS = ("zlib 6", "libdeflate 6", *(f"zlib {n}" for n in range(1, 10)))
+_PACKINGS += tuple(f"libdeflate {n}" for n in range(1, 13))
 REPORT_FLOOR = "floor of the report"
 PLAIN_BESIDE = f"{OURS}, the plain template"
 
@@ -57,7 +60,7 @@ class Results:
     unfilled: dict[str, list[str]] = field(default_factory=dict)
     missing: dict[str, str] = field(default_factory=dict)
     versions: dict[str, str] = field(default_factory=dict)
-    level: int = 6
+    packing: str = ""
     load: float | None = None  # of the machine when the run began
     rounds: dict[str, int] = field(default_factory=dict)
 
@@ -104,7 +107,7 @@ class Bench:
             if engine.name == OURS:
                 require(document, case.expected[0], f"{OURS}, the probe")
                 plain = self._entrant(engine, cases.plain())
-                self.results.level = level_of(self._once(plain, "plain", Taken()))
+                self.results.packing = packed_by(self._once(plain, "plain", Taken()))
 
     def case(self, case: Case) -> None:
         """Measure a case."""
@@ -150,10 +153,11 @@ class Bench:
             if engine.name == OURS:
                 kept = self._entrant(peers.ours_kept(self._folder / "store"), case)
                 yield replace(kept, warm=False)
-        for level in sorted({self.results.level, 6, 1}, reverse=True):
-            yield replace(self._entrant(peers.floor(level), case), fresh=False)
+        for packing in dict.fromkeys(filter(None, (self.results.packing, *FLOORS))):
+            yield replace(self._entrant(peers.floor(packing), case), fresh=False)
         if case.name == "may":
-            yield self._report_floor(case)
+            for packing in dict.fromkeys(filter(None, (self.results.packing, FLOORS[0]))):
+                yield self._report_floor(case, packing)
         if case.name == "tenfold":
             plain = cases.plain()
             beside = replace(self._engines[0], name=PLAIN_BESIDE)
@@ -173,16 +177,16 @@ class Bench:
         plain = self._entrant(peers.our_report(), case)
         return Entrant(plain.engine, plain.template, plain.data[:1], (may.golden(ROOT),))
 
-    def _report_floor(self, case: Case) -> Entrant:
+    def _report_floor(self, case: Case, packing: str) -> Entrant:
         """Return the floor of the very document that the report stage gives."""
         template, values, document = may.floor_report(ROOT)
         place = self._folder / case.name / "floor.docx"
         place.write_bytes(template)
         data = _written(place.with_suffix(".json"), values)
-        engine = peers.floor(self.results.level, REPORT_FLOOR)
+        engine = peers.floor(packing, f"{REPORT_FLOOR}, {packing}")
         entrant = Entrant(engine, place, [data], (may.golden(ROOT),), fresh=False)
         if not _same_parts(self._once(entrant, case.name, Taken()), document):
-            raise WrongOutput(f"{REPORT_FLOOR}: its parts are not those of the report")
+            raise WrongOutput(f"{engine.name}: its parts are not those of the report")
         return entrant
 
     def _drop(self, engine: Engine, why: str) -> None:
@@ -239,19 +243,17 @@ class Bench:
         return document
 
 
-def level_of(document: bytes) -> int:
-    """Return the level of zlib that comes nearest to how the body of a document was packed."""
+def packed_by(document: bytes) -> str:
+    """Return how the body of a document was packed, as an option of the floor; "" when unknown."""
     with zipfile.ZipFile(BytesIO(document)) as archive:
         info = archive.getinfo("word/document.xml")
         content = archive.read(info)
-
-    def off(level: int) -> int:
-        deflate = zlib.compressobj(level, zlib.DEFLATED, -15)
-        packed = len(deflate.compress(content) + deflate.flush())
-        return int(abs(packed - info.compress_size))
-
-    levels: list[int] = [6, *range(1, 10)]  # 6 where several fit
-    return min(levels, key=off)
+    for option in _PACKINGS:
+        with suppress(ImportError):
+            packed = floor.packer(option)(content)
+            if len(packed) == info.compress_size and packed in document:
+                return option
+    return ""
 
 
 def _same_parts(one: bytes, other: bytes) -> bool:

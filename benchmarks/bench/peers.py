@@ -96,12 +96,10 @@ def ours_kept(store: Path) -> Engine:
     return replace(engine, environment={**engine.environment, STORE: str(store)})
 
 
-def floor(level: int, name: str = "") -> Engine:
-    """Return the floor at a level of zlib."""
-    found = _python_engine(
-        name or f"floor, zlib {level}", "", sys.executable, "floor.py", BareJinja()
-    )
-    return replace(found, option=str(level))
+def floor(packing: str, name: str = "") -> Engine:
+    """Return the floor with a way of packing: "zlib 6"."""
+    found = _python_engine(name or f"floor, {packing}", "", sys.executable, "floor.py", BareJinja())
+    return replace(found, option=packing)
 
 
 def _python_engine(name: str, version: str, python: str, script: str, dialect: Dialect) -> Engine:

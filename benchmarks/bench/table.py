@@ -182,12 +182,13 @@ def _processor() -> str:
 
 
 def _versions(results: Results) -> Iterator[str]:
-    libraries = [f"{name} {version(name)}" for name in ("jinja2", "lxml", "babel")]
+    libraries = [f"{name} {version(name)}" for name in ("jinja2", "lxml", "babel", "deflate")]
     told = [f"Python {platform.python_version()}", f"zlib {zlib.ZLIB_RUNTIME_VERSION}", *libraries]
     node = _node()
     told += [f"Node {node}"] if node else []
     told += [f"{name} {number}" for name, number in results.versions.items()]
-    yield f"{', '.join(told)}. lsreport packs at zlib {results.level}."
+    packing = f" lsreport packs by {results.packing}." if results.packing else ""
+    yield f"{', '.join(told)}.{packing}"
 
 
 def _node() -> str:

@@ -1,7 +1,7 @@
 """The floor: what remains when nothing but the unavoidable is done.
 
-A part with tags is one compiled Jinja template (plain `{{ }}`, no escaping, no checks), packed by zlib
-at a level (the option); every other member's compressed bytes are copied as they are.
+A part with tags is one compiled Jinja template (plain `{{ }}`, no escaping, no checks), packed as the
+option says ("zlib 6", "libdeflate 6"); every other member's compressed bytes are copied as they are.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import struct
 import zipfile
 import zlib
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -25,11 +26,27 @@ _VIETNAMESE = str.maketrans(",.", ".,")
 Packed = tuple[bytes, int, int, int, int]  # content, method, checksum, packed and full size
 
 
+def packer(option: str) -> Callable[[bytes], bytes]:
+    """Return what deflates. Raises ImportError where libdeflate is not installed."""
+    library, number = option.split(" ")
+    level = int(number)
+    if library == "libdeflate":
+        from deflate import deflate_compress
+
+        return lambda content: bytes(deflate_compress(content, level))
+
+    def zipped(content: bytes) -> bytes:
+        deflate = zlib.compressobj(level, zlib.DEFLATED, -15)
+        return deflate.compress(content) + deflate.flush()
+
+    return zipped
+
+
 class Floor:
     """A template taken apart at `open`: programs, and members as they are."""
 
     def __init__(self, option: str) -> None:
-        self._level = int(option)
+        self._deflate = packer(option)
         self._members: dict[str, Program | Packed] = {}
 
     def open(self, template: Path) -> None:
@@ -62,8 +79,7 @@ class Floor:
 
     def _packed(self, program: Program, data: Any) -> Packed:
         content = program.render(data).encode()
-        deflate = zlib.compressobj(self._level, zlib.DEFLATED, -15)
-        packed = deflate.compress(content) + deflate.flush()
+        packed = self._deflate(content)
         return packed, zipfile.ZIP_DEFLATED, zlib.crc32(content), len(packed), len(content)
 
 
