@@ -104,6 +104,16 @@ def test_every_dialect_writes_the_same_work(dialect: Dialect) -> None:
     assert filled_content(found, filled) == case.expected[0]
 
 
+def test_tags_are_those_of_the_engines() -> None:
+    """A string, a number with its decimals, and a place in a repeated row, each in its own tags."""
+    string, number = work.Slot("v"), work.Slot("v", 1)
+    assert [one.tag(string) for one in DIALECTS] == ["{{ v }}", "{{ v }}", "{v}", "{d.v}"]
+    written = ["{{ v|so(1) }}", "{{ v|so(1) }}", "{v|1}", "{d.v:formatN(1)}"]
+    assert [one.tag(number) for one in DIALECTS] == written
+    rows = ["{{ row.v }}", "{{ row.v }}", "{v}", "{d.hang[i].v}"]
+    assert [one.tag(string, "hang") for one in DIALECTS] == rows
+
+
 def filled_content(found: Content, filled: Callable[[str], str]) -> Content:
     """Return a content with every text filled."""
     return Content(
@@ -202,6 +212,14 @@ def test_what_is_missing_is_found(part: str, pattern: str, probe: Case, printed:
         return re.sub(pattern, end, xml, count=1, flags=re.DOTALL)
 
     assert differences(read(edited(printed, part, cut)), probe.expected[0])
+
+
+def test_a_note_that_is_marked_nowhere_is_found(probe: Case, printed: bytes) -> None:
+    """It is told as one note too many."""
+    more = '<w:footnote w:id="9"><w:p><w:r><w:t>x</w:t></w:r></w:p></w:footnote></w:footnotes>'
+    planted = edited(printed, NOTES, swapped("</w:footnotes>", more))
+    told = differences(read(planted), probe.expected[0])
+    assert told == ["notes: 2 instead of 1", "notes 2: 'x' instead of None"]
 
 
 def test_a_tag_left_over_is_found(probe: Case) -> None:
@@ -420,7 +438,7 @@ def test_the_table_stands_between_its_marks(tmp_path: Path) -> None:
         assert text.endswith(f"{table.END}\nafter\n")
     assert "| docxtpl | 100 | 100 | 25.0 (25.0–50.0) |" in text
     assert "| carbone | failed: Error: no / such tag |" in text
-    assert "| ≥ 40× | 25.0 (25.0–50.0)× | **not met** |" in text
+    assert "| ≥ 40× | 25.0 (25.0–50.0)× | 25.0× | **not met** |" in text
     page.write_text("no marks", encoding="utf-8")
     with pytest.raises(ValueError, match="bench: begin"):
         table.write(measured(1, 1, 1), page)

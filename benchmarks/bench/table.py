@@ -122,8 +122,8 @@ def _figures(found: Taken, ours: Taken) -> list[str]:
 
 
 def _goal_lines(results: Results) -> Iterator[str]:
-    yield _line(["goal", "at most / least", "measured", ""])
-    yield _line(["---", "--:", "--:", "---"])
+    yield _line(["goal", "at most / least", "measured", "of the least", ""])
+    yield _line(["---", "--:", "--:", "--:", "---"])
     for goal in goals(results):
         sign = "≤" if goal.at_most else "≥"
         middle, least, most = (f"{x:.{goal.digits}f}" for x in goal.measured)
@@ -133,6 +133,7 @@ def _goal_lines(results: Results) -> Iterator[str]:
                 goal.told,
                 f"{sign} {goal.limit:g}{goal.unit}",
                 f"{measured}{goal.unit}",
+                f"{goal.undisturbed:.{goal.digits}f}{goal.unit}",
                 "met" if goal.met else "**not met**",
             ]
         )
