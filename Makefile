@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help report test check unit types lint validators schema messages goldens clean
+.PHONY: help report test check unit types lint validators schema messages goldens bench clean
 
 help:  ## show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -47,5 +47,9 @@ messages: $(READY)  ## take new messages into the translation catalogues
 goldens: $(READY)  ## write the golden outputs of examples/ anew (review the diff)
 	$(BIN)/python tests/goldens.py
 
+# Peers are installed into .bench/; those in Node only where it is. QUICK=1: few rounds, printed only.
+bench: $(READY)  ## lsreport's speed beside other engines, into docs/benchmarks.md (QUICK=1: a look)
+	$(BIN)/python -m benchmarks.bench $(if $(QUICK),--quick)
+
 clean:  ## remove what the commands above made
-	rm -rf $(VENV) out build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) .bench out build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

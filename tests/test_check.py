@@ -151,6 +151,4 @@ def test_what_a_template_asks_for_is_plain_data(root: Path) -> None:
     found = names_of(report.template)
     assert found.asked == kept
     assert "ngan_sach.thu.luy_ke.muc" in [".".join(one.path) for one in found.references]
-    assert found.references[0].place == next(
-        tags[number].place for number, _path in kept.paths
-    )
+    assert found.references[0].place == next(tags[number].place for number, _path in kept.paths)
