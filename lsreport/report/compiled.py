@@ -62,6 +62,7 @@ def _compiled(
         style_points=sizes,
         name=name,
         keeper=keeper,
+        tidy=True,
     )
     template.require_links()
     return template

@@ -44,7 +44,7 @@ def open_package(
 
 
 def compile_template(
-    package: Package, environment: TemplateEnvironment
+    package: Package, environment: TemplateEnvironment, tidy: bool = False
 ) -> tuple[Compiled, dict[str, Origins]]:
     """Return the compiled template and, by part, where its programs come from.
 
@@ -54,7 +54,7 @@ def compile_template(
     compiler = Compiler(environment, package.name, notes, heading_styles(package), log)
     taken = {number for note in notes.native.values() for number in _ids_in(note)}
     parts, origins = [], {}
-    for source in _sources(package):
+    for source in _sources(package, tidy):
         taken.update(_ids_in(source.xml))
         if (made := compiler.compile(source)) is not None:
             parts.append(made[0])
@@ -80,32 +80,33 @@ def make_skeleton(package: Package, compiled: Compiled, notes: bool, links: bool
     return Skeleton(tuple(members), part, store, sealed)
 
 
-def _sources(package: Package) -> Iterator[PartSource]:
+def _sources(package: Package, tidy: bool) -> Iterator[PartSource]:
     document = package.document
-    yield _source(package, document, "document", "")
+    yield _source(package, document, "document", "", tidy)
     for kind, label in (("header", _("đầu trang")), ("footer", _("chân trang"))):
         for part in dict.fromkeys(package.related(document, kind)):
-            yield _source(package, part, kind, label)
+            yield _source(package, part, kind, label, tidy)
     if CORE in package:
-        yield _source(package, CORE, "properties", _("thuộc tính văn bản"))
+        yield _source(package, CORE, "properties", _("thuộc tính văn bản"), tidy)
 
 
-def _source(package: Package, part: str, kind: str, label: str) -> PartSource:
+def _source(package: Package, part: str, kind: str, label: str, tidy: bool) -> PartSource:
     if kind == "properties":
-        return PartSource(part, kind, label, _with_properties(package.xml(part)))
+        root = package.xml(part)
+        if not tidy:
+            _add_properties(root)
+        return PartSource(part, kind, label, etree.tostring(root, encoding="unicode"))
     root = package.word_xml(part)
     has_grid = kind == "document" and fit_tables(root)
-    return PartSource(
-        part, kind, label, etree.tostring(_unspaced(root), encoding="unicode"), has_grid
-    )
+    xml = etree.tostring(_unspaced(root), encoding="unicode")
+    return PartSource(part, kind, label, xml, has_grid, tidy)
 
 
-def _with_properties(root: etree._Element) -> str:
-    """Return the properties with those that docxtpl writes and the template lacks, empty."""
+def _add_properties(root: etree._Element) -> None:
+    """Add the properties that docxtpl writes and the template lacks, empty."""
     for name in _PROPERTIES:
         if root.find(f"{{{_DC}}}{name}") is None:
             etree.SubElement(root, f"{{{_DC}}}{name}", nsmap={"dc": _DC})
-    return str(etree.tostring(root, encoding="unicode"))
 
 
 def _unspaced(root: etree._Element) -> etree._Element:

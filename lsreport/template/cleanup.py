@@ -18,18 +18,26 @@ _MASKS = {mark: str.maketrans("{}", mark + chr(ord(mark) + 1)) for mark in (UNCL
 _WORDS = re.compile(r"<w:p(?=[ />])|(<w:t(?: [^>]*)?>)([^<]*)(?=</w:t>)")
 _CLOSERS = {"{{": "}}", "{%": "%}", "{#": "#}"}
 _OPENER = re.compile("|".join(map(re.escape, _CLOSERS)))
+# docxtpl puts a cell's merge last; the schema wants it before borders, shading, alignment.
+_MERGES = re.compile(
+    r"((?:<w:(?P<box>tcBorders|tcMar)\b(?:(?!</w:(?P=box)>).)*</w:(?P=box)>"
+    r"|<w:(?:shd|noWrap|textDirection|tcFitText|vAlign|hideMark)\b[^>]*/>)+)(<w:vMerge\b[^>]*/>)"
+)
 # The clean-up takes out all from the text before to `{%-`, and from `-%}` to the text behind.
 _SWALLOWS = re.compile(r"\S\s*\{%-|-%\}(?=[^{]*\S)[^{]*$")
 
 
-def clean_tags(xml: str) -> str:
+def clean_tags(xml: str, tidy: bool = False) -> str:
     """Return a part with docxtpl's tags made plain Jinja, a line break before each paragraph.
 
-    The line breaks only part the program for a reader; they go after the run.
+    The line breaks only part the program for a reader; they go after the run. `tidy` puts the
+    merge of a cell where the schema has it, against docxtpl.
     """
     from docxtpl import DocxTemplate
 
     patched: str = DocxTemplate.patch_xml(None, _masked(numbered(xml)))
+    if tidy:
+        patched = _MERGES.sub(r"\3\1", patched)
     return re.sub(r"<w:p([ >])", r"\n<w:p\1", patched)
 
 

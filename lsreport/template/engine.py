@@ -69,7 +69,7 @@ class Template:
     `allow_links` admits templates that load remote content; `style_points` sets the size of
     styles by their English name, in points; `keeper` keeps the compile for later processes;
     `environment` is a Jinja environment as docxtpl takes it: its filters, tests, globals and
-    trimming hold, in our sandbox. What cannot be compiled is left to docxtpl: see `fallback`.
+    trimming hold, in our sandbox; `tidy` keeps to the schema where docxtpl does not. What cannot be compiled is left to docxtpl: see `fallback`.
 
     Raises PackageError for what is not a safe Word document and TemplateError with every
     fault of its tags.
@@ -82,6 +82,7 @@ class Template:
         *,
         allow_links: bool = False,
         style_points: Mapping[str, int] | None = None,
+        tidy: bool = False,
         name: str | None = None,
         keeper: Keeper | None = None,
         environment: Environment | None = None,
@@ -89,6 +90,7 @@ class Template:
         self.name = name or (_("mẫu") if isinstance(source, bytes) else str(source))
         self._raw = source if isinstance(source, bytes) else read_file(Path(source), self.name)
         self._allow_links, self._style_points = allow_links, dict(style_points or {})
+        self._tidy = tidy
         self._own, self._filters = environment, dict(filters or {})
         engine_filters = self._engine_filters()
         self._environment = make_environment({**self._filters, **engine_filters}, environment)
@@ -111,6 +113,7 @@ class Template:
             self.name,
             self._allow_links,
             sorted(self._style_points.items()),
+            self._tidy,
             sorted(self._environment.filters),
             language(),
         )
@@ -125,7 +128,7 @@ class Template:
         if self._fallback is not None:
             return NOTHING
         try:
-            compiled, self._origins = compile_template(self._package, self._environment)
+            compiled, self._origins = compile_template(self._package, self._environment, self._tidy)
         except TemplateError as error:
             from lsreport.template.fallback import fallback_by_faults
 

@@ -73,7 +73,8 @@ class Skeleton:
 class PartSource:
     """What is compiled: the XML of a part and what messages call it.
 
-    `has_grid` tells that the grid of a table depends on a run.
+    `has_grid` tells that the grid of a table depends on a run, `tidy` that the schema goes
+    before docxtpl.
     """
 
     name: str
@@ -81,6 +82,7 @@ class PartSource:
     label: str
     xml: str
     has_grid: bool = False
+    tidy: bool = False
 
 
 def nearest(places: Mapping[int, Place], line: int) -> Place:

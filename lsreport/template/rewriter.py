@@ -76,7 +76,8 @@ class Rewriter:
         keeper: PlaceKeeper,
         outer: Rewriter | None = None,
     ) -> None:
-        self._owner, self._source, self._text = owner, source, clean_tags(source.xml)
+        self._owner, self._source = owner, source
+        self._text = clean_tags(source.xml, source.tidy)
         self._own_note = outer is not None
         self._looped = outer is not None and outer.in_loop
         self._keeper = keeper

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from docx import Document
 from docxtpl import Listing, RichText, RichTextParagraph
+from lxml import etree
 from makers import (
     Maker,
     lines,
@@ -25,7 +26,16 @@ from makers import (
     with_notes,
 )
 from parity import by_docxtpl, differences
-from word_files import changed, marks_of, members_of, notes_of, paragraph, paragraphs, root_of
+from word_files import (
+    canonical,
+    changed,
+    marks_of,
+    members_of,
+    notes_of,
+    paragraph,
+    paragraphs,
+    root_of,
+)
 
 from lsreport.docxfile.package import q
 from lsreport.template import Template
@@ -508,6 +518,26 @@ def test_an_empty_value_leaves_the_same_empty_run_beside_a_note() -> None:
     template = with_notes(made(lines("{{ trong }}")), "footnotes", "Nguồn: {{ ten }}")
     context = {"ten": "Sở", "trong": ""}
     assert differences(Template(template).render(context), by_docxtpl(template, context)) == []
+
+
+def test_a_pretty_printed_part_loses_its_blanks_as_with_docxtpl() -> None:
+    """Blanks between elements are no words; python-docx drops them when it reads."""
+    template = made(lines("{{ ten }}", "b"))
+    document = members_of(template)["word/document.xml"].decode().replace("><", ">\n  <")
+    template = changed(template, word__documentZxml=document)
+    context = {"ten": "x"}
+    assert differences(Template(template).render(context), by_docxtpl(template, context)) == []
+
+
+def test_a_tidy_template_keeps_to_the_schema() -> None:
+    """A merge before borders and shading, in its own cell; properties as the template has them."""
+    pieces, context = WORD["a merged cell with borders"]
+    template = made(raw(*pieces), properties(title="x"))
+    tidy = Template(template, tidy=True).render(context)
+    orders = [[etree.QName(x).localname for x in cell] for cell in root_of(tidy).iter(q("tcPr"))]
+    assert orders == [["tcW", "vMerge", "shd"]] * len(LIST["ds"])
+    core = members_of(template)["docProps/core.xml"]
+    assert canonical(etree.fromstring(core)) == canonical(root_of(tidy, "docProps/core.xml"))
 
 
 # --- deliberate differences ---
