@@ -93,8 +93,7 @@ def _sources(package: Package, tidy: bool) -> Iterator[PartSource]:
 def _source(package: Package, part: str, kind: str, label: str, tidy: bool) -> PartSource:
     if kind == "properties":
         root = package.xml(part)
-        if not tidy:
-            _add_properties(root)
+        _add_properties(root)
         return PartSource(part, kind, label, etree.tostring(root, encoding="unicode"))
     root = package.word_xml(part)
     has_grid = kind == "document" and fit_tables(root)
