@@ -68,6 +68,9 @@ class _Numbering:
         return self._inner[-1]
 
 
+_NUMBERED = frozenset(("w:p", "w:tbl", "w:tr", "w:tc"))
+
+
 class PlaceKeeper:
     """Follows the tags of a part."""
 
@@ -77,7 +80,7 @@ class PlaceKeeper:
         self._file, self._label, self._headings = file, part, headings
         self._heading = heading
         self._open: list[tuple[str, int]] = []  # elements with their number, 0 where not counted
-        self._text = ""
+        self._paragraph = ""  # the XML of the paragraph; its words are read where they are told
         self.torn: Place | None = None
 
     def note(self, part: str) -> PlaceKeeper:
@@ -91,10 +94,10 @@ class PlaceKeeper:
 
     def enter_paragraph(self, xml: str) -> None:
         """Take the XML of the paragraph that begins here."""
-        self._text = words_of(xml)
+        self._paragraph = xml
         style = _HEADING_STYLE.search(xml)
         if (style and style[1] in self._headings) or _OUTLINE.search(xml):
-            self._heading = _TAG.sub("", self._text).strip() or self._heading
+            self._heading = _TAG.sub("", words_of(xml)).strip() or self._heading
 
     def take(self, tag: str) -> str:
         """Take an XML tag and return it without its number.
@@ -106,17 +109,18 @@ class PlaceKeeper:
         if match is None:
             return tag
         closes, name = match.groups()
-        number = _NUMBER.search(tag) if name in ("w:p", "w:tbl", "w:tr", "w:tc") else None
+        number = _NUMBER.search(tag) if name in _NUMBERED and not closes else None
         if closes:
-            self._close(name)
+            if self._open and self._open[-1][0] == name:
+                self._open.pop()
+            else:
+                self._close(name)
         elif not tag.endswith("/>"):
             self._open.append((name, int(number[1]) if number else 0))
         return tag.replace(number[0], "", 1) if number else tag
 
     def _close(self, name: str) -> None:
-        if self._open and self._open[-1][0] == name:
-            self._open.pop()
-            return
+        """Close what is not the innermost element."""
         self.torn = self.torn or self.place()
         if name in self.nest:
             while self._open.pop()[0] != name:
@@ -139,7 +143,7 @@ class PlaceKeeper:
             part=label or None,
             heading=self._heading,
             paragraph=inside or None,
-            text=near or (self._text if inside else "") or None,
+            text=near or (words_of(self._paragraph) if inside else "") or None,
         )
 
     def _open_names_end(self, name: str) -> bool:

@@ -36,6 +36,8 @@ _PIECE = re.compile(
 _ESCAPES = {"{_{": "{{ '{{' }}", "}_}": "{{ '}}' }}", "{_%": "{{ '{%' }}", "%_}": "{{ '%}' }}"}
 _RAW_ESCAPES = {"{_{": "{{", "}_}": "}}", "{_%": "{%", "%_}": "%}"}
 _ESCAPE = re.compile("|".join(map(re.escape, _ESCAPES)))
+# The XML tags that are followed; all others only pass through.
+_FOLLOWED = re.compile(r"</?w:[prt][ />]|<w:rPr>|<w:footnoteReference\b")
 _NATIVE_NOTE = re.compile(r'<w:footnoteReference\b[^>]*w:id="(-?[0-9]+)"[^>]*/>')
 # Ids that must be unique in a document, although a loop prints them again and again.
 _LOOP_ID = re.compile(r'(<wp:docPr\b[^>]*?\bid=")[0-9]+(")|(<w:id\b[^>]*?w:val=")-?[0-9]+(")')
@@ -126,17 +128,20 @@ class Rewriter:
     def _take_xml(self, tag: str, end: int) -> int:
         """Follow the structure; return the position up to which the text is consumed."""
         tag = self._keeper.take(tag)
-        if re.match(r"<w:p[ >]", tag):
+        if _FOLLOWED.match(tag) is None:
+            self._emit_tag(tag)
+            return end
+        if tag.startswith(("<w:p ", "<w:p>")):
             self._start_paragraph(tag, end)
         elif tag == "</w:p>":
             self._end_paragraph()
-        elif re.match(r"<w:r[ >]", tag):
+        elif tag.startswith(("<w:r ", "<w:r>")):
             self._runs.append("")
         elif tag == "</w:r>" and self._runs:
             self._runs.pop()
         elif tag.startswith("<w:rPr>") and self._runs:
             return self._properties(tag, end)
-        elif re.match(r"<w:t[ >]", tag):
+        elif tag.startswith(("<w:t ", "<w:t>")):
             self._in_text = not tag.endswith("/>")
         elif tag == "</w:t>":
             self._in_text = False
@@ -162,6 +167,9 @@ class Rewriter:
 
     def _emit_attributes(self, xml: str) -> None:
         """Emit XML whose attributes may hold tags, or need a new id."""
+        if "{" not in xml and _NEW not in xml:
+            self._emit(xml)
+            return
         leave, enter = self._around_raw
         position = 0
         for match in _IN_ATTRIBUTE.finditer(xml):

@@ -84,11 +84,13 @@ class TagChecker:
     @property
     def in_loop(self) -> bool:
         """Return whether what stands here may be printed more than once."""
-        return any(tag.word in ("for", "macro", "call") for tag in self._open)
+        return bool(self._open) and any(tag.word in ("for", "macro", "call") for tag in self._open)
 
     @property
     def open_note(self) -> Tag | None:
         """Return the note that is open here."""
+        if not self._open:
+            return None
         return next((tag for tag in self._open if tag.word == NOTE), None)
 
     @property
