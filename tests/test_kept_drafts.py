@@ -37,9 +37,9 @@ def compiled(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     names: list[str] = []
     compile_template = build.compile_template
 
-    def counted(package: Any, environment: Any) -> Any:
+    def counted(package: Any, environment: Any, tidy: bool) -> Any:
         names.append(package.name)
-        return compile_template(package, environment)
+        return compile_template(package, environment, tidy)
 
     monkeypatch.setattr(build, "compile_template", counted)
     return names
