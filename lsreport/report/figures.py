@@ -374,10 +374,11 @@ class PrintedFigure:
     def write_styled(self, writer: InlineWriter, style: Style) -> None:
         """Write the figure as a linked text in a style."""
         if self._link is None:
-            if fault := self.fault:
-                MissingFigure((fault,)).write_inline(writer)
+            try:
+                self._link = linked_text(self.check())
+            except FigureTextError as error:
+                MissingFigure(error.faults).write_inline(writer)
                 return
-            self._link = linked_text(self.check())
         writer.linked(self._link, style.bold, style.italic, style.vertical)
 
 
