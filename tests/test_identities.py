@@ -51,7 +51,7 @@ def findings(desk: Desk, figures: Mapping[str, Mapping[str, str]], more: str = "
     desk.write("chi-tieu/a.yaml", CATALOGUE)
     data = desk.root / "data"
     for path in (*data.glob("ke-hoach/*.yaml"), *data.glob("tinh/*.yaml"), data / "bang.yaml"):
-        if path.stem not in ("2024-S1", "2023-06"):
+        if path.stem not in ("2024-S1", "2023-06", "2024-03"):
             path.unlink(missing_ok=True)
     desk.write("tinh/2024-06.yaml", period_file(figures, more))
     return check_dataset(find_workspace(desk.root), "tinh", parse_period("2024-06"))
@@ -170,6 +170,31 @@ def test_a_level_that_jumps_by_ten_is_looked_at(desk: Desk, before: str, told: l
     )
     found = findings(desk, {"tong.mot.luy_ke": {"muc": "100"}})
     assert [fault.certainty for fault in found if fault.code == "nhay-bac"] == told
+
+
+@pytest.mark.parametrize(("before", "told"), [("9,4", ["look"]), ("94", []), ("94000", ["look"])])
+def test_without_the_year_before_the_stretch_before_is_asked(
+    desk: Desk, before: str, told: list[str]
+) -> None:
+    """The first quarter and the second: a comma typed wrong shows there too."""
+    desk.write(
+        "tinh/2024-03.yaml",
+        "ky: 2024-03\nbo_so_lieu: tinh\nban: 1/4/2024\n"
+        f"so_lieu:\n  tong.mot:\n    quy:\n      muc: {before}\n",
+    )
+    found = [f for f in findings(desk, {"tong.mot.quy": {"muc": "100"}}) if f.code == "nhay-bac"]
+    assert [fault.certainty for fault in found] == told
+    assert all("kỳ trước" in fault.message for fault in found)
+
+
+def test_a_finding_names_the_lines_of_the_parts(desk: Desk) -> None:
+    """Whoever mends it goes to each of them."""
+    (fault,) = findings(desk, levels("1.934,5 22,3", "811 -0,4", "1.123,5 22,3"))
+    named = fault.message.rpartition("các phần ở ")[2]
+    file, _colon, lines = named.partition(":")
+    typed = (desk.root / file).read_text(encoding="utf-8").splitlines()
+    shown = [typed[int(line) - 1].split(":")[1].strip() for line in lines.split(", ")]
+    assert shown == ["-0,4", "22,3"]
 
 
 def test_an_accepted_finding_is_quiet_until_a_figure_in_it_moves(desk: Desk) -> None:

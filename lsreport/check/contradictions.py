@@ -13,6 +13,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from lsreport.check.identities import identities
+from lsreport.check.lines import lines_of, with_lines
 from lsreport.check.marks import figure_key, finding_mark, half_unit, slack
 from lsreport.data.model import Cell, HouseStyle, Source
 from lsreport.data.revisions import period_file_of
@@ -53,18 +54,20 @@ def sums(measures: Measures, figures: Sequence[Value]) -> Iterator[Fault]:
         counted = value.indicator.unit.counted
         room = sum((slack(n, counted) for n in (whole, *rest) if n is not None), Decimal(0))
         if abs(EXACT.subtract(added, whole)) > room:
-            yield _sum_fault(value, whole, added)
+            lines = lines_of(measures, value.indicator.parts, value.window, Measure.LEVEL)
+            yield _sum_fault(value, whole, added, lines)
 
 
-def _sum_fault(value: Value, whole: Decimal, added: Decimal) -> Fault:
+def _sum_fault(value: Value, whole: Decimal, added: Decimal, lines: str) -> Fault:
+    message = _("«{key}» ghi {whole}, các phần cộng lại là {added} ({parts})").format(
+        key=figure_key(value),
+        whole=format_decimal(whole),
+        added=format_decimal(added),
+        parts=" + ".join(value.indicator.parts),
+    )
     return Fault(
         "tong-khong-khop",
-        _("«{key}» ghi {whole}, các phần cộng lại là {added} ({parts})").format(
-            key=figure_key(value),
-            whole=format_decimal(whole),
-            added=format_decimal(added),
-            parts=" + ".join(value.indicator.parts),
-        ),
+        with_lines(message, lines),
         _("tổng khớp nếu là {added}; hỏi lại nơi cung cấp; báo cáo vẫn in số đã ghi").format(
             added=format_decimal(added)
         ),

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from lsreport.check.lines import lines_of, with_lines
 from lsreport.check.marks import figure_key, finding_mark, half_unit, slack
 from lsreport.data.model import Indicator, Observation
 from lsreport.errors import Certainty, Fault, Severity
@@ -21,7 +22,7 @@ from lsreport.i18n import _
 from lsreport.measures import Measures, Value
 from lsreport.numbers import EXACT, Form, Quantity, format_decimal, format_quantity, round_half_up
 from lsreport.spans import Span, span_of
-from lsreport.terms import Measure
+from lsreport.terms import Measure, Window
 
 _HUNDRED = Decimal(100)
 _TENFOLD = (Decimal(10), Decimal(100), Decimal(1000))
@@ -77,6 +78,7 @@ def growth_of_totals(measures: Measures, figures: Sequence[Value]) -> Iterator[F
             middle,
             "certain",
             [x for pair in known for x in pair],
+            lines=lines_of(measures, value.indicator.parts, value.window, Measure.GROWTH),
         )
 
 
@@ -166,7 +168,8 @@ def _sums_of(
         room = sum((half_unit(number) for number in stated), own)
         if abs(added - wanted) > room:
             message = _("các phần của «{key}» cộng lại được {middle}, phải là {given}")
-            yield _finding(value, code, message, wanted, added, "certain", stated, whole.key)
+            lines = lines_of(measures, whole.parts, value.window, measure)
+            yield _finding(value, code, message, wanted, added, "certain", stated, whole.key, lines)
 
 
 # --- counts -------------------------------------------------------------------------------
@@ -187,7 +190,10 @@ def risers(measures: Measures, figures: Sequence[Value]) -> Iterator[Fault]:
             message = _("«{key}» ghi {given}, trong danh sách có {middle} chỉ tiêu tăng")
             shown = format_quantity(content)
             pair = format_quantity(Quantity(Form.PAIR, risen, Decimal(len(listed))))
-            yield _finding(value, "dem-tang-sai", message, shown, pair, "certain", known)
+            lines = lines_of(measures, listed, value.window, Measure.GROWTH)
+            yield _finding(
+                value, "dem-tang-sai", message, shown, pair, "certain", known, lines=lines
+            )
 
 
 def _growth(measures: Measures, indicator: Indicator, like: Value) -> Decimal | None:
@@ -237,20 +243,35 @@ def given_twice(measures: Measures, figures: Sequence[Value]) -> Iterator[Fault]
 
 
 def jumps(measures: Measures, figures: Sequence[Value]) -> Iterator[Fault]:
-    """Yield levels ten, a hundred or a thousand times those of the same months a year before."""
+    """Yield levels ten, a hundred or a thousand times those of earlier periods.
+
+    The same months a year before are asked first; where they are not stated, the stretch just
+    before: of a cumulative, that of a month less.
+    """
     for value in figures:
         number = _number(value)
         if value.measure is not Measure.LEVEL or not number:
             continue
-        span = span_of(measures.dataset.period, value.window)
-        earlier = measures.series.at(value.indicator.key, span.year_earlier())
-        before = earlier.number(Measure.LEVEL) if earlier else None
+        before, message = _earlier(measures, value)
         if not before:
             continue
         ratio = abs(EXACT.divide(number, before))
         if any(abs(r / times - 1) <= _NEAR for r in (ratio, 1 / ratio) for times in _TENFOLD):
-            message = _("«{key}» ghi {given}, cùng kỳ là {middle}: có thể sai đơn vị, sai dấu phẩy")
             yield _finding(value, "nhay-bac", message, number, before, "look", [before])
+
+
+def _earlier(measures: Measures, value: Value) -> tuple[Decimal | None, str]:
+    """Return the level that a figure is held against, and how it is told."""
+    span = span_of(measures.dataset.period, value.window)
+    year_before = measures.series.at(value.indicator.key, span.year_earlier())
+    if year_before is not None and (level := year_before.number(Measure.LEVEL)):
+        message = _("«{key}» ghi {given}, cùng kỳ là {middle}: có thể sai đơn vị, sai dấu phẩy")
+        return level, message
+    shorter = Span(span.year, 1, span.last - 1) if span.first == 1 and span.last > 2 else None
+    just_before = shorter if value.window is Window.YEAR_TO_DATE else span.before()
+    seen = measures.series.at(value.indicator.key, just_before) if just_before else None
+    message = _("«{key}» ghi {given}, kỳ trước là {middle}: có thể sai đơn vị, sai dấu phẩy")
+    return seen.number(Measure.LEVEL) if seen else None, message
 
 
 # --- telling ------------------------------------------------------------------------------
@@ -265,13 +286,16 @@ def _finding(
     certainty: Certainty,
     inputs: Sequence[object],
     key: str = "",
+    lines: str = "",
 ) -> Fault:
+    """Return the finding; `lines` are where the other figures stand (`lines_of`)."""
     severity: Severity = "note" if certainty == "look" else "warning"
     shown = [format_decimal(x) if isinstance(x, Decimal) else str(x) for x in (given, middle)]
     named = key or figure_key(value)
+    told = message.format(key=named, given=shown[0], middle=shown[1])
     return Fault(
         code,
-        message.format(key=named, given=shown[0], middle=shown[1]),
+        with_lines(told, lines),
         _("hỏi lại nơi cung cấp; báo cáo vẫn in số đã ghi"),
         value.sources[0].place,
         severity,
