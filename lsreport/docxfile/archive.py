@@ -112,7 +112,14 @@ def _member(raw: bytes, info: zipfile.ZipInfo, name: str) -> Member:
 def _check_bounds(infos: list[zipfile.ZipInfo], packed: int, name: str) -> None:
     unpacked = sum(info.file_size for info in infos)
     too_dense = unpacked > RATIO_FREE_BYTES and unpacked > packed * MAX_RATIO
-    if len(infos) > MAX_MEMBERS or unpacked > MAX_UNPACKED or too_dense:
+    if len(infos) > MAX_MEMBERS:
+        raise PackageError.one(
+            "bom-nen",
+            _("tệp có {count} phần, không phải một văn bản bình thường").format(count=len(infos)),
+            _("không mở tệp này; hỏi lại nơi gửi"),
+            Place(name),
+        )
+    if unpacked > MAX_UNPACKED or too_dense:
         raise PackageError.one(
             "bom-nen",
             _("tệp giải nén ra {size} MB, không phải một văn bản bình thường").format(

@@ -19,6 +19,7 @@ from lsreport.template.codegen import OUTPUT
 from lsreport.template.inline import Level, Site
 from lsreport.template.parts import PartSource
 from lsreport.template.places import PlaceKeeper, words_of
+from lsreport.template.programs import direct_output
 from lsreport.template.sandbox import FINALIZE, MADE_NOTE, NEW_ID, OWN_NOTE
 from lsreport.template.tags import END_NOTE, NOTE, Tag
 
@@ -289,10 +290,17 @@ class Rewriter:
         if self._source.kind == "properties":
             level = "plain"
         number = self._owner.add_site(self._site(tag, level or _level(tag.nest)))
+        if self._is_direct(tag):
+            self._emit(direct_output(tag.inner, number))
+            return
         head = "{{-" if tag.source.startswith("{{-") else "{{"
         tail = "-}}" if tag.source.endswith("-}}") else "}}"
         finalize = f"|{FINALIZE}" if self._owner.has_finalize else ""
         self._emit(f"{head}\n({tag.inner}){finalize}|{OUTPUT}({number}) {tail}")
+
+    def _is_direct(self, tag: Tag) -> bool:
+        trims = tag.source[2] in "-+" or tag.source[-3] in "-+"
+        return not (trims or self._owner.has_finalize) and self._checker.is_plain_path(tag.inner)
 
     def _site(self, tag: Tag, level: Level) -> Site:
         made_note = self._checker.open_note is not None

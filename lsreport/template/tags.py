@@ -104,7 +104,7 @@ class TagChecker:
             return
         self.tags.append(tag)
         if tag.is_output:
-            if not self._is_plain_path(tag.inner):
+            if not self.is_plain_path(tag.inner):
                 self._check_expression(tag, "{{ " + tag.inner + " }}")
             return
         word = tag.word
@@ -231,7 +231,7 @@ class TagChecker:
             "the-la", _("không có loại thẻ này: {tag}").format(tag=tag.source), fix, tag.place
         )
 
-    def _is_plain_path(self, inner: str) -> bool:
+    def is_plain_path(self, inner: str) -> bool:
         """Return whether nothing can be wrong in a tag: `a.b.c`, or `a.b|known`; most are so."""
         match = _PLAIN.fullmatch(inner)
         if match is None:
