@@ -37,6 +37,14 @@ _PIECE = re.compile(
 _ESCAPES = {"{_{": "{{ '{{' }}", "}_}": "{{ '}}' }}", "{_%": "{{ '{%' }}", "%_}": "{{ '%}' }}"}
 _RAW_ESCAPES = {"{_{": "{{", "}_}": "}}", "{_%": "{%", "%_}": "%}"}
 _ESCAPE = re.compile("|".join(map(re.escape, _ESCAPES)))
+# What holds nothing that a run of a template changes, unless one of `_BUSY` stands in it.
+_RUNS = ("<w:r>", "<w:r ")
+_CLOSED_BY = dict.fromkeys(_RUNS, "</w:r>") | {
+    f"<w:{name}>": f"</w:{name}>" for name in ("pPr", "tcPr", "trPr", "tblPr", "tblGrid", "sectPr")
+}
+_BUSY = re.compile(
+    rf"[{{{UNCLOSED}-\ufdd9]|<(?:w:(?:footnoteReference|p|r|tbl|drawing|pict|object|[A-Za-z]+Change)|mc:[A-Za-z]+)\b"
+)
 # The XML tags that are followed; all others only pass through.
 _FOLLOWED = re.compile(r"</?w:[prt][ />]|<w:rPr>|<w:footnoteReference\b")
 _NATIVE_NOTE = re.compile(r'<w:footnoteReference\b[^>]*w:id="(-?[0-9]+)"[^>]*/>')
@@ -101,13 +109,14 @@ class Rewriter:
     def rewrite(self) -> str:
         """Return the program text of the part."""
         position = 0
-        for match in _PIECE.finditer(self._text):
-            if match.start() < position:  # consumed with the tag before
-                continue
+        while match := _PIECE.search(self._text, position):
             self._literal(self._text[position : match.start()])
             position = match.end()
             if match["jinja"]:
                 self._take_jinja(match["jinja"])
+            elif passed := self._without_tags(match["xml"], match.end()):
+                self._emit(self._text[match.start() : passed])
+                position = passed
             else:
                 position = self._take_xml(match["xml"], match.end())
         self._literal(self._text[position:])
@@ -125,6 +134,19 @@ class Rewriter:
         return "".join(self._pieces)
 
     # --- XML ---
+
+    def _without_tags(self, tag: str, end: int) -> int:
+        """Return where a run, or an element's properties, ends that nothing has to be done with.
+
+        Word writes a run for every few words: most of a template is such. 0 for all others.
+        """
+        close = _CLOSED_BY.get(tag[:5]) if tag[:5] in _RUNS else _CLOSED_BY.get(tag)
+        if close is None or self.in_loop or self._checker.is_open:
+            return 0
+        found = self._text.find(close, end)
+        if found < 0 or _BUSY.search(self._text, end, found) is not None:
+            return 0
+        return found + len(close)
 
     def _take_xml(self, tag: str, end: int) -> int:
         """Follow the structure; return the position up to which the text is consumed."""

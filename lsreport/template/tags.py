@@ -87,6 +87,11 @@ class TagChecker:
         return bool(self._open) and any(tag.word in ("for", "macro", "call") for tag in self._open)
 
     @property
+    def is_open(self) -> bool:
+        """Return whether a block is open here."""
+        return bool(self._open)
+
+    @property
     def open_note(self) -> Tag | None:
         """Return the note that is open here."""
         if not self._open:
