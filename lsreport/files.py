@@ -46,7 +46,12 @@ def check_target(path: Path, suffix: str, sources: Iterable[Path] = ()) -> None:
             _("đặt tên như bao-cao{suffix}").format(suffix=suffix),
             Place(shown(path)),
         )
-    if any(path.resolve().is_relative_to(folder.resolve()) for folder in sources):
+    # a folder of data may be a link to a share: neither by its name nor where it leads
+    if any(
+        path.absolute().is_relative_to(folder.absolute())
+        or path.resolve().is_relative_to(folder.resolve())
+        for folder in sources
+    ):
         raise OutputError.one(
             "ghi-vao-nguon",
             _("không ghi văn bản vào thư mục dữ liệu hay mẫu"),

@@ -145,6 +145,8 @@ def open_store(kind: type[Store] = Store) -> Store | None:
     """
     wanted = os.environ.get("LSREPORT_CACHE", "")
     try:
+        if not wanted and not Path.home().is_dir():  # none is made where there is none
+            return None
         folder = Path(wanted) if wanted else _usual_folder()
     except RuntimeError:  # a user without a home
         return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 from collections.abc import Callable, Iterator
@@ -263,3 +264,35 @@ def test_a_draft_of_an_older_catalogue_is_not_kept(commune: Path, tmp_path: Path
     later = Workspace(commune, store=Store(tmp_path / "store"))
     expected = draft_report(Workspace(commune), period).rendering.document
     assert draft_report(later, period).rendering.document == expected
+
+
+@pytest.mark.skipif(os.name != "posix", reason="links to folders need rights under Windows")
+def test_data_behind_a_link_are_looked_at(commune: Path, tmp_path: Path) -> None:
+    """A folder of data or templates may be a link to a share: what changes there changes all."""
+    for folder in (next(commune.glob("data/*/2024-05.yaml")).parent, commune / "templates"):
+        shared = tmp_path / f"shared-{folder.name}"
+        folder.rename(shared)
+        folder.symlink_to(shared, target_is_directory=True)
+    store = Store(tmp_path / "store")
+    period = parse_period("2024-05")
+    old = draft_report(Workspace(commune, store=store), period).rendering.document
+    path = next(commune.glob("data/*/2024-05.yaml"))
+    path.write_text(edited(path), encoding="utf-8")
+    new = draft_report(Workspace(commune, store=store), period).rendering.document
+    assert new != old
+    assert new == drafted(commune, None)
+
+
+def test_a_file_of_the_same_time_and_size_is_read_again(commune: Path) -> None:
+    """A restored file, a coarse clock: a workspace that stays open trusts only what stands there."""
+    path = next(commune.glob("data/*/2024-05.yaml"))
+    workspace, name, period = Workspace(commune), path.parent.name, parse_period("2024-05")
+    before, state = workspace.dataset(name, period)[0], path.stat()
+    digit = re.search(r"muc: \d*(\d)\n", path.read_text(encoding="utf-8"))
+    assert digit
+    other = str((int(digit[1]) + 1) % 10)
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text[: digit.start(1)] + other + text[digit.end(1) :], encoding="utf-8")
+    os.utime(path, ns=(state.st_atime_ns, state.st_mtime_ns))
+    assert path.stat().st_size == state.st_size
+    assert workspace.dataset(name, period)[0] != before

@@ -14,6 +14,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from lsreport.batch.jobs import Job
+from lsreport.data.contents import digest_of, files_under
 from lsreport.data.workspace import Workspace
 from lsreport.store import made_by
 
@@ -40,7 +41,7 @@ class Inputs:
                 *data.glob("*.yaml"),
                 *plans.glob("*.yaml"),
                 *indicators.glob("*.yaml"),
-                *templates.rglob("*.docx"),
+                *(path for path in files_under(templates) if path.suffix == ".docx"),
             ]
         )
 
@@ -57,13 +58,5 @@ class Inputs:
         digest = sha256()
         for path in sorted(files):
             name = self._workspace.relative(path)
-            digest.update(name.encode() + b"\0" + sha256(_content(path)).digest())
+            digest.update(name.encode() + b"\0" + digest_of(path))
         return digest.hexdigest()
-
-
-def _content(path: Path) -> bytes:
-    """Return the bytes of a file; one that cannot be read is told when it is needed."""
-    try:
-        return path.read_bytes()
-    except OSError:
-        return b""

@@ -7,6 +7,7 @@ torn by a kill says nothing.
 
 from __future__ import annotations
 
+import contextlib
 import json
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
@@ -20,6 +21,7 @@ from lsreport.files import shown
 from lsreport.i18n import _, reason_of
 
 NAME = ".lsreport-batch.jsonl"
+_LARGEST = 50_000_000  # a line is some 200 bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,19 +84,24 @@ class Journal:
         entry = Entry(path.name, inputs, sha256(document).hexdigest(), gaps)
         self._entries[entry.file] = entry
         if self._stream is not None:
-            self._stream.write(json.dumps(asdict(entry), ensure_ascii=False) + "\n")
-            self._stream.flush()
+            with contextlib.suppress(OSError):  # the document is there; it is only made again
+                self._stream.write(json.dumps(asdict(entry), ensure_ascii=False) + "\n")
+                self._stream.flush()
 
 
 def _entries(path: Path) -> Iterator[Entry]:
     """Yield the whole lines of a journal; what is not one is passed over."""
     try:
-        lines = path.read_bytes().decode("utf-8", "replace").split("\n")
+        whole = path.is_file() and path.stat().st_size <= _LARGEST
+        lines = path.read_bytes().decode("utf-8", "replace").split("\n") if whole else []
     except OSError:
         return
     for line in lines:
         try:
             values: Any = json.loads(line)
-            yield Entry(**values)
-        except (ValueError, TypeError):
+            entry = Entry(**values)
+        except (ValueError, TypeError, RecursionError):
             continue
+        told = (entry.file, entry.inputs, entry.sha256)
+        if all(isinstance(one, str) for one in told) and type(entry.gaps) is int:
+            yield entry

@@ -6,6 +6,7 @@ out: jobs, those of one data set together, so that what one of them read serves 
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -81,12 +82,17 @@ def _day(options: Options) -> date | None:
 
 
 def _is_path(word: str) -> bool:
-    return word.endswith((".yaml", "/", "\\")) or Path(word).exists()
+    """Return whether a word is a file or folder; one that reads as a period is a period."""
+    if word.endswith((".yaml", "/", "\\")):
+        return True
+    with contextlib.suppress(UsageError):
+        return not any(_periods(word))
+    return Path(word).exists()
 
 
 def _periods(word: str) -> Iterator[Period]:
     """Yield the periods of a list such as `2024-01..2024-12` or `2024-05,2024-S1`."""
-    for piece in filter(None, (part.strip() for part in word.split(","))):
+    for piece in (part.strip() for part in word.split(",")):
         ends = _RANGE.fullmatch(piece)
         try:
             if ends is None:
@@ -111,6 +117,11 @@ def _between(text: str, first: Period, last: Period) -> Iterator[Period]:
         if first >= last:
             return
         first = first.shifted(1)
+    raise UsageError.one(
+        "ky-sai",
+        _("«{text}» dài quá {most} kỳ").format(text=text, most=_MOST),
+        _("chia làm nhiều lần chạy"),
+    )
 
 
 def _add_periods(made: _Plan, periods: Iterable[Period], wish: Wish) -> None:

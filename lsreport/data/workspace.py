@@ -16,6 +16,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from lsreport.data.contents import digest_of, files_under
 from lsreport.data.lacking import unknown_dataset
 from lsreport.data.model import Catalogue, Dataset, Settings
 from lsreport.data.revisions import LOG_SUFFIX, log_of, office_day
@@ -123,7 +124,7 @@ class Workspace:
 
     def fingerprint(self) -> str:
         """Return a fingerprint of everything that documents are made from, and of the day seen."""
-        files = (path for folder in self.sources for path in sorted(folder.rglob("*.*")))
+        files = (path for folder in self.sources for path in files_under(folder))
         return f"{self._contents(files)} {self.as_of}"
 
     def holds(self, fingerprint: str) -> bool:
@@ -135,21 +136,8 @@ class Workspace:
         digest = sha256(language().encode())
         for path in paths:
             digest.update(f"\0{self.relative(path)}\0".encode())
-            digest.update(self._digest(path))
+            digest.update(digest_of(path))
         return digest.hexdigest()
-
-    def _digest(self, path: Path) -> bytes:
-        mark = (path, *_stamps(path))
-        if mark not in self._digests:
-            try:
-                self._digests[mark] = sha256(path.read_bytes()).digest()
-            except OSError:
-                self._digests[mark] = b""
-        return self._digests[mark]
-
-    @cached_property
-    def _digests(self) -> dict[tuple[object, ...], bytes]:
-        return {}
 
     @cached_property
     def period_shape(self) -> Record[PeriodFile]:
@@ -224,7 +212,7 @@ class Workspace:
                 ),
                 Place(self.relative(path)),
             )
-        mark = (path, *_stamps(path, log_of(path)))
+        mark = (path, digest_of(path), digest_of(log_of(path)))
         if mark not in self._loaded:  # an unchanged file is not read twice
             _keep(self._loaded, mark, self._load(name, period, path))
         dataset, notes = self._loaded[mark]
@@ -294,7 +282,7 @@ class Workspace:
         """
         from lsreport.data.nodes import read_nodes
 
-        mark = (path, *_stamps(path))
+        mark = (path, digest_of(path))
         if mark not in self._parsed:
             own = FaultLog()
             _keep(self._parsed, mark, (read_nodes(path, self.relative(path), own), tuple(own)))
@@ -324,19 +312,6 @@ def _keep(kept: dict[tuple[object, ...], T], mark: tuple[object, ...], value: T)
     if len(kept) >= _KEPT:
         del kept[next(iter(kept))]
     kept[mark] = value
-
-
-def _stamps(*paths: Path) -> list[tuple[int, int] | None]:
-    """Return what tells that files have changed: time and size."""
-    found: list[tuple[int, int] | None] = []
-    for path in paths:
-        try:
-            state = path.stat()
-        except OSError:
-            found.append(None)
-        else:
-            found.append((state.st_mtime_ns, state.st_size))
-    return found
 
 
 def may_rest_on(period: Period, other: Period) -> bool:

@@ -90,6 +90,9 @@ def test_each_document_has_a_name_of_its_own(units_place: Path) -> None:
         (("2024-13",), (), (), "ky-sai"),
         (("2024-12..2024-01",), (), (), "ky-sai"),
         (("2024-01..2024-Q4",), (), (), "ky-sai"),
+        (("1950-01..2099-12",), (), (), "ky-sai"),
+        ((",",), (), (), "ky-sai"),
+        (("2024-05,",), (), (), "ky-sai"),
         (("2024-05",), ("bao-ca",), (), "bao-cao-la"),
         (("2024-05",), ("khong-*",), (), "bao-cao-la"),
         (("2024-Q1",), (), (), "ky-khong-hop"),
@@ -113,6 +116,15 @@ def test_what_no_workspace_has_is_refused_before_anything_is_made(
     with pytest.raises(UsageError) as caught:
         planned(units_place, *words, reports=reports, data=data)
     assert [fault.code for fault in caught.value.faults] == [code]
+
+
+def test_a_folder_named_like_a_period_hides_none(
+    units_place: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`--out 2024-05` makes one: the same command must go on."""
+    (tmp_path / "2024-05").mkdir()
+    monkeypatch.chdir(tmp_path)
+    assert asked(planned(units_place, "2024-05"))
 
 
 def test_a_data_set_of_another_report_is_no_unit(root: Path) -> None:

@@ -210,6 +210,15 @@ def test_a_torn_line_of_the_journal_says_nothing(place: Path, tmp_path: Path) ->
     assert set(results(finish(place, out, threads())).values()) == {"there"}
 
 
+@pytest.mark.parametrize("line", ['{"file":[],"inputs":"","sha256":""}', "[" * 9999, "null", "7"])
+def test_a_line_that_is_no_entry_says_nothing(place: Path, tmp_path: Path, line: str) -> None:
+    """Whatever somebody put into the journal, the documents are made."""
+    out = tmp_path / "out"
+    out.mkdir()
+    Journal(out).path.write_text(line + "\n", encoding="utf-8")
+    assert set(results(finish(place, out, threads(1))).values()) == {"made"}
+
+
 def test_a_run_that_is_left_goes_on_later(place: Path, tmp_path: Path) -> None:
     """What was finished is not made again."""
     out = tmp_path / "out"
