@@ -173,16 +173,16 @@ def test_a_level_that_jumps_by_ten_is_looked_at(desk: Desk, before: str, told: l
 
 
 @pytest.mark.parametrize(("before", "told"), [("9,4", ["look"]), ("94", []), ("94000", ["look"])])
-def test_without_the_year_before_the_stretch_before_is_asked(
+def test_without_the_year_before_the_cumulative_before_is_asked(
     desk: Desk, before: str, told: list[str]
 ) -> None:
-    """The first quarter and the second: a comma typed wrong shows there too."""
+    """Three months and six: a comma typed wrong shows there too."""
     desk.write(
         "tinh/2024-03.yaml",
         "ky: 2024-03\nbo_so_lieu: tinh\nban: 1/4/2024\n"
-        f"so_lieu:\n  tong.mot:\n    quy:\n      muc: {before}\n",
+        f"so_lieu:\n  tong.mot:\n    luy_ke:\n      muc: {before}\n",
     )
-    found = [f for f in findings(desk, {"tong.mot.quy": {"muc": "100"}}) if f.code == "nhay-bac"]
+    found = [f for f in findings(desk, {"tong.mot.luy_ke": {"muc": "100"}}) if f.code == "nhay-bac"]
     assert [fault.certainty for fault in found] == told
     assert all("kỳ trước" in fault.message for fault in found)
 

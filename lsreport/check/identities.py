@@ -245,8 +245,9 @@ def given_twice(measures: Measures, figures: Sequence[Value]) -> Iterator[Fault]
 def jumps(measures: Measures, figures: Sequence[Value]) -> Iterator[Fault]:
     """Yield levels ten, a hundred or a thousand times those of earlier periods.
 
-    The same months a year before are asked first; where they are not stated, the stretch just
-    before: of a cumulative, that of a month less.
+    The same months a year before are asked first; where they are not stated, a cumulative is
+    held against the last one before it. A month against the month before would say little:
+    harvests and school years jump by themselves.
     """
     for value in figures:
         number = _number(value)
@@ -267,11 +268,13 @@ def _earlier(measures: Measures, value: Value) -> tuple[Decimal | None, str]:
     if year_before is not None and (level := year_before.number(Measure.LEVEL)):
         message = _("«{key}» ghi {given}, cùng kỳ là {middle}: có thể sai đơn vị, sai dấu phẩy")
         return level, message
-    shorter = Span(span.year, 1, span.last - 1) if span.first == 1 and span.last > 2 else None
-    just_before = shorter if value.window is Window.YEAR_TO_DATE else span.before()
-    seen = measures.series.at(value.indicator.key, just_before) if just_before else None
     message = _("«{key}» ghi {given}, kỳ trước là {middle}: có thể sai đơn vị, sai dấu phẩy")
-    return seen.number(Measure.LEVEL) if seen else None, message
+    shorter = range(span.last - 1, 1, -1) if value.window is Window.YEAR_TO_DATE else ()
+    for last in shorter:
+        seen = measures.series.at(value.indicator.key, Span(span.year, 1, last))
+        if seen is not None and (level := seen.number(Measure.LEVEL)):
+            return level, message
+    return None, message
 
 
 # --- telling ------------------------------------------------------------------------------
