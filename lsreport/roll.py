@@ -17,6 +17,7 @@ from lsreport.docxfile.comments import Comment
 from lsreport.docxfile.controls import Paragraph
 from lsreport.docxfile.headings import heading_styles
 from lsreport.docxfile.living import LivingDocument, Spot
+from lsreport.docxfile.xmltext import CORE
 from lsreport.errors import FaultLog, LsreportError, Place, UsageError
 from lsreport.i18n import _
 from lsreport.measures import AWAITED_CODE
@@ -40,7 +41,6 @@ _TYPED = re.compile(
 _HEADING_NUMBER = re.compile(r"^\s*(?:[0-9]+[.)])*(?:[0-9]+(?=\s))?")
 _WORD = re.compile(r"[^\W\d_]+")
 _SHORT = 8  # a paragraph of fewer words is a title, a name, a label
-_CORE = "docProps/core.xml"
 
 
 @record
@@ -203,13 +203,13 @@ def _shifted(period: Period, before: Period, after: Period) -> Period:
 
 def _retitle(document: LivingDocument, before: Period, period: Period) -> None:
     """Let the title among the properties name the new period."""
-    if _CORE not in document.package:
+    if CORE not in document.package:
         return
-    content = document.package.read(_CORE).decode()
+    content = document.package.read(CORE).decode()
     old, new = PeriodNames(before), PeriodNames(period)
     for name in ("tieu_de_quy", "tieu_de_nam", "tieu_de", "day_du"):
         content = content.replace(str(getattr(old, name)), str(getattr(new, name)))
-    document.package.write(_CORE, content.encode())
+    document.package.write(CORE, content.encode())
 
 
 def _reviews(document: LivingDocument, moved: set[int]) -> list[tuple[Review, Paragraph | None]]:

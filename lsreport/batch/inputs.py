@@ -34,16 +34,9 @@ class Inputs:
     @cached_property
     def catalogue(self) -> str:
         """Return the fingerprint of what all periods share: catalogue, settings, templates."""
-        data, templates = self._workspace.sources
-        plans, indicators = data / "ke-hoach", data / "chi-tieu"
-        return self._of(
-            [
-                *data.glob("*.yaml"),
-                *plans.glob("*.yaml"),
-                *indicators.glob("*.yaml"),
-                *(path for path in files_under(templates) if path.suffix == ".docx"),
-            ]
-        )
+        templates = files_under(self._workspace.templates)
+        words = (path for path in templates if path.suffix == ".docx")
+        return self._of([*self._workspace.catalogue_files(), *words])
 
     def of(self, job: Job) -> str:
         """Return the fingerprint of a job: its files, its options, the program."""

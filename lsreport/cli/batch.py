@@ -12,7 +12,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from lsreport.cli.options import as_of_option, links_option, workspace_at
+from lsreport.cli.options import (
+    as_of_option,
+    force_option,
+    links_option,
+    partial_option,
+    strict_option,
+    workspace_at,
+)
 from lsreport.cli.speech import FINDINGS, FINE, SpokenCommand, shown, tell_findings
 from lsreport.i18n import _, language
 
@@ -82,21 +89,9 @@ class Count(click.ParamType[int]):
     help="Lập trên cụm máy Dask ở địa chỉ này: tcp://192.168.1.10:8786.",
 )
 @click.option("--again", is_flag=True, help="Lập lại cả văn bản đã có mà số liệu không đổi.")
-@click.option(
-    "--force",
-    is_flag=True,
-    help="Ghi đè văn bản đã có người sửa; bản đã sửa được giữ lại bên cạnh.",
-)
-@click.option(
-    "--partial",
-    is_flag=True,
-    help="Lập cả khi còn thiếu số liệu; chỗ thiếu được tô vàng trong văn bản.",
-)
-@click.option(
-    "--strict",
-    is_flag=True,
-    help="Từ chối khi còn số liệu chắc chắn sai mà chưa ai chấp nhận (chap_nhan).",
-)
+@force_option
+@partial_option
+@strict_option
 @click.option("--check", "advice", is_flag=True, help="Kiểm tra luôn và kể cảnh báo (chậm hơn).")
 @as_of_option
 @links_option

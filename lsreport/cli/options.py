@@ -66,6 +66,24 @@ def links_option(function: Callable[..., Any]) -> Callable[..., Any]:
     return click.option("--allow-links", is_flag=True, help=text)(function)
 
 
+def force_option(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Add --force."""
+    text = "Ghi đè văn bản đã có người sửa; bản đã sửa được giữ lại bên cạnh."
+    return click.option("--force", is_flag=True, help=text)(function)
+
+
+def partial_option(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Add --partial."""
+    text = "Lập cả khi còn thiếu số liệu; chỗ thiếu được tô vàng trong văn bản."
+    return click.option("--partial", is_flag=True, help=text)(function)
+
+
+def strict_option(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Add --strict."""
+    text = "Từ chối khi còn số liệu chắc chắn sai mà chưa ai chấp nhận (chap_nhan)."
+    return click.option("--strict", is_flag=True, help=text)(function)
+
+
 class DayOption(click.ParamType[date]):
     """A day as offices write it (20/6/2024), or ISO (2024-06-20)."""
 

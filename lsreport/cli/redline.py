@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from lsreport.cli.options import DayOption, read
+from lsreport.cli.options import DayOption, force_option, read
 from lsreport.cli.speech import FINDINGS, FINE, SpokenCommand, shown
 from lsreport.errors import OutputError, Place
 from lsreport.i18n import _
@@ -46,11 +46,7 @@ if TYPE_CHECKING:
     metavar="NGÀY",
     help="Ngày ghi ở mỗi dấu sửa: 20/6/2024 (mặc định: ngày của số liệu trong bản mới).",
 )
-@click.option(
-    "--force",
-    is_flag=True,
-    help="Ghi đè văn bản đã có người sửa; bản đã sửa được giữ lại bên cạnh.",
-)
+@force_option
 @click.pass_obj
 def redline(
     workspace: Path | None,

@@ -12,10 +12,13 @@ import click
 from lsreport.cli.options import (
     as_of_option,
     dataset_option,
+    force_option,
     links_option,
+    partial_option,
     period_argument,
     read,
     report_option,
+    strict_option,
     workspace_at,
 )
 from lsreport.cli.speech import FINDINGS, FINE, SpokenCommand, shown, summary, tell_findings
@@ -51,17 +54,9 @@ _TOLD_AT_ONCE = ("khong-co-so-lieu", "thieu-ky-lien-quan")
     help="Ghi vào tệp này (mặc định: thư mục out/ của nơi làm việc).",
 )
 @click.option("--pdf", is_flag=True, help="Làm thêm bản PDF bằng LibreOffice.")
-@click.option(
-    "--force",
-    is_flag=True,
-    help="Ghi đè văn bản đã có người sửa; bản đã sửa được giữ lại bên cạnh.",
-)
+@force_option
 @click.option("--pages/--no-pages", default=False, help="Đếm số trang (cần LibreOffice).")
-@click.option(
-    "--partial",
-    is_flag=True,
-    help="Lập cả khi còn thiếu số liệu; chỗ thiếu được tô vàng trong văn bản.",
-)
+@partial_option
 @click.option(
     "--redline-against",
     "against",
@@ -70,11 +65,7 @@ _TOLD_AT_ONCE = ("khong-co-so-lieu", "thieu-ky-lien-quan")
     metavar="TỆP",
     help="So luôn với văn bản này: bản có dấu sửa nằm cạnh văn bản, thêm -so-sanh.",
 )
-@click.option(
-    "--strict",
-    is_flag=True,
-    help="Từ chối khi còn số liệu chắc chắn sai mà chưa ai chấp nhận (chap_nhan).",
-)
+@strict_option
 @as_of_option
 @links_option
 @click.pass_obj

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from lsreport.cli.options import file_argument, period_argument, read
+from lsreport.cli.options import file_argument, force_option, period_argument, read
 from lsreport.cli.speech import FINDINGS, FINE, SpokenCommand, shown
 from lsreport.i18n import _
 from lsreport.periods import Period
@@ -30,11 +30,7 @@ from lsreport.periods import Period
     metavar="TỆP",
     help="Ghi vào tệp này (mặc định: thư mục out/ của nơi làm việc).",
 )
-@click.option(
-    "--force",
-    is_flag=True,
-    help="Ghi đè văn bản đã có người sửa; bản đã sửa được giữ lại bên cạnh.",
-)
+@force_option
 @click.pass_obj
 def roll(workspace: Path | None, file: Path, period: Period, out: Path | None, force: bool) -> int:
     """Roll a document forward and list what a person must read again."""

@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from lsreport.data.workspace import Workspace
 
 T = TypeVar("T")
-FOLDERS = ("chi-tieu", "ke-hoach")  # of indicators and of plans, beside the files in data/ itself
 _PLAN_NAME = re.compile(r"\d{4}(?:-\d{4})?")
 
 # Names that templates use for other things than figures.

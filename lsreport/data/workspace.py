@@ -117,10 +117,13 @@ class Workspace:
         return self._catalogue_contents() == self._catalogue_key
 
     def _catalogue_contents(self) -> str:
-        """Return a fingerprint of every file that could be part of the catalogue."""
+        return self._contents(self.catalogue_files())
+
+    def catalogue_files(self) -> list[Path]:
+        """Return every file that could be part of the catalogue, in order."""
         data = self.root / "data"
-        folders = (data, data / "chi-tieu", data / "ke-hoach")
-        return self._contents(path for folder in folders for path in sorted(folder.glob("*.yaml")))
+        folders = (data, data / "chi-tieu", data / "ke-hoach")  # of indicators, of plans
+        return [path for folder in folders for path in sorted(folder.glob("*.yaml"))]
 
     def fingerprint(self) -> str:
         """Return a fingerprint of everything that documents are made from, and of the day seen."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+CORE = "docProps/core.xml"  # the part of title, author, dates
 MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 W15 = "http://schemas.microsoft.com/office/word/2012/wordml"
 _ROOT_TAG = re.compile(r"<w:[a-zA-Z]+\s[^>]*>")

@@ -19,6 +19,7 @@ from lsreport.docxfile.links import add_store
 from lsreport.docxfile.notespart import NotesPart, NoteStyles
 from lsreport.docxfile.package import Package, q, xml_bytes
 from lsreport.docxfile.seal import sealed_parts
+from lsreport.docxfile.xmltext import CORE
 from lsreport.errors import FaultLog, PackageError, Place, TemplateError
 from lsreport.i18n import _
 from lsreport.template.compiler import Compiler
@@ -26,7 +27,6 @@ from lsreport.template.parts import Compiled, Origins, PartSource, Skeleton
 from lsreport.template.sandbox import TemplateEnvironment
 from lsreport.template.tables import fit_tables
 
-CORE = "docProps/core.xml"
 _DC = "http://purl.org/dc/elements/1.1/"
 _PROPERTIES = ("creator", "description", "identifier", "language", "subject", "title")
 # What is compiled of a template that is left to docxtpl.

@@ -25,7 +25,7 @@ from lsreport.docxfile.archive import Member, pack, read_file, write_archive
 from lsreport.docxfile.links import store_xml
 from lsreport.docxfile.notespart import NOTES_PART
 from lsreport.docxfile.seal import seal_of
-from lsreport.docxfile.xmltext import with_w15
+from lsreport.docxfile.xmltext import CORE, with_w15
 from lsreport.errors import TemplateError
 from lsreport.i18n import _, language
 from lsreport.template.codegen import OUTPUT
@@ -48,7 +48,6 @@ if TYPE_CHECKING:
     from lsreport.template.tags import Tag
 
 _RUN = "\x00run"  # no Jinja name can reach it
-_CORE = "docProps/core.xml"
 _BOUND = re.compile(r"/ls:(f[0-9]+)\[1\]")
 
 
@@ -327,7 +326,7 @@ class Template:
             skeleton = self._skeleton(has_notes, has_links)
         changed: dict[str, bytes] = {}
         for name, text in contents.items():
-            if name == _CORE or not has_links:
+            if name == CORE or not has_links:
                 changed[name] = _DECLARATION + text.encode()
             else:
                 changed[name] = _DECLARATION + with_w15(text).encode()

@@ -19,6 +19,7 @@ from jinja2.ext import ExprStmtExtension, LoopControlExtension
 
 from lsreport.docxfile.archive import write_archive
 from lsreport.docxfile.package import Package
+from lsreport.docxfile.xmltext import CORE
 from lsreport.errors import Fault, LsreportError, Place, TemplateError
 from lsreport.i18n import _
 from lsreport.records import record
@@ -43,7 +44,6 @@ _DELIMITERS = (
     ("comment_start_string", "{#"),
     ("comment_end_string", "#}"),
 )
-_CORE = "docProps/core.xml"
 # The template of docxtpl that is rendering in this thread: its objects ask for it.
 _RENDERING: ContextVar[DocxTemplate | None] = ContextVar("rendering", default=None)
 
@@ -81,8 +81,8 @@ class Fallback:
     def _finished(self, raw: bytes) -> bytes:
         """Return docxtpl's file with fixed times, addresses related, and no lost link in it."""
         package, template = (Package(x, self.name, allow_links=True) for x in (raw, self.raw))
-        if _CORE in package and _CORE not in template:
-            package.remove("", _CORE)  # python-docx adds one with the time of day
+        if CORE in package and CORE not in template:
+            package.remove("", CORE)  # python-docx adds one with the time of day
         for part in package.names():
             if part.endswith(".xml"):
                 self._finish_part(package, part)

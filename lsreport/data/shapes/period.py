@@ -202,6 +202,20 @@ def _documents(reports: Names | None, signers: Names | None) -> Reader[dict[str,
     return MapOf(facts, REPORT_KEY, reports)
 
 
+_ACCEPTANCE = Record(
+    Acceptance,
+    {
+        "dau": Field(
+            "mark",
+            Text("v?[0-9a-f]{8}", "3f2a9c1b"),
+            "dấu của nhận xét, in sau mã lỗi",
+            required=True,
+        ),
+        "ly_do": Field("reason", Text(), "vì sao để nguyên như thế", required=True),
+    },
+)
+
+
 def period_file(
     indicators: Names | None = None,
     reports: Names | None = None,
@@ -244,22 +258,7 @@ def period_file(
             ),
             "chap_nhan": Field(
                 "accepted",
-                ListOf(
-                    Record(
-                        Acceptance,
-                        {
-                            "dau": Field(
-                                "mark",
-                                Text("v?[0-9a-f]{8}", "3f2a9c1b"),
-                                "dấu của nhận xét, in sau mã lỗi",
-                                required=True,
-                            ),
-                            "ly_do": Field(
-                                "reason", Text(), "vì sao để nguyên như thế", required=True
-                            ),
-                        },
-                    )
-                ),
+                ListOf(_ACCEPTANCE),
                 "những nhận xét của lsreport check đã xem và chấp nhận",
             ),
             "nhiem_vu": Field(
