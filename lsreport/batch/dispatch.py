@@ -156,8 +156,11 @@ def _lost(work: _Work, chunk: Chunk, alone: bool, error: BaseException) -> Itera
 def _killer(error: BaseException) -> Fault:
     return Fault(
         "tien-trinh-chet",
-        _("tiến trình lập văn bản này chết hai lần ({error})").format(error=type(error).__name__),
-        _("thử riêng bằng lsreport render; nếu máy thiếu bộ nhớ thì bớt --jobs"),
+        _("tiến trình lập văn bản này hỏng hai lần ({error})").format(error=type(error).__name__),
+        _(
+            "thử riêng bằng lsreport render; nếu máy thiếu bộ nhớ thì bớt --jobs, "
+            "nếu ổ đĩa tạm đầy thì dọn bớt"
+        ),
     )
 
 

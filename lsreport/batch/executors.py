@@ -6,18 +6,13 @@ Comes in: how many, or an address. Goes out: `Workers`: a way to get a
 
 from __future__ import annotations
 
-import gc
-import multiprocessing
-import os
-import signal
-import threading
 from collections.abc import Callable, Iterator
-from concurrent.futures import Executor, ProcessPoolExecutor
+from concurrent.futures import Executor
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
-from multiprocessing.connection import wait
 from typing import TYPE_CHECKING
 
+from lsreport.batch.pool import ProcessPool
 from lsreport.errors import UsageError
 from lsreport.i18n import _
 
@@ -37,29 +32,9 @@ class Workers:
 
 
 def processes(count: int) -> Workers:
-    """Return worker processes of this machine, started afresh as Windows starts them."""
+    """Return worker processes of this machine."""
     most = min(count, _MOST)
-
-    def pool() -> Executor:
-        spawn = multiprocessing.get_context("spawn")
-        return ProcessPoolExecutor(most, spawn, initializer=_settle)
-
-    return Workers(most, pool)
-
-
-def _settle() -> None:
-    """Make a process a worker: it dies with its parent, and only the parent hears Ctrl-C."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    # Data and templates are read once and kept: looking through them for garbage is in vain.
-    gc.set_threshold(100_000, 50, 100)
-    threading.Thread(target=_leave_with_parent, daemon=True).start()
-
-
-def _leave_with_parent() -> None:
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        wait([parent.sentinel])
-        os._exit(1)
+    return Workers(most, lambda: ProcessPool(most))
 
 
 def dask_workers(address: str) -> Workers:
