@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import NamedTuple
 
 from lsreport.i18n import _
-from lsreport.records import record
 from lsreport.terms import Measure, Window
 
 _WORD = r"[a-z][a-z0-9_]*"
@@ -26,8 +26,7 @@ class ExpressionTextError(ValueError):
     """A text is not a figure expression."""
 
 
-@record
-class Wording:
+class Wording(NamedTuple):
     """A named way to print a figure, with its decimals where given: `so`, `so(1)`."""
 
     name: str
@@ -37,8 +36,7 @@ class Wording:
         return self.name if self.decimals is None else f"{self.name}({self.decimals})"
 
 
-@record
-class Expression:
+class Expression(NamedTuple):
     """What to print: a measure of an indicator in a window, and how to word it."""
 
     indicator: str

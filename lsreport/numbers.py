@@ -267,6 +267,8 @@ def format_quantity(quantity: Quantity, decimals: int | None = None, pad: bool =
     if quantity.first is None:
         return quantity.form.value
     first = format_decimal(quantity.first, decimals, pad)
+    if quantity.form is Form.EXACT:  # nearly all of them
+        return first
     if quantity.second is not None:
         second = format_decimal(quantity.second, decimals, pad)
         return f"{first}/{second}" if quantity.form is Form.PAIR else f"{first} - {second}"

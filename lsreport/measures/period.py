@@ -60,13 +60,12 @@ class Measures:
         Raises FigureError naming the key, what is missing, where to add it and near misses.
         """
         indicator = self.indicator(expression.indicator)
-        for observation in self._stated(indicator, expression.window):
-            if cell := observation.cells.get(expression.measure):
-                return self._given(indicator, expression, observation, cell)
+        if stated := self._stated(indicator, expression.window, expression.measure):
+            return self._given(indicator, expression, *stated)
         derived = self.derived(indicator, expression.window, expression.measure)
         if derived is None:
-            stated = self.observation(indicator, expression.window)
-            raise self._missing(indicator, expression, stated)
+            known = self.observation(indicator, expression.window)
+            raise self._missing(indicator, expression, known)
         return derived
 
     def indicator(self, key: str) -> Indicator:
@@ -85,14 +84,17 @@ class Measures:
         own = self.dataset.observations.get(indicator.key, {}).get(window)
         return own or self.series.at(indicator.key, self.span(window))
 
-    def _stated(self, indicator: Indicator, window: Window) -> Iterator[Observation]:
-        """Yield what the period's own file states first; other files are read only after it."""
-        own = self.dataset.observations.get(indicator.key, {}).get(window)
-        if own is not None:
-            yield own
-        same_months = self.series.at(indicator.key, self.span(window))
-        if same_months is not None:
-            yield same_months
+    def _stated(
+        self, indicator: Indicator, window: Window, measure: Measure
+    ) -> tuple[Observation, Cell] | None:
+        """Return a given figure: the period's own file first, other files are read only after it."""
+        own = self.dataset.observations.get(indicator.key)
+        observation = own.get(window) if own else None
+        if observation is None or measure not in observation.cells:
+            observation = self.series.at(indicator.key, self.span(window))
+            if observation is None or measure not in observation.cells:
+                return None
+        return observation, observation.cells[measure]
 
     def derived(self, indicator: Indicator, window: Window, measure: Measure) -> Value | None:
         """Return the measure as computed from the other figures, or None where it cannot be."""

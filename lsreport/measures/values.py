@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from lsreport.data.model import Content, Indicator, Source
 from lsreport.numbers import EXACT
@@ -19,8 +20,7 @@ class ZeroBaseError(ArithmeticError):
     """A change was asked for from nothing: the caller words that case."""
 
 
-@record
-class Value:
+class Value(NamedTuple):
     """A figure before it is worded. `formula` is None for a given one.
 
     `unrounded` is the number of a derived one, to be rounded once to what is printed.

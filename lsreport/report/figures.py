@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from lsreport.data.lacking import unknown_indicator
@@ -48,6 +49,7 @@ class FigureSource:
         # a gap of a related period names it: a refresh must not fill it from the report's own
         self.gap_prefix = gap_prefix
         self.used: set[Source] = set()
+        self.own_window = own_window(measures.dataset.period)
         self._figures: dict[Expression, Printed | MissingFigure] = {}
         # what a dotted path of a template leads to, and how many of its words are walked
         self.walked: dict[tuple[str, ...], tuple[Any, int]] = {}
@@ -62,12 +64,12 @@ class FigureSource:
     def _found(self, expression: Expression) -> Printed | MissingFigure:
         first, _dot, rest = expression.indicator.partition(".")
         if other := self.related(first):
-            return other.figure(replace(expression, indicator=rest))
+            return other.figure(expression._replace(indicator=rest))
         if len(expression.wordings) > 1:
             return MissingFigure((_wording_fault(_("mỗi số chỉ dùng một cách in"), expression),))
         wording = expression.wordings[0] if expression.wordings else None
         if wording is not None and wording.name == WITH_DIFFERENCE:
-            return self._with_difference(replace(expression, wordings=()))
+            return self._with_difference(expression._replace(wordings=()))
         try:
             value = self.measures.value(expression)
             self.used.update(value.sources)
@@ -99,7 +101,7 @@ class FigureSource:
         measures = {"tang": expression.measure, "chenh_lech": DIFFERENCES[expression.measure]}
         for text, name, wording in _PIECES.findall(self.house.difference):
             wordings = (Wording(wording),) if wording else ()
-            figure = self.figure(replace(expression, measure=measures[name], wordings=wordings))
+            figure = self.figure(expression._replace(measure=measures[name], wordings=wordings))
             if isinstance(figure, MissingFigure):
                 return figure
             assert isinstance(figure, PrintedFigure)
@@ -149,14 +151,10 @@ class IndicatorPath:
 
     def _walked(self, names: tuple[str, ...]) -> tuple[Any, int]:
         source = self._source
-        for index, name in enumerate(names[:-1]):
-            if name in WINDOW_WORDS:
-                key = ".".join((self._key, *names[:index]))
-                measure = MEASURES.get(names[index + 1])
-                if measure is None or key not in source.measures.catalogue.indicators:
-                    break
-                window = WINDOWS.get(name) or own_window(source.measures.dataset.period)
-                return source.figure(Expression(key, window, measure)), index + 2
+        if spelled := _spelled((self._key, *names), source.own_window):
+            expression, count = spelled
+            if expression.indicator in source.measures.catalogue.indicators:
+                return source.figure(expression), count
         value: Any = self  # what is wrong with the path is told word by word
         count = 0
         while count < len(names) and isinstance(value, _STEPS):
@@ -170,8 +168,8 @@ class IndicatorPath:
         indicators = self._source.measures.catalogue.indicators
         if name in WINDOW_WORDS:
             if self._key in indicators:
-                own = own_window(self._source.measures.dataset.period)
-                return WindowPath(self._source, self._key, WINDOWS.get(name, own))
+                window = WINDOWS.get(name, self._source.own_window)
+                return WindowPath(self._source, self._key, window)
             return MissingFigure((unknown_indicator(self._key, indicators, Place()),))
         key = f"{self._key}.{name}"
         if self._source.is_known(key):
@@ -181,6 +179,17 @@ class IndicatorPath:
     def write_inline(self, writer: InlineWriter) -> None:
         """Tell that a path is no figure yet."""
         MissingFigure((unfinished(self._key, Place()),)).write_inline(writer)
+
+
+@lru_cache(maxsize=16_384)
+def _spelled(path: tuple[str, ...], own: Window) -> tuple[Expression, int] | None:
+    """Return the figure that a path spells, and how many words after the first lead to it."""
+    index = next((i for i, word in enumerate(path) if word in WINDOW_WORDS), 0)
+    measure = MEASURES.get(path[index + 1]) if 0 < index < len(path) - 1 else None
+    if measure is None:
+        return None
+    window = WINDOWS.get(path[index], own)
+    return Expression(".".join(path[:index]), window, measure), index + 1
 
 
 class WindowPath:
@@ -365,7 +374,7 @@ class PrintedFigure:
     def worded(self, wording: Wording) -> Printed | MissingFigure:
         """Return the figure in another wording."""
         expression = self.expression
-        return self._source.figure(replace(expression, wordings=(*expression.wordings, wording)))
+        return self._source.figure(expression._replace(wordings=(*expression.wordings, wording)))
 
     def write_inline(self, writer: InlineWriter) -> None:
         """Write the figure as a linked text."""

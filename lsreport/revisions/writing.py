@@ -173,7 +173,7 @@ class _Words:
             )
             fix = _("kỳ 5 năm dùng giai_doan; kỳ khác dùng thang, quy, luy_ke, nam")
             self._fault("cua-so-sai-ky", message, fix)
-        return replace(expression, wordings=())
+        return expression._replace(wordings=())
 
     def _entry(self, expression: Expression, typed: str) -> _Entry | None:
         reader = cell_reader(expression.measure)

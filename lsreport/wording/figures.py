@@ -9,9 +9,10 @@ table below is one wording; templates use them as filters, narrative after a bar
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
+from typing import NamedTuple
 
 from lsreport.data.model import HouseStyle
 from lsreport.expressions import Expression, Wording
@@ -19,7 +20,6 @@ from lsreport.i18n import _
 from lsreport.measures import Value
 from lsreport.numbers import EXACT, Form, Quantity, exact, format_quantity, round_half_up
 from lsreport.periods import Kind
-from lsreport.records import record
 from lsreport.terms import Base, Measure, PlanKind, Rating, Status, Window
 from lsreport.wording.dates import PREVIOUS_NAMES, long_date, short_date
 
@@ -31,8 +31,7 @@ class WordingError(ValueError):
     """A figure cannot be worded in the way that was asked for."""
 
 
-@record
-class Figure:
+class Figure(NamedTuple):
     """A figure and the text in which it is printed."""
 
     value: Value
@@ -53,23 +52,31 @@ class Figure:
 UNMOVED = ("không đổi", Form.EQUAL.value)  # of a number, and as a source says it
 
 
-@dataclass(slots=True)
 class _Request:
     """What a wording works on."""
 
-    value: Value
-    house: HouseStyle
-    decimals: int | None
+    __slots__ = ("_quantity", "decimals", "house", "unit", "value")
+
+    def __init__(self, value: Value, house: HouseStyle, decimals: int | None) -> None:
+        self.value, self.house = value, house
+        self.unit = _unit_of(value.measure, value.indicator.unit.joined)
+        if decimals is None and self.in_percent:
+            decimals = house.printed_percent_decimals
+        self.decimals = decimals
+        content = value.content
+        if decimals is not None and value.unrounded is not None:
+            content = exact(value.unrounded)  # rounding a rounded number would go astray
+        self._quantity = content
 
     @property
     def quantity(self) -> Quantity:
-        if isinstance(self.value.content, date):
+        """Return what is counted or measured. Raises WordingError for days and ratings."""
+        content = self._quantity
+        if type(content) is Quantity:
+            return content
+        if isinstance(content, date):
             raise WordingError(_("ngày chỉ in được nguyên dạng hoặc bằng |ngay_dai"))
-        if isinstance(self.value.content, Rating):
-            raise WordingError(_("đánh giá chỉ in được nguyên dạng"))
-        if self.decimals is not None and self.value.unrounded is not None:
-            return exact(self.value.unrounded)  # rounding a rounded number would go astray
-        return self.value.content
+        raise WordingError(_("đánh giá chỉ in được nguyên dạng"))
 
     @property
     def in_percent(self) -> bool:
@@ -84,17 +91,8 @@ class _Request:
 
     def amount(self, quantity: Quantity | None = None) -> str:
         """Return the quantity with its unit; "equal" has none."""
-        unit = "" if self.quantity.form is Form.EQUAL else self.unit
-        return self.number(quantity) + unit
-
-    @property
-    def unit(self) -> str:
-        measure, unit = self.value.measure, self.value.indicator.unit
-        in_percent = measure.in_unit and unit.joined.startswith("%")
-        # A share that moves from 20% to 22% rises by two points, not by 2%.
-        if measure.in_points or (measure.has_direction and in_percent):
-            return " điểm phần trăm"
-        return unit.joined if measure.in_unit else "%"
+        number = self.number(quantity)
+        return number if self.quantity.form is Form.EQUAL else number + self.unit
 
     def rounded(self, number: Decimal) -> Decimal:
         """Return the number at the decimals that are printed."""
@@ -107,6 +105,9 @@ class _Request:
         Raises WordingError where the number could rise or fall: -3 to 5, or more than -5.
         """
         quantity = self.quantity
+        if quantity.form is Form.EXACT and quantity.first is not None:
+            number = self.rounded(quantity.first)
+            return (number > 0) - (number < 0)
         ends = [self.rounded(x) for x in (quantity.first, quantity.second) if x is not None]
         signs = {-1 if end < 0 else 1 for end in ends if not end.is_zero()}
         if len(signs) > 1 or (quantity.form in _BOUNDS and signs != {1}):
@@ -130,16 +131,25 @@ class _Request:
             raise WordingError(_("cách in này chỉ dùng cho số tăng, giảm hoặc chênh lệch"))
 
 
+@lru_cache(maxsize=4096)
+def _unit_of(measure: Measure, joined: str) -> str:
+    """Return what stands behind a number: the unit of the indicator, %, or percentage points."""
+    # A share that moves from 20% to 22% rises by two points, not by 2%.
+    if measure.in_points or (measure.in_unit and measure.has_direction and joined.startswith("%")):
+        return " điểm phần trăm"
+    return joined if measure.in_unit else "%"
+
+
 # --- the wordings -------------------------------------------------------------------------
 
 
 def _plain(request: _Request) -> str:
     """Print as the measure is usually printed."""
-    measure = request.value.measure
-    if isinstance(request.value.content, date):
-        return short_date(request.value.content)
-    if isinstance(request.value.content, Rating):
-        return _RATING_WORDS[request.value.content]
+    measure, content = request.value.measure, request.value.content
+    if isinstance(content, date):
+        return short_date(content)
+    if isinstance(content, Rating):
+        return _RATING_WORDS[content]
     if measure.has_direction:
         return _directed(request, "tăng", "giảm")
     if measure is Measure.RATIO:
@@ -249,9 +259,10 @@ def _long_day(request: _Request) -> str:
 
 
 def _directed(request: _Request, up: str, down: str) -> str:
-    if request.sign == 0:  # a report may go on: không đổi so với cùng kỳ
-        return UNMOVED[request.quantity.form is Form.EQUAL]
-    return f"{up if request.sign > 0 else down} {request.amount(request.magnitude)}"
+    sign, quantity = request.sign, request.quantity
+    if sign == 0:  # a report may go on: không đổi so với cùng kỳ
+        return UNMOVED[quantity.form is Form.EQUAL]
+    return f"{up} {request.amount(quantity)}" if sign > 0 else f"{down} {request.amount(-quantity)}"
 
 
 def _plan_word(request: _Request) -> str:
@@ -330,8 +341,4 @@ def word(value: Value, wording: Wording | None, house: HouseStyle) -> Figure:
         raise WordingError(
             _("số chữ số lẻ là một số nguyên từ 0 đến {most}").format(most=MOST_DECIMALS)
         )
-    request = _Request(value, house, decimals)
-    alike = house.printed_percent_decimals
-    if decimals is None and alike is not None and request.in_percent:
-        request.decimals = alike
-    return Figure(value, function(request), wording)
+    return Figure(value, function(_Request(value, house, decimals)), wording)
