@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from decimal import ROUND_HALF_UP, Context, Decimal
 from enum import Enum
-from functools import cache
+from functools import cache, lru_cache
 
 from lsreport.i18n import _
 from lsreport.records import record
@@ -95,7 +95,12 @@ def round_half_up(number: Decimal, decimals: int) -> Decimal:
     >>> round_half_up(Decimal("0.25"), 1)
     Decimal('0.3')
     """
-    return EXACT.quantize(number, Decimal(1).scaleb(-decimals))
+    return EXACT.quantize(number, _unit_in_the_last_place(decimals))
+
+
+@lru_cache(maxsize=64)
+def _unit_in_the_last_place(decimals: int) -> Decimal:
+    return Decimal(1).scaleb(-decimals)
 
 
 # --- text → decimal ---------------------------------------------------------------------

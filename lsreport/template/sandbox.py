@@ -33,6 +33,7 @@ _SYNTAX = (
     "trim_blocks",
     "lstrip_blocks",
 )
+_OF_DICTS = frozenset(dir(dict))
 _LARGEST = 100_000  # items, characters or bits, as Jinja bounds range()
 
 
@@ -59,7 +60,11 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
             value, walked = way(value, names)
             names = names[walked:]
         for name in names:
-            value = self.getattr(value, name)
+            # Jinja looks for an attribute first, then for a key: of rows of data, nearly always a key.
+            if type(value) is dict and name in value and name not in _OF_DICTS:
+                value = value[name]
+            else:
+                value = self.getattr(value, name)
         return value
 
     def wrap_str_format(self, value: Any) -> None:
