@@ -96,9 +96,17 @@ def _spots(text: str, headings: Sequence[Heading]) -> list[_Spot]:
         if spots and match.start() < spots[-1].end:  # a second mark in the same paragraph
             spots[-1] = replace(spots[-1], headings=(*spots[-1].headings, heading))
             continue
-        start = max(text.rfind("<w:p ", 0, match.start()), text.rfind("<w:p>", 0, match.start()))
-        spots.append(_Spot((heading,), start, text.index("</w:p>", match.end()) + 6))
+        start, end = _paragraph_start(text, match.start()), text.index("</w:p>", match.end()) + 6
+        spots.append(_Spot((heading,), start, end))
     return spots
+
+
+def _paragraph_start(text: str, inside: int) -> int:
+    """Return where the paragraph around a position begins; `<w:p` begins other names too."""
+    start = text.rfind("<w:p", 0, inside)
+    while text[start + 4] not in " >":
+        start = text.rfind("<w:p", 0, start)
+    return start
 
 
 def _kept(spots: Sequence[_Spot], text: str) -> list[bool]:
