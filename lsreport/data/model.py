@@ -36,16 +36,19 @@ class Source:
 
 @record
 class Unit:
-    """A unit as printed after a number. `counted` units count whole things (05 dự án)."""
+    """A unit as printed after a number. `counted` units count whole things (05 dự án).
+
+    `joined` is what follows the number: a space and the name, but no space before %.
+    """
 
     key: str
     name: str
     counted: bool = False
+    joined: str = field(init=False, repr=False, compare=False)
 
-    @property
-    def joined(self) -> str:
-        """Return what follows the number: a space and the name, but no space before %."""
-        return self.name if self.name.startswith("%") else f" {self.name}"
+    def __post_init__(self) -> None:
+        joined = self.name if self.name.startswith("%") else f" {self.name}"
+        object.__setattr__(self, "joined", joined)
 
 
 @record

@@ -41,9 +41,10 @@ class Measures:
         self.dataset = dataset
         self.catalogue = catalogue
         self._others = others
-        self._parents = {
-            part: whole for whole in catalogue.indicators.values() for part in whole.parts
-        }
+
+    @cached_property
+    def _parents(self) -> dict[str, Indicator]:
+        return {part: whole for whole in self.catalogue.indicators.values() for part in whole.parts}
 
     @cached_property
     def series(self) -> Series:
