@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -135,7 +134,7 @@ def _stands(workspace: Workspace, dataset: Dataset, wanted: Expression) -> bool:
     first, _dot, rest = wanted.indicator.partition(".")
     if other := workspace.settings.related.get(first):
         there = workspace.dataset(dataset.name, other.seen_from(dataset.period))[0]
-        return _stands(workspace, there, replace(wanted, indicator=rest))
+        return _stands(workspace, there, wanted._replace(indicator=rest))
     if wanted.measure is Measure.PLAN:
         term = plan_period(span_of(dataset.period, wanted.window))
         return wanted.indicator in workspace.catalogue.plans[term]
