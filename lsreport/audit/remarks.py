@@ -37,7 +37,7 @@ def with_remarks(raw: bytes, name: str, document: Document, findings: Sequence[F
         comments.append(Comment(_text(found), AUTHOR, _DAY))
         edits += _anchored(place, start, end)
     package.write(package.document, splice(content, _merged(edits)))
-    add_comments(package, comments)
+    add_comments(package, comments, first)
     return package.to_bytes()
 
 

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from lsreport.docxfile.package import WORD_TYPE, Package, W
 from lsreport.docxfile.xmltext import escape, quoted
 
-_ID = re.compile(rb'<w:comment\b[^>]*w:id="([0-9]+)"')
+_ID = re.compile(rb'<w:(?:comment|footnote|endnote)\b[^>]*w:id="([0-9]+)"')
+_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _EMPTY = (
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
     f'<w:comments xmlns:w="{W}"></w:comments>'
@@ -29,18 +30,22 @@ class Comment:
     day: str
 
 
-def first_comment_id(package: Package) -> int:
-    """Return an id that no comment of the package has, nor any after it."""
-    part = _part(package)
-    found = _ID.findall(package.read(part)) if part else []
-    return max((int(number) for number in found), default=-1) + 1
+def first_comment_id(package: Package, above: int = -1) -> int:
+    """Return an id that no comment of the package has, nor any after it; it is above a given one.
+
+    Nor has a note: LibreOffice 7.4 shows notes without words when a comment has the id of one.
+    """
+    kinds = ("comments", "footnotes", "endnotes")
+    parts = [part for kind in kinds for part in package.related(package.document, kind)]
+    found = [int(number) for part in parts for number in _ID.findall(package.read(part))]
+    return max([above, *found]) + 1
 
 
-def add_comments(package: Package, comments: Sequence[Comment]) -> None:
-    """Add comments to the package, numbered from `first_comment_id` in their order."""
+def add_comments(package: Package, comments: Sequence[Comment], first: int) -> None:
+    """Add comments to the package, numbered from `first` in their order."""
     if not comments:
         return
-    first, part = first_comment_id(package), _part(package)
+    part = _part(package)
     if part is None:
         part = "word/comments.xml"
         package.write(part, _EMPTY)
@@ -65,11 +70,13 @@ def _part(package: Package) -> str | None:
 
 
 def _comment_xml(number: int, comment: Comment) -> str:
-    initials = "".join(word[0] for word in comment.author.split())[:3]
-    lines = "".join(
-        f'<w:p><w:r><w:t xml:space="preserve">{escape(line)}</w:t></w:r></w:p>'
-        for line in comment.text.split("\n")
-    )
+    initials = "".join(word[0] for word in comment.author.split() if word[0].isalpha())[:9]
+    runs = [
+        f'<w:r><w:t xml:space="preserve">{escape(line)}</w:t></w:r>'
+        for line in _ILLEGAL.sub("", comment.text).split("\n")
+    ]
+    runs[0] = f"<w:r><w:annotationRef/></w:r>{runs[0]}"
+    lines = "".join(f"<w:p>{run}</w:p>" for run in runs)
     return (
         f'<w:comment w:id="{number}" w:author={quoted(comment.author)} '
         f'w:date="{comment.day}" w:initials={quoted(initials)}>{lines}</w:comment>'

@@ -242,7 +242,7 @@ class LivingDocument:
             places = edits.setdefault(part, [])
             places.append((paragraph.begin, paragraph.begin, start))
             places.append((paragraph.end, paragraph.end, end))
-        add_comments(self.package, [comment for comment, _part, _where in self._comments])
+        add_comments(self.package, [comment for comment, _part, _where in self._comments], number)
 
 
 @dataclass(slots=True)

@@ -19,11 +19,11 @@ from lsreport.docxfile.seal import seal_of, sealed_parts
 from lsreport.docxfile.xmltext import W15
 from lsreport.i18n import _
 from lsreport.redline.accept import accept_changes
-from lsreport.redline.comments import add_comments
 from lsreport.redline.figures import Cause, ChangedFigure, changed_figures
 from lsreport.redline.marks import Borrowing, Change, Marker
 from lsreport.redline.notes import NotePairs, NoteParts, notes_of
 from lsreport.redline.pictures import pictures_of
+from lsreport.redline.remarks import add_remarks
 from lsreport.redline.stories import Stories
 
 AUTHOR = "lsreport"
@@ -107,7 +107,7 @@ def redline(
     borrowing = Borrowing(before.package, after.package)
     marker = Marker(change, borrowing, _first_id(after.roots.values()))
     notes = _mark(before, after, marker)
-    add_comments(after.package, _remarks(after, notes, figures), change, notes.highest)
+    add_remarks(after.package, _remarks(after, notes, figures), change, notes.highest)
     _write(after)
     if marker.equations_lost:
         untold.append(_("{count} công thức bị bỏ").format(count=marker.equations_lost))
