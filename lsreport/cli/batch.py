@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -170,14 +172,23 @@ def _run(
         click.progressbar(
             length=len(jobs), label=_("Lập văn bản"), file=sys.stderr, show_pos=True
         ) as bar,
+        _heeding_stops(),
+        suppress(KeyboardInterrupt),
     ):
-        try:
-            for one in run(jobs, workers, journal, inputs, force=force, again=again):
-                done.append(one)
-                bar.update(1)
-        except KeyboardInterrupt:
-            pass
+        for one in run(jobs, workers, journal, inputs, force=force, again=again):
+            done.append(one)
+            bar.update(1)
     return done
+
+
+@contextmanager
+def _heeding_stops() -> Iterator[None]:
+    """Take `kill` and the end of a session for Ctrl-C: let the workers finish what they draw."""
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 # --- what became of them --------------------------------------------------------------------

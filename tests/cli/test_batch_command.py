@@ -205,6 +205,29 @@ def test_a_run_that_was_killed_goes_on_where_it_stopped(
     ] == []
 
 
+@pytest.mark.skipif(os.name != "posix", reason="sends a signal as Unix does")
+def test_a_run_that_is_told_to_end_ends_in_order(root: Path, tmp_path: Path) -> None:
+    """As when the machine is shut down: nothing is said but how to go on, no process stays."""
+    place, out = make_units(tmp_path / "w", 150), tmp_path / "out"
+    words = ["--workspace", str(place), "batch", PERIOD, "--data", "don_vi_*", "--out", str(out)]
+    process = subprocess.Popen(
+        [sys.executable, "-m", "lsreport", *words, "--jobs", "2"],
+        cwd=root,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+    )
+    until(lambda: len(list(out.glob("*.docx"))) > 3 or process.poll() is not None)
+    process.terminate()
+    _out, err = process.communicate(timeout=_PATIENCE)
+    assert process.returncode == 130
+    assert err.decode().strip().splitlines()[-1].startswith("Đã dừng, còn ")
+    assert "tracker" not in err.decode()
+    until(lambda: not group_lives(process.pid))
+    made = len(list(out.glob("*.docx")))
+    assert (out / ".lsreport-batch.jsonl").read_text("utf-8").count("\n") == made < 150
+
+
 def group_lives(leader: int) -> bool:
     """Return whether a process of a group is still there."""
     try:
