@@ -113,16 +113,18 @@ def cause_of(book: FigureBook, record: Mapping[str, str]) -> str:
     return "; ".join(dict.fromkeys(causes))
 
 
-def causes_in(raw: bytes, name: str, workspace: Workspace) -> Callable[[Mapping[str, str]], str]:
-    """Return what tells, for the record of a figure of a document, which revision it rests on.
+def known_in(
+    raw: bytes, name: str, workspace: Workspace
+) -> Callable[[Mapping[str, str]], tuple[str, str]]:
+    """Return what tells, for the record of a figure, its name and which revision it rests on.
 
-    A document of another workspace, or without figures, has no causes to tell.
+    Of a document of another workspace, or without figures, nothing is known.
     """
     try:
         book = open_book(LivingDocument(raw, name), workspace)
     except LsreportError:
-        return lambda _record: ""
-    return lambda record: cause_of(book, record)
+        return lambda _record: ("", "")
+    return lambda record: (book.name(record), cause_of(book, record))
 
 
 def _told(revision: Revision) -> str:

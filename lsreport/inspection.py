@@ -10,11 +10,9 @@ from typing import Any
 
 from lxml import etree
 
-from lsreport.docxfile.links import StoredLink, find_store, read_store
+from lsreport.docxfile.links import StoredLink, read_store, require_store
 from lsreport.docxfile.package import Package, q
 from lsreport.docxfile.verify import bound_name, text_of
-from lsreport.errors import PackageError, Place
-from lsreport.i18n import _
 from lsreport.records import record
 
 _PARTS = (("footnotes", "footnotes"), ("header", "header"), ("footer", "footer"))
@@ -29,17 +27,25 @@ class FoundFigure:
     part: str
     paragraph: int
 
+    @property
+    def named(self) -> tuple[str, str, str]:
+        """Return indicator, window and measure, as the expression names them."""
+        path = self.link.record.get("expression", "").partition("|")[0]
+        indicator, window, measure = ["", "", *path.rsplit(".", 2)][-3:]
+        return indicator, window, measure
+
     def as_json(self) -> dict[str, Any]:
         """Return the documented shape of a figure."""
         record = self.link.record
+        indicator, window, measure = self.named
         return {
             "id": self.link.id,
             "text": self.text,
             "expression": record.get("expression", ""),
-            "indicator": record.get("indicator", ""),
+            "indicator": indicator,
             "period": record.get("period", ""),
-            "window": record.get("window", ""),
-            "measure": record.get("measure", ""),
+            "window": window,
+            "measure": measure,
             "status": record.get("status") or None,
             "vintage": record.get("vintage", ""),
             "formula": record.get("formula") or None,
@@ -71,18 +77,10 @@ class DocumentFigures:
 def read_figures(raw: bytes, name: str) -> DocumentFigures:
     """Return the linked figures of a document, part by part, in order.
 
-    Raises PackageError for a file without linked figures.
+    Raises PackageError for a file without linked figures that can be read.
     """
     package = Package(raw, name, allow_links=True)
-    store = find_store(package)
-    if store is None:
-        raise PackageError.one(
-            "khong-co-gan-ket",
-            _("văn bản này không có số liệu gắn kết"),
-            _("chọn văn bản do lệnh lsreport render lập ra"),
-            Place(name),
-        )
-    facts, links = read_store(package.xml(store))
+    facts, links = read_store(package.xml(require_store(package)))
     found: list[FoundFigure] = []
     parts = [("document", package.document)]
     for kind, label in _PARTS:

@@ -147,7 +147,7 @@ def _fill(document: LivingDocument, expression: str, text: str) -> None:
             Place(document.name),
         )
     for spot in spots:
-        spot.new = LinkedText(text, spot.link.tag, spot.control.alias, spot.link.record)
+        spot.new = LinkedText(text, spot.link.key, spot.control.alias, spot.link.record)
 
 
 # --- the register -------------------------------------------------------------------------

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lsreport.audit.patterns import lazy
 from lsreport.audit.source import LONGEST_FILE, Document, Mark, Paragraph, blanked, pieces, too_long
 from lsreport.docxfile.headings import heading_styles
-from lsreport.docxfile.links import find_store, read_store
+from lsreport.docxfile.links import bound_name, find_store, key_of, read_store
 from lsreport.docxfile.package import Package, q
 from lsreport.docxfile.xmltext import MC
 
@@ -21,10 +20,9 @@ if TYPE_CHECKING:
 _BREAKS = {q("tab"): "\t", q("br"): "\n", q("cr"): "\n", q("noBreakHyphen"): "-"}
 _MARKS = (q("footnoteReference"), q("endnoteReference"))
 _Printed = frozenset[tuple[str, str]]  # key of a control, text
-_BOUND = lazy(r"ls:([\w.-]+)(?:\[\d+\])?$")
 _TEXT, _RUN, _CONTROL, _PROPERTIES = q("t"), q("r"), q("sdt"), q("sdtPr")
 _PARAGRAPH_PROPERTIES, _STYLE = q("pPr"), q("pStyle")
-_TAG, _BINDING, _VAL, _XPATH, _ID = q("tag"), q("dataBinding"), q("val"), q("xpath"), q("id")
+_BINDING, _VAL, _XPATH, _ID = q("dataBinding"), q("val"), q("xpath"), q("id")
 # What is no word of a paragraph itself: paragraphs inside it, deleted words, other readings.
 _APART = (q("p"), q("del"), q("moveFrom"), f"{{{MC}}}Fallback", q("instrText"))
 _SAID = (_TEXT, *_BREAKS, *_MARKS)
@@ -62,13 +60,13 @@ def read_word(raw: bytes, name: str, linked: bool = True) -> Document:
 
 
 def _printed(package: Package) -> _Printed:
-    """Return what lsreport printed in its controls, by their tags and by what they are bound to."""
+    """Return what lsreport printed in its controls, by what they are bound to."""
     store = find_store(package)
     try:
         links = read_store(package.xml(store))[1].values() if store is not None else ()
     except ValueError:  # a store that somebody wrote by hand: all of the document is typed
         return frozenset()
-    return frozenset((key, link.printed) for link in links for key in (link.tag, link.id))
+    return frozenset((key, link.printed) for link in links for key in (link.key, link.id))
 
 
 def _style(element: etree._Element) -> str:
@@ -78,16 +76,13 @@ def _style(element: etree._Element) -> str:
     return ""
 
 
-def _keys(control: etree._Element) -> list[str]:
-    """Return by what a control may be known: its tag, the name it is bound to."""
-    properties = next(control.iterchildren(_PROPERTIES), None)
-    keys: list[str] = []
-    for element in properties if properties is not None else ():
-        if element.tag == _TAG:
-            keys.insert(0, element.get(_VAL, ""))
-        elif element.tag == _BINDING and (bound := _BOUND.search(element.get(_XPATH, ""))):
-            keys.append(bound[1])
-    return keys
+def _keys(control: etree._Element) -> tuple[str, ...]:
+    """Return by what a control may be known: its record, the figure that it is a copy of."""
+    for properties in control.iterchildren(_PROPERTIES):
+        for binding in properties.iterchildren(_BINDING):
+            name = bound_name(binding.get(_XPATH, ""))
+            return (name, key_of(name)) if name else ()
+    return ()
 
 
 def _paragraph(

@@ -62,18 +62,18 @@ def redline(
     from lsreport.cli.options import workspace_at
     from lsreport.errors import LsreportError
     from lsreport.files import check_target, write_document
-    from lsreport.impact import causes_in
+    from lsreport.impact import known_in
 
     check_target(out, ".docx")
     _refuse_inputs(out, old, new)
-    try:  # any two documents can be compared; the causes are known inside a workspace only
-        cause = causes_in(read(new), shown(new), workspace_at(workspace))
+    try:  # any two documents can be compared; whole names and causes are known inside a workspace
+        known = known_in(read(new), shown(new), workspace_at(workspace))
     except LsreportError:
-        cause = None
+        known = None
     done = room.redline(
         read(old),
         read(new),
-        cause=cause,
+        known=known,
         author=_printable(author),
         date=f"{date.isoformat()}T00:00:00Z" if date else None,
         names=(shown(old), shown(new)),

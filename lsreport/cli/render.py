@@ -171,11 +171,11 @@ def _tell_audit(made: Draft, target: Path) -> None:
 def _write_redline(place: Workspace, old: Path, new: bytes, target: Path, force: bool) -> None:
     """Write beside the draft what it changed against an older document, with the causes."""
     from lsreport.files import write_document
-    from lsreport.impact import causes_in
+    from lsreport.impact import known_in
     from lsreport.redline import redline
 
-    cause = causes_in(new, shown(target), place)
-    done = redline(read(old), new, cause=cause, names=(shown(old), shown(target)))
+    known = known_in(new, shown(target), place)
+    done = redline(read(old), new, known=known, names=(shown(old), shown(target)))
     beside = target.with_name(f"{target.stem}-so-sanh.docx")
     _tell_kept(write_document(beside, done.document, force))
     click.echo(

@@ -12,11 +12,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
+from lsreport.docxfile.links import bound_name
 from lsreport.docxfile.package import W
 from lsreport.errors import PackageError, Place
 from lsreport.i18n import _
 
-_BOUND = re.compile(r"/(?:\w+:)?texts\[1\]/(?:\w+:)?(f[0-9]+)\[1\]")
 _TAG = re.compile(rb"""<(?:[^<>"']|"[^"]*"|'[^']*')*>""")
 _WORDS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011"}
 
@@ -54,7 +54,6 @@ class Control:
     tag: str = ""
     alias: str = ""
     number: str = ""
-    complete: bool = False
     text: str = ""
     words: list[tuple[int, int]] = field(default_factory=list)
     tracked: bool = False
@@ -144,7 +143,7 @@ class _Reader:
         elif local == "pStyle" and self._paragraphs and self._path[-2:-1] == ["pPr"]:
             self._paragraphs[-1].style = attributes.get(f"{W} val", "")
         if self._open and "sdtPr" in self._path:
-            self._property(local, attributes, name)
+            self._property(local, attributes)
 
     def _open_control(self) -> None:
         control = Control(self._part, self._parser.CurrentByteIndex)
@@ -154,7 +153,7 @@ class _Reader:
         self.controls.append(control)
         self._open.append(control)
 
-    def _property(self, local: str, attributes: dict[str, str], name: str) -> None:
+    def _property(self, local: str, attributes: dict[str, str]) -> None:
         control, value = self._open[-1], attributes.get(f"{W} val", "")
         if local == "tag":
             control.tag = value
@@ -163,10 +162,7 @@ class _Reader:
         elif local == "id":
             control.number = value
         elif local == "dataBinding":
-            bound = _BOUND.search(attributes.get(f"{W} xpath", ""))
-            control.name = bound[1] if bound else ""
-        elif name.endswith(" appearance"):
-            control.complete = bool(control.tag)
+            control.name = bound_name(attributes.get(f"{W} xpath", ""))
 
     def _characters(self, text: str) -> None:
         self._fresh = False

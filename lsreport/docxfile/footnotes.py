@@ -11,7 +11,6 @@ from lxml import etree
 
 from lsreport.docxfile.notespart import NOTES_PART, NotesPart, NoteStyles
 from lsreport.docxfile.package import WORD_TYPE, Package, W, q, xml_bytes
-from lsreport.docxfile.xmltext import MC, W15
 
 # In a plain separator Word wants these two, with ids that no note has.
 _DEFAULT_SEPARATORS = (
@@ -21,7 +20,7 @@ _DEFAULT_SEPARATORS = (
     'w:line="240" w:lineRule="auto"/></w:pPr><w:r><w:continuationSeparator/></w:r></w:p>'
     "</w:footnote>"
 )
-_ROOT = f'<w:footnotes xmlns:w="{W}" xmlns:mc="{MC}" xmlns:w15="{W15}" mc:Ignorable="w15">'
+_ROOT = f'<w:footnotes xmlns:w="{W}">'
 
 
 def read_notes(package: Package) -> NotesPart:

@@ -1,24 +1,30 @@
 """Linked texts: inline content controls bound to a custom XML part.
 
-Comes in: a text with a tag, an alias and a record. Goes out: the XML of its content control,
+Comes in: a text with a key, an alias and a record. Goes out: the XML of its content control,
 and the store part in which every record stands: what was printed, from what, by which
-revision. Knows nothing of what the records mean.
+revision. Knows nothing of what the records mean, but that a key is period and expression.
 
-Word facts: children of sdtPr in the order rPr, alias, tag, id, dataBinding, w15:appearance,
-text. The binding goes by element name, since LibreOffice strips attributes from the bound
-element; so the bound texts and the records stand in two branches of the store. LibreOffice
-7.4 loses the tag but keeps alias and binding.
+Word facts: children of sdtPr in the order rPr, alias, tag, id, dataBinding, text. The path of
+the binding calls the record by its key, not by its place: a control that is pasted into another
+document finds the same figure there or none, never another one. The bound element has no
+attributes, since LibreOffice strips them. What Word adds by itself or takes for granted (w:id,
+w15:appearance, the steps' [1]) is not written: a report has hundreds of controls.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from hashlib import sha256
+from html import unescape
+from itertools import chain, count
 from typing import TYPE_CHECKING
 
 from lsreport.docxfile.xmltext import escape, quoted
+from lsreport.errors import PackageError, Place
+from lsreport.i18n import _
 from lsreport.records import record
 
 if TYPE_CHECKING:
@@ -27,7 +33,7 @@ if TYPE_CHECKING:
     from lsreport.docxfile.package import Package
 
 
-STORE = "urn:lsreport:figures:1"
+VERSION = "2"  # of the store; 1 had a namespace, and records apart from the bound texts
 STORE_ID = "{5A1D6C1E-3B0F-4C53-9E0B-7C1F9A2E6D41}"  # one store a document: a constant will do
 _PROPERTIES_TYPE = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
 _DATASTORE = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
@@ -35,7 +41,11 @@ GAP = "thieu:"  # begins the tag of a marked gap
 GAP_TITLE = "Thiếu số liệu"  # shown above it
 LONGEST = 64  # Word refuses a file with a longer tag; its window takes no longer title
 
-_MAPPING = f"xmlns:ls='{STORE}'"
+_BOUND = re.compile(r"""/lsreport(?:\[1])?/record\[@id=(["'])(.*?)\1](?:\[1])?/shown(?:\[1])?$""")
+_IN_PART = re.compile(r"/lsreport/record\[@id=('|&quot;)(.*?)\1]/shown")
+_COPY = re.compile(r"#[0-9]+$")
+_LINE = re.compile(r"(?:([^|]*):)?([0-9]+)(?:\||$)")
+_OURS = re.compile(rb"""<lsreport\s[^>]*?\bversion=["']([^"']*)["']|urn:lsreport:figures""")
 
 
 @record
@@ -47,7 +57,6 @@ class Face:
 
     control: str
     attributes: str
-    sources: str
     is_plain: bool
 
 
@@ -55,11 +64,12 @@ class Face:
 class LinkedText:
     """A text that stays linked to where it came from.
 
-    `record` holds attribute values by name; `sources` the lines it rests on, (file, line).
+    `key` is period and expression; `record` holds attribute values by name, these two among
+    them; `sources` the lines it rests on, (file, line).
     """
 
     text: str
-    tag: str
+    key: str
     alias: str
     record: Mapping[str, str]
     sources: tuple[tuple[str, int], ...] = ()
@@ -76,23 +86,66 @@ class StoredLink:
     sources: list[tuple[str, int]] = field(default_factory=list)
 
     @property
-    def tag(self) -> str:
-        """Return the tag of its control, which LibreOffice drops."""
-        return link_tag(self.record.get("period", ""), self.record.get("expression", ""))
+    def key(self) -> str:
+        """Return period and expression, which copies of a figure share."""
+        return key_of(self.id)
 
 
-def link_tag(period: str, expression: str) -> str:
-    """Return the tag of a link, cut with a fingerprint where Word would refuse its length."""
-    text = f"{period}:{expression}"
-    if len(text) <= LONGEST:
-        return text
-    return f"{text[: LONGEST - 9]}~{sha256(text.encode()).hexdigest()[:8]}"
+def link_key(period: str, expression: str) -> str:
+    """Return by what a link is found again."""
+    return f"{period}:{expression}"
+
+
+def key_of(name: str) -> str:
+    """Return the key within the name of a record: copies of a figure are numbered.
+
+    >>> key_of("2024-05:ky.thang#2")
+    '2024-05:ky.thang'
+    """
+    return _COPY.sub("", name)
+
+
+def copy_name(key: str, number: int) -> str:
+    """Return the name of a record: its key, from the second copy of a figure on with a number."""
+    return key if number == 1 else f"{key}#{number}"
+
+
+def free_name(wanted: str, taken: Container[str]) -> str:
+    """Return a name for a record that none has: the wanted one, or that of another copy.
+
+    >>> free_name("2024-05:ky.thang", {"2024-05:ky.thang"})
+    '2024-05:ky.thang#2'
+    """
+    names = (copy_name(key_of(wanted), number) for number in count(1))
+    return next(name for name in chain([wanted], names) if name not in taken)
+
+
+def tag_of(name: str) -> str:
+    """Return a tag for a control without binding, cut with a fingerprint to Word's length."""
+    if len(name) <= LONGEST:
+        return name
+    return f"{name[: LONGEST - 9]}~{sha256(name.encode()).hexdigest()[:8]}"
+
+
+def bound_name(path: str) -> str:
+    """Return the name of the record that a binding leads to, "" where it is none of ours.
+
+    >>> bound_name("/lsreport/record[@id='2024-05:ky.thang#2']/shown")
+    '2024-05:ky.thang#2'
+    """
+    found = _BOUND.fullmatch(path)
+    return found[2] if found else ""
+
+
+def bound_names(xml: str) -> set[str]:
+    """Return the names of the records to which controls of a part, just made, are bound."""
+    return {unescape(name) for _quote, name in _IN_PART.findall(xml)}
 
 
 def face_of(link: LinkedText) -> Face:
     """Return the face of a link; a figure that is printed again has the same one."""
     if link.face is None:
-        made = _face(link.alias, link.tag, tuple(link.record.items()), link.sources)
+        made = _face(link.alias, link.key, tuple(link.record.items()), link.sources)
         object.__setattr__(link, "face", made)
         return made
     return link.face
@@ -100,34 +153,35 @@ def face_of(link: LinkedText) -> Face:
 
 @lru_cache(maxsize=16_384)
 def _face(
-    alias: str, tag: str, items: tuple[tuple[str, str], ...], sources: tuple[tuple[str, int], ...]
+    alias: str, key: str, items: tuple[tuple[str, str], ...], sources: tuple[tuple[str, int], ...]
 ) -> Face:
-    texts = [alias, tag, *[value for _name, value in items], *[file for file, _line in sources]]
+    texts = [alias, key, *[value for _name, value in items], *[file for file, _line in sources]]
+    said = ("period", "expression")  # by the key
     return Face(
-        f"<w:alias w:val={quoted(alias[:LONGEST])}/><w:tag w:val={quoted(tag[:LONGEST])}/>",
-        "".join([f" {name}={quoted(value)}" for name, value in items]),
-        "".join([f'<ls:source file={quoted(file)} line="{line}"/>' for file, line in sources]),
+        _properties(alias, key),
+        "".join([f" {name}={quoted(value)}" for name, value in items if name not in said]),
         "".join(texts).isprintable(),
     )
 
 
-def control_properties(link: LinkedText, name: str, number: int) -> str:
-    """Return the sdtPr of a link, without run properties.
-
-    `name` is the element of the store, `number` the id unique in the document.
-    """
+def _properties(alias: str, name: str) -> str:
+    quote = "'" if "'" not in name else '"'
+    path = quoted(f"/lsreport/record[@id={quote}{name}{quote}]/shown")
     return (
-        f'{face_of(link).control}<w:id w:val="{number}"/>'
-        f'<w:dataBinding w:prefixMappings="{_MAPPING}" '
-        f'w:xpath="/ls:store[1]/ls:texts[1]/ls:{name}[1]" w:storeItemID="{STORE_ID}"/>'
-        '<w15:appearance w15:val="boundingBox"/><w:text/>'
+        f"<w:alias w:val={quoted(alias[:LONGEST])}/>"
+        f'<w:dataBinding w:xpath={path} w:storeItemID="{STORE_ID}"/><w:text/>'
     )
 
 
-def gap_properties(name: str, number: int) -> str:
+def control_properties(link: LinkedText, name: str) -> str:
+    """Return the sdtPr of a link, without run properties; `name` is that of its record."""
+    return face_of(link).control if name == link.key else _properties(link.alias, name)
+
+
+def gap_properties(name: str) -> str:
     """Return the sdtPr of a gap, without run properties: a tag, but nothing to be bound to."""
     tag = quoted(f"{GAP}{name}"[:LONGEST])
-    return f'<w:alias w:val="{GAP_TITLE}"/><w:tag w:val={tag}/><w:id w:val="{number}"/><w:text/>'
+    return f'<w:alias w:val="{GAP_TITLE}"/><w:tag w:val={tag}/><w:text/>'
 
 
 def store_xml(
@@ -135,24 +189,31 @@ def store_xml(
     facts: Mapping[str, str],
     shown: Mapping[str, str] | None = None,
 ) -> bytes:
-    """Return the store part: texts that Word binds to, and the records beside them.
+    """Return the store part: records with the texts that Word binds to, ordered by their lines.
 
     `shown` are the texts that a person typed over what was printed: Word shows the store's.
     """
-    texts, records, typed = [], [], shown or {}
-    for name, link in links:
-        face = face_of(link)
-        texts.append(f"<ls:{name}>{escape(typed.get(name, link.text))}</ls:{name}>")
+    records, typed = [], shown or {}
+    ordered = sorted(links, key=lambda item: (item[1].sources, item[0]))
+    file = next((link.sources[0][0] for _name, link in ordered if link.sources), "")
+    for name, link in ordered:
+        printed = escape(link.text)
+        text = escape(typed[name]) if name in typed else printed
         records.append(
-            f'<ls:record id="{name}" text={quoted(link.text)}{face.attributes}>'
-            f"{face.sources}</ls:record>"
+            f"<record{_lines(link.sources, file)}{face_of(link).attributes} id={quoted(name)}>"
+            f"<shown>{text}</shown><printed>{printed}</printed></record>"
         )
-    about = "".join(f" {k}={quoted(v)}" for k, v in facts.items())
+    about = "".join(f" {k}={quoted(v)}" for k, v in {**facts, "file": file}.items())
     return (
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-        f'<ls:store xmlns:ls="{STORE}"{about}><ls:texts>{"".join(texts)}</ls:texts>'
-        f"<ls:records>{''.join(records)}</ls:records></ls:store>"
+        f'<lsreport version="{VERSION}"{about}>{"".join(records)}</lsreport>'
     ).encode()
+
+
+def _lines(sources: Iterable[tuple[str, int]], file: str) -> str:
+    """Return the attribute of the lines of a record: those of the store's file by number only."""
+    lines = [str(line) if name == file else f"{name}:{line}" for name, line in sources]
+    return f" lines={quoted('|'.join(lines))}" if lines else ""
 
 
 def add_store(package: Package) -> str:
@@ -175,7 +236,7 @@ def complete_store(package: Package, part: str) -> None:
         (
             '<?xml version="1.0" encoding="UTF-8" standalone="no"?>\n'
             f'<ds:datastoreItem xmlns:ds="{_DATASTORE}" ds:itemID="{STORE_ID}">'
-            f'<ds:schemaRefs><ds:schemaRef ds:uri="{STORE}"/></ds:schemaRefs></ds:datastoreItem>'
+            "<ds:schemaRefs/></ds:datastoreItem>"
         ).encode(),
     )
     package.declare(properties, _PROPERTIES_TYPE)
@@ -184,29 +245,57 @@ def complete_store(package: Package, part: str) -> None:
 
 
 def find_store(package: Package) -> str | None:
-    """Return the name of the store part, or None.
+    """Return the name of the store part, or None."""
+    return _stores(package).get(VERSION)
+
+
+def require_store(package: Package) -> str:
+    """Return the name of the store part. Raises PackageError where there is none to be read."""
+    stores = _stores(package)
+    if VERSION in stores:
+        return stores[VERSION]
+    if stores:
+        raise PackageError.one(
+            "gan-ket-ban-khac",
+            _("số liệu gắn kết của văn bản này do một bản lsreport khác ghi, không đọc được"),
+            _("lập lại văn bản bằng lsreport render, hoặc dùng bản lsreport đã lập ra nó"),
+            Place(package.name),
+        )
+    raise PackageError.one(
+        "khong-co-gan-ket",
+        _("văn bản này không có số liệu gắn kết"),
+        _("chọn văn bản do lệnh lsreport render lập ra"),
+        Place(package.name),
+    )
+
+
+def _stores(package: Package) -> dict[str, str]:
+    """Return the stores of lsreport's in a document, by version.
 
     Every custom XML part is looked at, not only the related ones: LibreOffice drops
     relationships on save.
     """
+    found: dict[str, str] = {}
     for name in package.names():
         if name.startswith("customXml/item") and "Props" not in name and name.endswith(".xml"):
-            head = package.read(name)[:4000]
-            if STORE.encode() in head and b"<ls:store" in head:
-                return name
-    return None
+            ours = _OURS.search(package.read(name)[:4000])
+            if ours is not None:
+                found.setdefault((ours[1] or b"1").decode(), name)
+    return found
 
 
 def read_store(root: etree._Element) -> tuple[dict[str, str], dict[str, StoredLink]]:
     """Return the facts of the store and its records by name."""
-    space = f"{{{STORE}}}"
+    facts = {str(key): str(value) for key, value in root.attrib.items()}
+    file = facts.pop("file", "")
+    facts.pop("version", None)
     records: dict[str, StoredLink] = {}
-    for element in root.iter(f"{space}record"):
-        attributes = {str(key): str(value) for key, value in element.attrib.items()}
-        name, printed = attributes.pop("id", ""), attributes.pop("text", "")
-        sources = [
-            (str(source.get("file", "")), int(source.get("line", "0")))
-            for source in element.iter(f"{space}source")
-        ]
-        records[name] = StoredLink(name, printed, attributes, sources)
-    return {str(key): str(value) for key, value in root.attrib.items()}, records
+    for element in root.iter("record"):
+        about = {str(key): str(value) for key, value in element.attrib.items()}
+        name, lines = about.pop("id", ""), about.pop("lines", "")
+        period, colon, expression = key_of(name).partition(":")
+        named = {"period": period, "expression": expression} if colon else {}
+        sources = [(match[1] or file, int(match[2])) for match in _LINE.finditer(lines)]
+        printed = element.findtext("printed") or ""
+        records[name] = StoredLink(name, printed, {**about, **named}, sources)
+    return facts, records

@@ -8,8 +8,7 @@ styles of a person stay byte for byte; what LibreOffice drops of a link is given
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from lsreport.docxfile.comments import Comment, add_comments, comment_marks, first_comment_id
@@ -22,17 +21,18 @@ from lsreport.docxfile.links import (
     StoredLink,
     complete_store,
     control_properties,
-    find_store,
+    free_name,
     gap_properties,
+    key_of,
     read_store,
+    require_store,
     store_xml,
+    tag_of,
 )
 from lsreport.docxfile.package import Package
 from lsreport.docxfile.runs import highlighted, without_highlight
 from lsreport.docxfile.seal import seal_of, sealed_parts
-from lsreport.docxfile.xmltext import escape, with_w15
-from lsreport.errors import PackageError, Place
-from lsreport.i18n import _
+from lsreport.docxfile.xmltext import escape
 
 _RUN_PROPERTIES = re.compile(rb"<w:rPr>.*?</w:rPr>", re.DOTALL)
 _RUN = "<w:r(?: [^>]*)?>(?:<w:rPr>(?:(?!</w:rPr>).)*</w:rPr>)?<w:t(?: [^>]*)?>"
@@ -78,16 +78,8 @@ class LivingDocument:
         self.name = name
         self._raw = raw
         self.package = Package(raw, name, allow_links=True)
-        store = find_store(self.package)
-        if store is None:
-            raise PackageError.one(
-                "khong-co-gan-ket",
-                _("văn bản này không có số liệu gắn kết"),
-                _("chọn văn bản do lệnh lsreport render lập ra"),
-                Place(name),
-            )
-        self._store = store
-        self.facts, self.links = read_store(self.package.xml(store))
+        self._store = require_store(self.package)
+        self.facts, self.links = read_store(self.package.xml(self._store))
         self.pristine = self.facts.get("seal") == seal_of(sealed_parts(self.package))
         self._texts = {part: read_part(self.package.read(part), part, name) for part in self.parts}
         self.spots = list(self._spots())
@@ -111,11 +103,14 @@ class LivingDocument:
         return [link for name, link in self.links.items() if name not in shown]
 
     def _spots(self) -> Iterator[Spot]:
-        by_tag = {link.tag: link for link in self.links.values()}
+        copies = {link.key: link for link in reversed(self.links.values())}
+        tags = {tag_of(link.id): link for link in self.links.values()}
         for control in self._controls:
-            link = self.links.get(control.name)
-            if link is None or (control.tag and control.tag != link.tag):
-                link = by_tag.get(control.tag)  # pasted from a document with another store
+            link = (
+                self.links.get(control.name)
+                or copies.get(key_of(control.name))  # pasted from a document with more copies
+                or tags.get(control.tag)  # a redline's, without binding
+            )
             if link is not None:
                 yield Spot(control, link)
 
@@ -153,20 +148,19 @@ class LivingDocument:
         """
         entries, shown = self._entries()
         edits: dict[str, list[tuple[int, int, bytes]]] = {}
-        numbers = _Numbers(self._controls)
+        numbers: set[str] = set()
         for spot in self.spots:
             edits.setdefault(spot.control.part, []).extend(self._edits(spot, numbers))
         for gap in self.gaps:
             if gap.new is not None:
-                filled = self._filled(gap, entries, numbers)
+                filled = self._filled(gap, entries)
                 edits.setdefault(gap.control.part, []).append(filled)
         self._anchor(edits)
         changed = {part: found for part, found in edits.items() if found}
         if not changed and not shown and all(spot.new is None for spot in self.spots):
             return self._raw
         for part, found in changed.items():
-            content = splice(self.package.read(part), found)
-            self.package.write(part, with_w15(content.decode()).encode())
+            self.package.write(part, splice(self.package.read(part), found))
         complete_store(self.package, self._store)
         facts = dict(self.facts)
         if self.pristine:  # nobody has edited it: it may be drafted again
@@ -182,45 +176,47 @@ class LivingDocument:
         """
         entries: dict[str, LinkedText] = {}
         shown: dict[str, str] = {}
-        highest = max((int(name[1:]) for name in self.links), default=0)
-        for spot in self.spots:
-            if spot.gap:
-                continue
-            link = spot.new or _as_link(spot)
-            text = spot.new.text if spot.new else spot.text
-            name = spot.link.id
-            if name in entries and (entries[name], shown.get(name, link.text)) != (link, text):
-                highest += 1
-                name = f"f{highest}"
-                spot.link = replace(spot.link, id=name)
+        names: dict[str, str] = {}  # by the name that the record has had
+        links = [(spot, spot.new or _as_link(spot)) for spot in self.spots if not spot.gap]
+        taken = {spot.link.id for spot, link in links if link.key == spot.link.key}
+        for spot, link in links:
+            text, before = link.text if spot.new else spot.text, spot.link.id
+            name = names.get(before)
+            if name is None and link.key == spot.link.key:
+                name = before
+            elif name is None:  # the figure of another period: its copies stay apart
+                name = free_name(link.key + before.removeprefix(spot.link.key), taken)
+            elif (entries[name], shown.get(name, entries[name].text)) != (link, text):
+                name = free_name(link.key, taken)
+            names.setdefault(before, name)
+            taken.add(name)
+            spot.link = replace(spot.link, id=name)
             entries[name] = link
             if text != link.text:
                 shown[name] = text
         return list(entries.items()), shown
 
-    def _edits(self, spot: Spot, numbers: _Numbers) -> Iterator[tuple[int, int, bytes]]:
+    def _edits(self, spot: Spot, numbers: set[str]) -> Iterator[tuple[int, int, bytes]]:
         control = spot.control
         content = self.package.read(control.part)
-        number = numbers.next(control)
+        # A copied control may bring the id of its original: without one Word gives it its own.
+        repeated = control.number in numbers
+        numbers.update({control.number} - {""})
         if spot.gap:
-            yield control.start, control.end, _gap_xml(control, content, spot.gap, int(number))
+            yield control.start, control.end, _gap_xml(control, content, spot.gap)
             return
-        link = spot.new or _as_link(spot)
-        rebound = control.name != spot.link.id or number != control.number
-        if rebound or not control.complete or link.tag != control.tag:
+        if repeated or control.name != spot.link.id:
             start, end = control.run_properties
-            about = control_properties(link, spot.link.id, int(number))
+            about = control_properties(spot.new or _as_link(spot), spot.link.id)
             kept = content[start:end]
             yield (*control.properties, b"<w:sdtPr>" + kept + about.encode() + b"</w:sdtPr>")
         if spot.new is not None and spot.new.text != spot.text:
             yield from _text_edits(control, spot.new.text)
 
-    def _filled(
-        self, gap: Gap, entries: list[tuple[str, LinkedText]], numbers: _Numbers
-    ) -> tuple[int, int, bytes]:
+    def _filled(self, gap: Gap, entries: list[tuple[str, LinkedText]]) -> tuple[int, int, bytes]:
         """Return a linked text for a marked gap, in place of the words around it too."""
         assert gap.new is not None
-        name = f"f{max((int(name[1:]) for name, _link in entries), default=0) + 1}"
+        name = free_name(gap.new.key, {name for name, _link in entries})
         entries.append((name, gap.new))
         content = self.package.read(gap.control.part)
         before = _GAP_BEFORE.search(content, max(0, gap.control.start - 600), gap.control.start)
@@ -228,7 +224,7 @@ class LivingDocument:
         start = before.start() if before else gap.control.start
         end = after.end() if after else gap.control.end
         properties = without_highlight(_first_properties(gap.control, content))
-        about = control_properties(gap.new, name, int(numbers.next(gap.control)))
+        about = control_properties(gap.new, name)
         xml = (
             f"<w:sdt><w:sdtPr>{properties}{about}</w:sdtPr><w:sdtContent><w:r>{properties}"
             f'<w:t xml:space="preserve">{escape(gap.new.text)}</w:t></w:r></w:sdtContent></w:sdt>'
@@ -254,25 +250,6 @@ class Gap:
     new: LinkedText | None = None
 
 
-class _Numbers:
-    """Gives each control an id of its own: a copied one brings that of its original."""
-
-    def __init__(self, controls: Iterable[Control]) -> None:
-        self._taken = Counter(control.number for control in controls)
-        self._seen: set[str] = set()
-        self._last = 0
-
-    def next(self, control: Control) -> str:
-        """Return the control's own id, or a free one where another has it or it has none."""
-        if control.number and control.number not in self._seen:
-            self._seen.add(control.number)
-            return control.number
-        while not self._last or str(self._last) in self._taken:
-            self._last += 1
-        self._taken[str(self._last)] += 1
-        return str(self._last)
-
-
 def is_gap(control: Control) -> bool:
     """Return whether a control marks a gap; LibreOffice 7.4 drops the tag, not the title."""
     return control.tag.startswith(GAP) or (
@@ -292,12 +269,12 @@ def _text_edits(control: Control, text: str) -> Iterator[tuple[int, int, bytes]]
         yield (*control.content, b"<w:sdtContent>" + run + b"</w:sdtContent>")
 
 
-def _gap_xml(control: Control, content: bytes, name: str, number: int) -> bytes:
+def _gap_xml(control: Control, content: bytes, name: str) -> bytes:
     """Return a marked gap in place of a control, as a draft has it."""
     properties = highlighted(_first_properties(control, content))
     run = f'<w:r>{properties}<w:t xml:space="preserve">'
     return (
-        f"{run}[thiếu </w:t></w:r><w:sdt><w:sdtPr>{properties}{gap_properties(name, number)}"
+        f"{run}[thiếu </w:t></w:r><w:sdt><w:sdtPr>{properties}{gap_properties(name)}"
         f"</w:sdtPr><w:sdtContent>{run}{escape(name)}</w:t></w:r></w:sdtContent></w:sdt>"
         f"{run}]</w:t></w:r>"
     ).encode()
@@ -312,5 +289,5 @@ def _first_properties(control: Control, content: bytes) -> str:
 def _as_link(spot: Spot) -> LinkedText:
     stored = spot.link
     return LinkedText(
-        stored.printed, stored.tag, spot.control.alias, stored.record, tuple(stored.sources)
+        stored.printed, stored.key, spot.control.alias, stored.record, tuple(stored.sources)
     )

@@ -13,7 +13,8 @@ from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
-from lsreport.docxfile.links import STORE, find_store, read_store
+from lsreport.docxfile.links import bound_name as name_in
+from lsreport.docxfile.links import find_store, read_store
 from lsreport.docxfile.package import Package, ignorable, q
 from lsreport.docxfile.seal import sealed_parts
 from lsreport.docxfile.xmltext import W15
@@ -22,7 +23,6 @@ from lsreport.i18n import _
 
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 _LEFTOVER = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
-_BOUND = re.compile(r"ls:([A-Za-z0-9]+)\[1\]$")
 
 
 def verify(raw: bytes, name: str) -> list[Fault]:
@@ -40,12 +40,9 @@ def verify(raw: bytes, name: str) -> list[Fault]:
 
 
 def bound_name(control: etree._Element) -> str | None:
-    """Return the store element that a control is bound to, if it is one of our links."""
+    """Return the name of the record that a control is bound to, if it is one of our links."""
     binding = control.find(f"{q('sdtPr')}/{q('dataBinding')}")
-    if binding is None or STORE not in (binding.get(q("prefixMappings")) or ""):
-        return None
-    found = _BOUND.search(binding.get(q("xpath")) or "")
-    return found[1] if found else None
+    return None if binding is None else name_in(binding.get(q("xpath"), "")) or None
 
 
 def text_of(element: etree._Element) -> str:

@@ -13,7 +13,6 @@ from functools import lru_cache
 CORE = "docProps/core.xml"  # the part of title, author, dates
 MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 W15 = "http://schemas.microsoft.com/office/word/2012/wordml"
-_ROOT_TAG = re.compile(r"<w:[a-zA-Z]+\s[^>]*>")
 _SPECIAL = re.compile("[&<>]")
 _SPECIAL_QUOTED = re.compile('[&<>"\n\r\t]')
 # A parser turns bare breaks and tabs in an attribute into spaces.
@@ -53,25 +52,3 @@ def quoted(text: str) -> str:
     if '"' not in shown:
         return f'"{shown}"'
     return "'" + shown + "'" if "'" not in shown else '"' + shown.replace('"', "&quot;") + '"'
-
-
-def with_w15(text: str) -> str:
-    """Return a part that declares w15 on its root and lists it as ignorable.
-
-    Controls carry w15:appearance, which older readers must be told to pass over.
-    """
-    match = _ROOT_TAG.search(text)
-    if match is None:
-        return text
-    root = match[0]
-    new = root
-    if f'"{MC}"' not in new:
-        new = f'{new[:-1]} xmlns:mc="{MC}">'
-    if f'xmlns:w15="{W15}"' not in new:
-        new = f'{new[:-1]} xmlns:w15="{W15}">'
-    listed = re.search(r'mc:Ignorable="([^"]*)"', new)
-    if listed is None:
-        new = f'{new[:-1]} mc:Ignorable="w15">'
-    elif "w15" not in listed[1].split():
-        new = new.replace(listed[0], f'mc:Ignorable="{listed[1]} w15"'.replace('" ', '"'))
-    return text.replace(root, new, 1)

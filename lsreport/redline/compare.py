@@ -13,13 +13,14 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from lsreport.docxfile.links import find_store
+from lsreport.docxfile.links import find_store, tag_of
 from lsreport.docxfile.package import RELATIONSHIP, Package, q, xml_bytes
 from lsreport.docxfile.seal import seal_of, sealed_parts
+from lsreport.docxfile.verify import bound_name
 from lsreport.docxfile.xmltext import W15
 from lsreport.i18n import _
 from lsreport.redline.accept import accept_changes
-from lsreport.redline.figures import Cause, ChangedFigure, changed_figures
+from lsreport.redline.figures import ChangedFigure, Known, changed_figures
 from lsreport.redline.marks import Borrowing, Change, Marker
 from lsreport.redline.notes import NotePairs, NoteParts, notes_of
 from lsreport.redline.pictures import pictures_of
@@ -87,21 +88,21 @@ def redline(
     *,
     author: str = AUTHOR,
     date: str | None = None,
-    cause: Cause | None = None,
+    known: Known | None = None,
     names: tuple[str, str] = ("OLD", "NEW"),
 ) -> Redline:
     """Return the new document with every change from the old one tracked.
 
     Tracked changes that either brings are accepted first. `date` is an xsd:dateTime; without
     one it is the vintage of the new document's figures, else of the old one's, else a constant.
-    `cause` gives the reason of a changed figure from its record. Raises PackageError.
+    `known` tells a changed figure's whole name and its reason, from its record. Raises PackageError.
     """
     before, after = _Side(old, names[0]), _Side(new, names[1])
     change = Change(author, date or after.vintage() or before.vintage() or NO_DATE)
     figures = changed_figures(
         (before.package, list(before.roots.values())),
         (after.package, list(after.roots.values())),
-        cause,
+        known,
     )
     untold = list(_untold(before, after))
     borrowing = Borrowing(before.package, after.package)
@@ -206,11 +207,15 @@ def _set_free(control: etree._Element) -> None:
     """Take out a control's binding, and what keeps it to plain text where text is tracked.
 
     Word would show the store's text again in place of the tracked one; LibreOffice 7.4 loses
-    the changes within a control of plain text.
+    the changes within a control of plain text. A tag tells from now on what is linked there.
     """
     properties, content = control.find(q("sdtPr")), control.find(q("sdtContent"))
     if properties is None or content is None:
         return
+    if name := bound_name(control):
+        tag = etree.Element(q("tag"), {q("val"): tag_of(name)})
+        before = [child for child in properties if child.tag in (q("rPr"), q("alias"))]
+        properties.insert(len(before), tag)
     unwanted = [q("dataBinding"), f"{{{W15}}}dataBinding"]
     if next(content.iter(q("ins"), q("del")), None) is not None:
         unwanted.append(q("text"))

@@ -12,13 +12,13 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from lsreport.docxfile.links import StoredLink, find_store, read_store
+from lsreport.docxfile.links import StoredLink, find_store, key_of, read_store, tag_of
 from lsreport.docxfile.package import Package, q
 from lsreport.docxfile.verify import bound_name, text_of
 from lsreport.i18n import _
 
-# Why a figure changed, from its record; "" where nobody knows.
-Cause = Callable[[Mapping[str, str]], str]
+# What a figure is called in full, and why it changed, from its record; "" where nobody knows.
+Known = Callable[[Mapping[str, str]], tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ class _Place:
 def changed_figures(
     old: tuple[Package, list[etree._Element]],
     new: tuple[Package, list[etree._Element]],
-    cause: Cause | None,
+    known: Known | None,
 ) -> list[tuple[etree._Element, ChangedFigure]]:
     """Return the controls of the new document that show something else than the old one.
 
@@ -70,7 +70,7 @@ def changed_figures(
         if partners:
             partner = partners[min(seen[key], len(partners) - 1)]
             if partner.text != place.text:
-                found.append((place.control, _changed(partner, place, cause)))
+                found.append((place.control, _changed(partner, place, known)))
         seen[key] += 1
     return found
 
@@ -80,12 +80,12 @@ def _figures(package: Package, roots: list[etree._Element]) -> Iterator[_Place]:
     if store is None:
         return
     links = read_store(package.xml(store))[1]
-    by_tag = {link.tag: link for link in links.values()}
+    copies = {link.key: link for link in reversed(links.values())}
+    tags = {tag_of(link.id): link for link in links.values()}
     for root in roots:
         for control in root.iter(q("sdt")):
-            tag = control.find(f"{q('sdtPr')}/{q('tag')}")
             name = bound_name(control) or ""
-            link = links.get(name) or by_tag.get("" if tag is None else tag.get(q("val"), ""))
+            link = links.get(name) or copies.get(key_of(name)) or tags.get(_said(control, "tag"))
             # Names of periods, dates, signers are linked too; they are no figures.
             if link is not None and "kind" not in link.record:
                 yield _Place(control, text_of(control), link)
@@ -97,23 +97,30 @@ def _keys(place: _Place) -> tuple[tuple[str, str], tuple[str, str]]:
     return (expression, record.get("period", "")), (expression, "")
 
 
-def _changed(old: _Place, new: _Place, cause: Cause | None) -> ChangedFigure:
+def _changed(old: _Place, new: _Place, known: Known | None) -> ChangedFigure:
     record = new.link.record
-    about, period = record.get("name", ""), _period(new)
-    if _period(old) != period:
-        period = f"{_period(old)} → {period}"
+    name, cause = known(record) if known is not None else ("", "")
+    title, period = _title(new)
+    before = _title(old)[1]
+    if before != period:
+        period = f"{before} → {period}"
     return ChangedFigure(
-        about or record.get("expression", ""),
+        name or title or record.get("expression", ""),
         period,
         record.get("expression", ""),
         old.text,
         new.text,
-        cause(record) if cause is not None else "",
+        cause,
     )
 
 
-def _period(place: _Place) -> str:
-    """Return measure and period in words: what the title of a control ends with."""
-    title = place.control.find(f"{q('sdtPr')}/{q('alias')}")
-    words = "" if title is None else str(title.get(q("val"), ""))
-    return words.rpartition(": ")[2] or place.link.record.get("period", "")
+def _title(place: _Place) -> tuple[str, str]:
+    """Return name, and measure and period in words: the title of a control, cut to Word's length."""
+    name, _colon, about = _said(place.control, "alias").rpartition(": ")
+    return name, about or place.link.record.get("period", "")
+
+
+def _said(control: etree._Element, name: str) -> str:
+    """Return a property of a control, "" without it."""
+    found = control.find(f"{q('sdtPr')}/{q(name)}")
+    return "" if found is None else str(found.get(q("val"), ""))

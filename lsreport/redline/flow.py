@@ -13,7 +13,9 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from lsreport.docxfile.links import key_of
 from lsreport.docxfile.package import W, q
+from lsreport.docxfile.verify import bound_name
 from lsreport.redline.tokens import OBJECT, masked, tokens
 
 MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
@@ -144,7 +146,9 @@ def _atoms(container: etree._Element, control: str) -> Iterator[_Atom]:
 
 
 def control_name(control: etree._Element) -> str:
-    """Return what a control is called in every period: its tag without one, or its title."""
+    """Return what a control is called in every period: its figure, its tag or its title."""
+    if bound := bound_name(control):
+        return key_of(bound).partition(":")[2] or bound
     for name in ("tag", "alias"):
         found = control.find(f"{q('sdtPr')}/{q(name)}")
         if found is not None:

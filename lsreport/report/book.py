@@ -75,6 +75,15 @@ class FigureBook:
                 _("chỉ tiêu hoặc cách in đã đổi tên: sửa danh mục, hoặc lập lại văn bản"),
             ) from None
 
+    def name(self, record: Mapping[str, str]) -> str:
+        """Return the name of the indicator of a record, "" where the catalogue has none."""
+        try:
+            key = parse_expression(record.get("expression", "")).indicator
+        except ExpressionTextError:
+            return ""
+        indicator = self._report.catalogue.indicators.get(key)
+        return indicator.name if indicator else ""
+
     def measures(self, period: Period) -> Measures:
         """Return the figures of a period; without a file every one of them is derived or missing."""
         if period not in self._measures:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Any
 
 from lsreport.data.model import UNREAD, Narrative
-from lsreport.docxfile.links import LinkedText, link_tag
+from lsreport.docxfile.links import LinkedText, link_key
 from lsreport.errors import Fault
 from lsreport.expressions import Wording
 from lsreport.i18n import _
@@ -202,7 +202,7 @@ class LinkedFact(str):
         """Return what Word and the store are told of it."""
         record = {"kind": FACT, "expression": self.expression, "period": self.period}
         alias = f"{self.expression}, {self.period}"
-        return LinkedText(str(self), link_tag(self.period, self.expression), alias, record)
+        return LinkedText(str(self), link_key(self.period, self.expression), alias, record)
 
     def write_inline(self, writer: InlineWriter) -> None:
         """Write the text as a linked text."""

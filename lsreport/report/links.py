@@ -1,14 +1,14 @@
 """A figure as a linked text: what Word and the store are told of it.
 
-Comes in: a `Figure`. Goes out: its tag (at most 64 characters, enough to find the figure
-again even where the store is lost), an alias that a person understands, and its record.
+Comes in: a `Figure`. Goes out: its key, by which it is found again, an alias that a person
+understands, and its record.
 """
 
 from __future__ import annotations
 
 from functools import lru_cache
 
-from lsreport.docxfile.links import LONGEST, LinkedText, link_tag
+from lsreport.docxfile.links import LONGEST, LinkedText, link_key
 from lsreport.expressions import Expression, Wording
 from lsreport.periods import Period
 from lsreport.terms import Measure, Window
@@ -52,27 +52,19 @@ def _named(
     measure: Measure,
     wording: Wording | None,
 ) -> tuple[str, str, dict[str, str]]:
-    """Return tag, alias and the unchanging part of the record of a figure.
+    """Return key, alias and the unchanging part of the record of a figure.
 
     They are the same in each document that prints it.
     """
     expression = Expression(key, window, measure, (wording,) if wording else ())
-    record = {
-        "expression": str(expression),
-        "indicator": key,
-        "name": name,
-        "period": str(period),
-        "window": window.value,
-        "measure": measure.value,
-    }
-    tag = link_tag(record["period"], record["expression"])
-    return tag, alias(name, period, window, measure), record
+    record = {"period": str(period), "expression": str(expression)}
+    return link_key(**record), alias(name, period, window, measure), record
 
 
 def linked_text(figure: Figure) -> LinkedText:
     """Return the linked text of a figure."""
     value = figure.value
-    tag, shown, unchanging = _named(
+    linked, shown, unchanging = _named(
         value.indicator.key,
         value.indicator.name,
         value.period,
@@ -80,15 +72,13 @@ def linked_text(figure: Figure) -> LinkedText:
         value.measure,
         figure.wording,
     )
-    record = {
-        **unchanging,
-        "status": value.status.value if value.status else "",
-        "vintage": value.vintage.isoformat(),
-    }
+    record = {**unchanging, "vintage": value.vintage.isoformat()}
+    if value.status:
+        record["status"] = value.status.value
     if value.formula:
         record["formula"] = value.formula
     sources = tuple([(source.file, source.line) for source in value.sources])
-    return LinkedText(figure.text, tag, shown, record, sources)
+    return LinkedText(figure.text, linked, shown, record, sources)
 
 
 def alias(name: str, period: Period, window: Window, measure: Measure) -> str:

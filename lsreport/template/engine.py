@@ -9,7 +9,6 @@ compile may be kept for the next process: with one at hand only what runs is loa
 from __future__ import annotations
 
 import marshal
-import re
 from collections.abc import Callable, Mapping, Set
 from functools import cached_property
 from hashlib import sha256
@@ -22,10 +21,9 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from lsreport.docxfile.archive import Member, pack, read_file, write_archive
-from lsreport.docxfile.links import store_xml
+from lsreport.docxfile.links import bound_names, store_xml
 from lsreport.docxfile.notespart import NOTES_PART
 from lsreport.docxfile.seal import seal_of
-from lsreport.docxfile.xmltext import CORE, with_w15
 from lsreport.errors import TemplateError
 from lsreport.i18n import _, language
 from lsreport.template.codegen import OUTPUT
@@ -48,7 +46,6 @@ if TYPE_CHECKING:
     from lsreport.template.tags import Tag
 
 _RUN = "\x00run"  # no Jinja name can reach it
-_BOUND = re.compile(r"/ls:(f[0-9]+)\[1\]")
 
 
 class Keeper(Protocol):
@@ -324,17 +321,9 @@ class Template:
             skeleton = self._skeleton_of(package, has_notes, has_links)
         else:
             skeleton = self._skeleton(has_notes, has_links)
-        changed: dict[str, bytes] = {}
-        for name, text in contents.items():
-            if name == CORE or not has_links:
-                changed[name] = _DECLARATION + text.encode()
-            else:
-                changed[name] = _DECLARATION + with_w15(text).encode()
+        changed = {name: _DECLARATION + text.encode() for name, text in contents.items()}
         if has_notes:
-            content = skeleton.notes.assemble(run.notes)
-            changed[skeleton.notes.name] = (
-                with_w15(content.decode()).encode() if has_links else content
-            )
+            changed[skeleton.notes.name] = skeleton.notes.assemble(run.notes)
         if has_links:
             sealed = {name: changed.get(name, old) for name, old in skeleton.sealed.items()}
             store = store_xml(run.links, {**facts, "seal": seal_of(sealed)})
@@ -374,7 +363,7 @@ def _outlined(text: str, run: Run) -> str:
     text, run.left_out = number_headings(text, run.headings)
     if run.left_out:
         text, run.notes = renumber_notes(text, run.notes, run.first_note)
-        shown = set(_BOUND.findall(text)).union(*map(_BOUND.findall, run.notes))
+        shown = bound_names(text).union(*map(bound_names, run.notes))
         run.links = [(name, link) for name, link in run.links if name in shown]
     return text
 

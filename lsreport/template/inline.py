@@ -16,7 +16,13 @@ from typing import Any, Literal, Protocol
 from jinja2 import Undefined
 from markupsafe import Markup, escape
 
-from lsreport.docxfile.links import LinkedText, control_properties, face_of, gap_properties
+from lsreport.docxfile.links import (
+    LinkedText,
+    control_properties,
+    copy_name,
+    face_of,
+    gap_properties,
+)
 from lsreport.docxfile.notespart import NoteStyles
 from lsreport.docxfile.runs import for_note, highlighted, styled
 from lsreport.errors import Fault, FaultLog, Place
@@ -65,6 +71,7 @@ class Run:
     taken_ids: frozenset[int]
     objects: Objects
     links: list[tuple[str, LinkedText]] = field(default_factory=list)
+    copies: dict[str, int] = field(default_factory=dict)  # of each link, by its key
     notes: list[str] = field(default_factory=list)
     faults: FaultLog = field(default_factory=FaultLog)
     gaps: FaultLog = field(default_factory=FaultLog)
@@ -75,11 +82,18 @@ class Run:
     has_made_runs: bool = False  # whether runs were broken up around links and notes
 
     def new_id(self) -> int:
-        """Return a control or drawing id that nothing in the document has."""
+        """Return an id of a drawing, or of a template's control, that nothing else has."""
         self.last_id += 1
         while self.last_id in self.taken_ids:
             self.last_id += 1
         return self.last_id
+
+    def add_link(self, link: LinkedText) -> str:
+        """Keep a link for the store and return the name of its record."""
+        number = self.copies[link.key] = self.copies.get(link.key, 0) + 1
+        name = copy_name(link.key, number)
+        self.links.append((name, link))
+        return name
 
     def add_note(self, content: str) -> int:
         """Keep a note's paragraphs and return its id: notes are numbered as they come."""
@@ -129,9 +143,7 @@ class InlineWriter:
         if not self._run.controls or self._site.level == "plain":
             self._pieces.append(content)
             return
-        name = f"f{len(self._run.links) + 1}"
-        self._run.links.append((name, link))
-        about = control_properties(link, name, self._run.new_id())
+        about = control_properties(link, self._run.add_link(link))
         self._pieces.append(
             f"<w:sdt><w:sdtPr>{properties}{about}</w:sdtPr>"
             f"<w:sdtContent>{content}</w:sdtContent></w:sdt>"
@@ -164,7 +176,7 @@ class InlineWriter:
         self._run.gaps.extend(faults)
         properties = highlighted(self._properties)
         shown = text_run(properties, _escaped(name, _NO_BREAKS, self._run, self._site))
-        about = gap_properties(name, self._run.new_id())
+        about = gap_properties(name)
         self._pieces += [
             text_run(properties, _escaped(f"[{label} ", _NO_BREAKS, self._run, self._site)),
             f"<w:sdt><w:sdtPr>{properties}{about}</w:sdtPr><w:sdtContent>{shown}</w:sdtContent></w:sdt>",
@@ -207,7 +219,7 @@ class InlineWriter:
         """Note control characters: a plain text control holds one line, the store is XML."""
         if not face_of(link).is_plain:
             files = [file for file, _line in link.sources]
-            for text in (link.tag, link.alias, *link.record.values(), *files):
+            for text in (link.key, link.alias, *link.record.values(), *files):
                 _legal(text, _NO_BREAKS, self._run, self._site)
 
 

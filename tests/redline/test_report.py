@@ -52,7 +52,7 @@ def drafts(root: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[bytes,
 @pytest.fixture(scope="module")
 def done(drafts: tuple[bytes, bytes]) -> Redline:
     """Return their redline."""
-    return redline(*drafts, cause=lambda record: f"vì {record['indicator']}")
+    return redline(*drafts, known=lambda record: ("", f"vì {record['expression']}"))
 
 
 def test_both_reports_are_in_it(done: Redline, drafts: tuple[bytes, bytes]) -> None:
