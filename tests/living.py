@@ -116,7 +116,7 @@ def became(done: Refreshed) -> dict[str, list[str]]:
 def control_of(raw: bytes, expression: str, part: str = BODY) -> str:
     """Return the first control of an expression, as it is written."""
     text = members_of(raw)[part].decode()
-    found = [xml for xml in controls(text) if f':{expression}"' in xml]
+    found = [xml for xml in controls(text) if f":{expression}'" in xml]
     assert found, expression
     return found[0]
 

@@ -6,11 +6,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from word_files import members_of, word_file, zipped
 
 from lsreport.data.catalogue import CONTEXT_NAMES
 from lsreport.data.workspace import find_workspace
+from lsreport.docxfile.links import bound_name
 from lsreport.docxfile.package import Package
 from lsreport.docxfile.verify import verify
+from lsreport.docxfile.xmltext import W15
 from lsreport.errors import PackageError
 from lsreport.inspection import read_figures
 from lsreport.periods import parse_period
@@ -31,7 +34,7 @@ def test_the_json_shape_is_the_documented_one(rendered: bytes) -> None:
     assert (found["document"], found["period"], found["report"]) == ("a.docx", "2024-05", "bao-cao")
     first = found["figures"][0]
     assert first == {
-        "id": "f10",
+        "id": "2024-05:gieo_trong.luy_ke.muc",
         "text": "412,5 ha",
         "expression": "gieo_trong.luy_ke.muc",
         "indicator": "gieo_trong",
@@ -71,17 +74,18 @@ def test_figures_in_notes_are_found_there(rendered: bytes) -> None:
     assert parts.count("document") == 10
 
 
-def test_tags_and_aliases_fit_word(rendered: bytes) -> None:
-    """No tag and no alias is longer than Word's 64 characters; aliases are words of people."""
+def test_aliases_fit_word(rendered: bytes) -> None:
+    """No alias is longer than Word's 64 characters; those of figures are words of people."""
     package = Package(rendered, "x")
     w = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
     root = package.xml(package.document)
-    tags = [str(e.get(f"{w}val")) for e in root.iter(f"{w}tag")]
+    names = [bound_name(str(e.get(f"{w}xpath"))) for e in root.iter(f"{w}dataBinding")]
     aliases = [str(e.get(f"{w}val")) for e in root.iter(f"{w}alias")]
-    first = tags.index("2024-05:gieo_trong.luy_ke.muc")
+    first = names.index("2024-05:gieo_trong.luy_ke.muc")
     assert aliases[first] == "Diện tích gieo trồng: mức, 5 tháng 2024"
-    assert {tag.split(":")[1].split(".")[0] for tag in tags[:first]} <= CONTEXT_NAMES
-    assert max(map(len, tags + aliases)) <= 64
+    assert {name.split(":")[1].split(".")[0] for name in names[:first]} <= CONTEXT_NAMES
+    assert len(aliases) == len(names)
+    assert max(map(len, aliases)) <= 64
 
 
 def test_a_document_without_links_is_told(make_docx: Callable[..., bytes]) -> None:
@@ -91,17 +95,20 @@ def test_a_document_without_links_is_told(make_docx: Callable[..., bytes]) -> No
     assert caught.value.faults[0].code == "khong-co-gan-ket"
 
 
+OWN = (
+    '<w:sdt><w:sdtPr><w:id w:val="1"/><w:text/></w:sdtPr><w:sdtContent><w:r><w:t>x</w:t></w:r>'
+    "</w:sdtContent></w:sdt>"
+)
 BREAKS = [
-    ("id-lap", 'w:id w:val="2"', 'w:id w:val="1"'),
+    ("id-lap", "<w:body>", f"<w:body><w:p>{OWN}{OWN}</w:p>"),
     ("con-the", "Nơi nhận:", "Nơi {{ nhận }}:"),
     (
         "gan-ket-lech",
         '<w:t xml:space="preserve">412,5 ha</w:t></w:r></w:sdtContent>',
         '<w:t xml:space="preserve">9 ha</w:t></w:r></w:sdtContent>',
     ),
-    ("gan-ket-hong", "ls:f1[1]", "ls:f999[1]"),
+    ("gan-ket-hong", "gieo_trong.luy_ke.muc'", "gieo.luy_ke.muc'"),
     ("chu-thich-lech", '<w:footnoteReference w:id="1"/>', ""),
-    ("w15", 'mc:Ignorable="w14 w15"', 'mc:Ignorable="w14"'),
     ("truong-ho", "<w:body>", '<w:body><w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r></w:p>'),
     ("danh-dau-ho", "<w:body>", '<w:body><w:p><w:bookmarkStart w:id="7" w:name="a"/></w:p>'),
 ]
@@ -116,3 +123,14 @@ def test_our_checks_see_each_fault(rendered: bytes, code: str, old: str, new: st
     assert old in text
     package.write(package.document, text.replace(old, new, 1).encode())
     assert code in {fault.code for fault in verify(package.to_bytes(), "x")}
+
+
+def test_w15_must_be_declared_ignorable_where_it_is_used() -> None:
+    """A reader that does not know it may refuse the part otherwise."""
+    shape = f'<w15:appearance xmlns:w15="{W15}" w15:val="hidden"/>'
+    raw = word_file(f"<w:p>{OWN.replace('<w:text/>', shape)}</w:p>")
+    assert {fault.code for fault in verify(raw, "x")} == {"w15"}
+    members = members_of(raw)
+    body = members["word/document.xml"].replace(b'Ignorable="w14', b'Ignorable="w14 w15')
+    declared = body.replace(b"<w:document ", f'<w:document xmlns:w15="{W15}" '.encode(), 1)
+    assert verify(zipped({**members, "word/document.xml": declared}), "x") == []

@@ -28,7 +28,7 @@ _CONTROL = re.compile(
 )
 _TEXT = re.compile(r"(<w:t(?: [^>]*)?>)([^<]*)(?=</w:t>)")
 _PRINTED = re.compile(  # a printed value: in a control, or in the store
-    r"(?P<open><w:sdtContent>(?:(?!</w:sdtContent>).)*?<w:t(?: [^>]*)?>|<ls:f[0-9]+>)"
+    r"(?P<open><w:sdtContent>(?:(?!</w:sdtContent>).)*?<w:t(?: [^>]*)?>|<t>)"
     r"(?P<text>[^<]*)",
     re.DOTALL,
 )
@@ -134,7 +134,7 @@ def _controls(parts: Parts) -> int:
 
 
 def _holds_values(raw: bytes) -> bool:
-    return b"<w:sdt>" in raw or b"<ls:texts>" in raw
+    return b"<w:sdt>" in raw or b"<lsreport " in raw
 
 
 def _without_controls(xml: str, texts: dict[str, str]) -> Pieces:

@@ -81,7 +81,7 @@ def _keys(control: etree._Element) -> tuple[str, ...]:
     for properties in control.iterchildren(_PROPERTIES):
         for binding in properties.iterchildren(_BINDING):
             name = bound_name(binding.get(_XPATH, ""))
-            return (name, key_of(name)) if name else ()
+            return (name, key_of(name)) if name is not None else ()
     return ()
 
 

@@ -162,7 +162,7 @@ class _Reader:
         elif local == "id":
             control.number = value
         elif local == "dataBinding":
-            control.name = bound_name(attributes.get(f"{W} xpath", ""))
+            control.name = bound_name(attributes.get(f"{W} xpath", "")) or ""
 
     def _characters(self, text: str) -> None:
         self._fresh = False

@@ -14,6 +14,7 @@ w15:appearance, the steps' [1]) is not written: a report has hundreds of control
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -41,8 +42,8 @@ GAP = "thieu:"  # begins the tag of a marked gap
 GAP_TITLE = "Thiếu số liệu"  # shown above it
 LONGEST = 64  # Word refuses a file with a longer tag; its window takes no longer title
 
-_BOUND = re.compile(r"""/lsreport(?:\[1])?/record\[@id=(["'])(.*?)\1](?:\[1])?/shown(?:\[1])?$""")
-_IN_PART = re.compile(r"/lsreport/record\[@id=('|&quot;)(.*?)\1]/shown")
+_BOUND = re.compile(r"""/lsreport(?:\[1])?/r\[@id=(["'])(.*?)\1](?:\[1])?/t(?:\[1])?$""")
+_IN_PART = re.compile(r"/lsreport/r\[@id=('|&quot;)(.*?)\1]/t")
 _COPY = re.compile(r"#[0-9]+$")
 _LINE = re.compile(r"(?:([^|]*):)?([0-9]+)(?:\||$)")
 _OURS = re.compile(rb"""<lsreport\s[^>]*?\bversion=["']([^"']*)["']|urn:lsreport:figures""")
@@ -127,14 +128,14 @@ def tag_of(name: str) -> str:
     return f"{name[: LONGEST - 9]}~{sha256(name.encode()).hexdigest()[:8]}"
 
 
-def bound_name(path: str) -> str:
-    """Return the name of the record that a binding leads to, "" where it is none of ours.
+def bound_name(path: str) -> str | None:
+    """Return the name of the record that a binding leads to, None where it is none of ours.
 
-    >>> bound_name("/lsreport/record[@id='2024-05:ky.thang#2']/shown")
+    >>> bound_name("/lsreport/r[@id='2024-05:ky.thang#2']/t")
     '2024-05:ky.thang#2'
     """
     found = _BOUND.fullmatch(path)
-    return found[2] if found else ""
+    return found[2] if found else None
 
 
 def bound_names(xml: str) -> set[str]:
@@ -166,7 +167,7 @@ def _face(
 
 def _properties(alias: str, name: str) -> str:
     quote = "'" if "'" not in name else '"'
-    path = quoted(f"/lsreport/record[@id={quote}{name}{quote}]/shown")
+    path = quoted(f"/lsreport/r[@id={quote}{name}{quote}]/t")
     return (
         f"<w:alias w:val={quoted(alias[:LONGEST])}/>"
         f'<w:dataBinding w:xpath={path} w:storeItemID="{STORE_ID}"/><w:text/>'
@@ -189,19 +190,21 @@ def store_xml(
     facts: Mapping[str, str],
     shown: Mapping[str, str] | None = None,
 ) -> bytes:
-    """Return the store part: records with the texts that Word binds to, ordered by their lines.
+    """Return the store part: records (r) in the order of their lines, each with the text that
+    Word binds to (t) and the text that was printed (p).
 
     `shown` are the texts that a person typed over what was printed: Word shows the store's.
     """
     records, typed = [], shown or {}
     ordered = sorted(links, key=lambda item: (item[1].sources, item[0]))
-    file = next((link.sources[0][0] for _name, link in ordered if link.sources), "")
+    files = Counter([file for _name, link in ordered for file, _line in link.sources])
+    file = max(files, key=lambda name: files[name], default="")
     for name, link in ordered:
         printed = escape(link.text)
         text = escape(typed[name]) if name in typed else printed
         records.append(
-            f"<record{_lines(link.sources, file)}{face_of(link).attributes} id={quoted(name)}>"
-            f"<shown>{text}</shown><printed>{printed}</printed></record>"
+            f"<r{_lines(link.sources, file)}{face_of(link).attributes} id={quoted(name)}>"
+            f"<t>{text}</t><p>{printed}</p></r>"
         )
     about = "".join(f" {k}={quoted(v)}" for k, v in {**facts, "file": file}.items())
     return (
@@ -290,12 +293,12 @@ def read_store(root: etree._Element) -> tuple[dict[str, str], dict[str, StoredLi
     file = facts.pop("file", "")
     facts.pop("version", None)
     records: dict[str, StoredLink] = {}
-    for element in root.iter("record"):
+    for element in root.iter("r"):
         about = {str(key): str(value) for key, value in element.attrib.items()}
         name, lines = about.pop("id", ""), about.pop("lines", "")
         period, colon, expression = key_of(name).partition(":")
         named = {"period": period, "expression": expression} if colon else {}
         sources = [(match[1] or file, int(match[2])) for match in _LINE.finditer(lines)]
-        printed = element.findtext("printed") or ""
+        printed = element.findtext("p") or ""
         records[name] = StoredLink(name, printed, {**about, **named}, sources)
     return facts, records

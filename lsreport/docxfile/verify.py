@@ -42,7 +42,7 @@ def verify(raw: bytes, name: str) -> list[Fault]:
 def bound_name(control: etree._Element) -> str | None:
     """Return the name of the record that a control is bound to, if it is one of our links."""
     binding = control.find(f"{q('sdtPr')}/{q('dataBinding')}")
-    return None if binding is None else name_in(binding.get(q("xpath"), "")) or None
+    return None if binding is None else name_in(binding.get(q("xpath"), ""))
 
 
 def text_of(element: etree._Element) -> str:

@@ -75,7 +75,7 @@ def _figures(package: Package) -> frozenset[str]:
     """Return the names of the linked figures; names of periods and dates are linked too."""
     store = find_store(package)
     links = read_store(package.xml(store))[1] if store else {}
-    return frozenset(name for name, link in links.items() if "indicator" in link.record)
+    return frozenset(name for name, link in links.items() if "kind" not in link.record)
 
 
 def style_of(paragraph: etree._Element) -> str:

@@ -64,7 +64,7 @@ def test_every_figure_leads_to_its_line(report: bytes, root: Path) -> None:
         key, _colon, typed = (
             (root / file).read_text(encoding="utf-8").split("\n")[line - 1].partition(":")
         )
-        assert key.strip() == figure.link.record["measure"]
+        assert key.strip() == figure.named[2]
         if key.strip() in ("tu_ngay", "den_ngay"):
             assert typed.strip() == figure.text
             continue

@@ -201,7 +201,7 @@ def test_every_linked_figure_leads_to_lines_that_are_there(document: Document) -
         key, _colon, typed = (
             (ROOT / file).read_text(encoding="utf-8").split("\n")[line - 1].partition(":")
         )
-        measure = figure.link.record["measure"].replace("ke_hoach", "muc")
+        measure = figure.named[2].replace("ke_hoach", "muc")
         assert key.strip() in (measure, measure.replace("tang", "giam")), figure
         if measure not in ("danh_gia", "tu_ngay", "den_ngay"):
             assert _values(figure.text) == _typed(typed), figure
@@ -334,7 +334,7 @@ _QUARTER = re.compile(r"[Qq]uý II\b")
 def test_the_sentences_of_a_quarter_stand_only_in_the_month_that_ends_it() -> None:
     """June tells its quarter, in the title too; July prints none, though the template is one."""
     windows = {
-        document: {f.link.record["window"] for f in read_figures(made(document), "x").figures}
+        document: {f.named[1] for f in read_figures(made(document), "x").figures}
         for document in (JUNE, JULY)
     }
     assert "quy" in windows[JUNE]
@@ -378,7 +378,7 @@ def test_the_tables_of_targets_are_those_of_the_published_plan(name: str, column
 def test_the_ratings_of_the_plan_are_linked() -> None:
     """Each rating of the two tables is a figure; those published otherwise are given."""
     figures = read_figures(made(PLAN), "plan").figures
-    ratings = Counter(f.text for f in figures if f.link.record["measure"] == "danh_gia")
+    ratings = Counter(f.text for f in figures if f.named[2] == "danh_gia")
     printed: Counter[str] = Counter()
     for name in ("2024", "2021-2025"):
         for line in (HERE / "targets-2025.txt").read_text(encoding="utf-8").splitlines():

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 from desk import Desk
-from living import BODY, HEADER, NOTES, control_of, controls, drafted, edited, outside, template
+from living import BODY, HEADER, NOTES, control_of, drafted, edited, outside, template
 from ooxml_integrity import check
 from word_files import members_of, paragraph, paragraphs, root_of, word_file, zipped
 
-from lsreport.docxfile.links import GAP_TITLE, LinkedText, find_store, read_store
+from lsreport.docxfile.links import GAP_TITLE, LinkedText, bound_name, find_store, read_store
 from lsreport.docxfile.living import LivingDocument, Spot
 from lsreport.docxfile.package import Package, q
 from lsreport.docxfile.verify import verify
@@ -39,18 +39,28 @@ def spots(document: LivingDocument, expression: str) -> list[Spot]:
 
 def put(spot: Spot, text: str) -> None:
     """Set the text of a place."""
-    spot.new = LinkedText(text, spot.link.tag, spot.control.alias, spot.link.record)
+    spot.new = LinkedText(text, spot.link.key, spot.control.alias, spot.link.record)
 
 
 def ids(raw: bytes) -> list[str]:
-    """Return the ids of all controls of a document."""
-    found = []
-    for part in (BODY, NOTES, HEADER):
-        if part in members_of(raw):
-            found += [
-                str(p.find(q("id")).get(q("val"))) for p in root_of(raw, part).iter(q("sdtPr"))
-            ]
-    return found
+    """Return the ids of the controls of a document that have one."""
+    found = [p.find(q("id")) for p in root_of(raw).iter(q("sdtPr"))]
+    return [str(number.get(q("val"))) for number in found if number is not None]
+
+
+def numbered(raw: bytes) -> bytes:
+    """Return a document as Word saves it: an id for each control of the body."""
+    members = members_of(raw)
+    count = iter(range(1, 1000))
+    text = re.sub(
+        r"(?=<w:dataBinding)", lambda _m: f'<w:id w:val="{next(count)}"/>', members[BODY].decode()
+    )
+    return zipped({**members, BODY: text})
+
+
+def names(xml: str) -> list[str | None]:
+    """Return the names of the records to which controls are bound."""
+    return [bound_name(path) for path in re.findall(r'w:xpath="([^"]*)"', xml)]
 
 
 def records(raw: bytes) -> dict[str, tuple[str, str]]:
@@ -63,14 +73,11 @@ def records(raw: bytes) -> dict[str, tuple[str, str]]:
 
 
 def as_libreoffice(raw: bytes, part: str = BODY) -> bytes:
-    """Return a document as LibreOffice 7.4 saves it: no tags, ids of its own, no appearance."""
+    """Return a document as LibreOffice 7.4 saves it: no tags, apostrophes its own way."""
     members = members_of(raw)
-    text = members[part].decode()
-    text = re.sub(r'<w:tag w:val="[^"]*"/>|<w15:appearance [^>]*/>', "", text)
-    text = text.replace(' xmlns:w15="http://schemas.microsoft.com/office/word/2012/wordml"', "")
-    text = text.replace(' w15"', '"')
-    count = iter(range(700_000_000, 800_000_000))
-    text = re.sub(r'(<w:sdtPr>.*?<w:id w:val=")[0-9]+', lambda m: f"{m[1]}{next(count)}", text)
+    text = re.sub(r'<w:tag w:val="[^"]*"/>', "", members[part].decode())
+    text = re.sub(r"w:xpath=\"[^\"]*", lambda path: path[0].replace("'", "&apos;"), text)
+    text = re.sub(r"(<w:alias [^>]*/>)(<w:dataBinding [^>]*/>)", r"\2\1", text)
     gone = [n for n in members if n.startswith("customXml/_rels")]
     return zipped({n: c for n, c in {**members, part: text}.items() if n not in gone})
 
@@ -160,16 +167,17 @@ def test_an_emptied_control_can_be_filled(raw: bytes, content: str) -> None:
     assert verify(done, "a") == []
 
 
-def test_a_copied_control_gets_an_id_of_its_own(raw: bytes) -> None:
-    """The first keeps its id; both stay bound to one record while they say the same."""
-    control = control_of(raw, "ngo.luy_ke.muc")
-    person = edited(raw, ("Lời văn cuối", f"Ngô </w:t></w:r>{control}<w:r><w:t>"))
+def test_a_copied_control_does_not_keep_the_id_of_its_original(raw: bytes) -> None:
+    """Word gives it its own; both stay bound to one record while they say the same."""
+    saved = numbered(raw)
+    control = control_of(saved, "ngo.luy_ke.muc")
+    person = edited(saved, ("Lời văn cuối", f"Ngô </w:t></w:r>{control}<w:r><w:t>"))
     document = opened(person)
     for spot in spots(document, "ngo.luy_ke.muc"):
         put(spot, "46 ha")
     done = document.to_bytes()
-    assert len(set(ids(done))) == len(ids(done)) == len(ids(raw)) + 1
-    assert len(re.findall(r"ls:f[0-9]+\[1\]", control_of(done, "ngo.luy_ke.muc"))) == 1
+    assert ids(done) == ids(saved)
+    assert names(members_of(done)[BODY].decode()).count("2024-05:ngo.luy_ke.muc") == 2
     assert [x for x in records(done).values() if x[0] == "ngo.luy_ke.muc"] == [
         ("ngo.luy_ke.muc", "46 ha")
     ]
@@ -183,36 +191,31 @@ def test_a_copy_that_says_something_else_gets_a_record_of_its_own(raw: bytes) ->
     person = edited(raw, ("Lời văn cuối", f"Ngô </w:t></w:r>{other}<w:r><w:t>"))
     done = opened(person).to_bytes()
     assert opened(done).to_bytes() == done
-    shown = re.findall(r"<ls:(f[0-9]+)>([^<]*)</ls:\1>", members_of(done)[STORE].decode())
-    texts = {text for _name, text in shown}
-    assert {"45,5 ha", "khoảng 46 ha"} <= texts
-    assert len(set(ids(done))) == len(ids(done))
-    bound = {
-        re.findall(r"ls:(f[0-9]+)\[1\]", xml)[0]
-        for xml in controls(members_of(done)[BODY].decode())
-        if ":ngo.luy_ke.muc" in xml
-    }
-    assert len(bound) == 2
+    store = members_of(done)[STORE].decode()
+    shown = dict(re.findall(r'id="([^"]*:ngo\.luy_ke\.muc[^"]*)"><t>([^<]*)</t>', store))
+    key = "2024-05:ngo.luy_ke.muc"
+    assert shown == {key: "45,5 ha", f"{key}#2": "khoảng 46 ha"}
+    assert {key, f"{key}#2"} <= set(names(members_of(done)[BODY].decode()))
 
 
-def test_a_new_id_is_nobody_elses(raw: bytes) -> None:
-    """Not that of a control that a person put in for something else."""
-    control = control_of(raw, "ngo.luy_ke.muc")
-    own = (
-        '<w:sdt><w:sdtPr><w:id w:val="{0}"/><w:text/></w:sdtPr><w:sdtContent><w:r><w:t>x</w:t>'
-        "</w:r></w:sdtContent></w:sdt>"
-    )
-    free = sorted(set(range(1, 40)) - set(map(int, ids(raw))))[:3]
-    foreign = "".join(own.format(number) for number in free)
-    person = edited(raw, ("Lời văn cuối", f"</w:t></w:r>{control}{foreign}<w:r><w:t>"))
-    document = opened(person)
-    put(spots(document, "ngo.luy_ke.muc")[0], "46 ha")
+def test_a_figure_that_stands_twice_keeps_two_records(raw: bytes) -> None:
+    """What a person types over one of them does not change the other, also in another month."""
+    document = opened(raw)
+    twice = spots(document, "lua.luy_ke.muc")
+    kept = [spot.link.id for spot in twice]
+    assert len(set(kept)) == len(twice) == 3
+    for spot in twice:
+        record = {**spot.link.record, "period": "2024-06"}
+        key = f"2024-06:{record['expression']}"
+        spot.new = LinkedText("1 ha", key, spot.control.alias, record)
     done = document.to_bytes()
-    assert len(set(ids(done))) == len(ids(done))
+    found = [spot.link.id for spot in spots(opened(done), "lua.luy_ke.muc")]
+    assert found == [name.replace("2024-05:", "2024-06:") for name in kept]
+    assert verify(done, "a") == []
 
 
 def test_a_figure_of_another_document_is_not_taken_for_one_of_this(raw: bytes) -> None:
-    """Pasted with its control, it is bound by number to whatever this store has there."""
+    """Pasted with its control, it is bound to nothing here, and Word leaves its text alone."""
     control = control_of(raw, "ngo.luy_ke.muc")
     april = control.replace("2024-05:", "2024-04:").replace(">45,5 ha<", ">40 ha<")
     person = edited(raw, ("Lời văn cuối", f"Tháng 4: </w:t></w:r>{april}<w:r><w:t>"))
@@ -220,17 +223,27 @@ def test_a_figure_of_another_document_is_not_taken_for_one_of_this(raw: bytes) -
     assert [s.text for s in spots(document, "ngo.luy_ke.muc")] == ["45,5 ha"]
 
 
+def test_a_copy_from_a_document_with_more_of_them_is_linked_here(raw: bytes) -> None:
+    """Its record has a number that this store lacks: it is the same figure all the same."""
+    control = control_of(raw, "ngo.luy_ke.muc")
+    ninth = control.replace("ngo.luy_ke.muc", "ngo.luy_ke.muc#9")
+    person = edited(raw, ("Lời văn cuối", f"Ngô </w:t></w:r>{ninth}<w:r><w:t>"))
+    document = opened(person)
+    assert [s.text for s in spots(document, "ngo.luy_ke.muc")] == ["45,5 ha", "45,5 ha"]
+    put(spots(document, "ngo.luy_ke.muc")[0], "46 ha")
+    put(spots(document, "ngo.luy_ke.muc")[1], "46 ha")
+    assert verify(document.to_bytes(), "a") == []
+
+
 def test_what_libreoffice_drops_is_given_back(raw: bytes, tmp_path: Path) -> None:
-    """Tags, appearance, relationships of the store, and w15 on the root."""
+    """Properties and relationships of the store."""
     saved = as_libreoffice(raw)
     document = opened(saved)
     assert not document.pristine
-    assert [s.link.tag for s in document.spots] == [s.link.tag for s in opened(raw).spots]
+    assert [s.link.key for s in document.spots] == [s.link.key for s in opened(raw).spots]
     put(spots(document, "ngo.luy_ke.muc")[0], "46 ha")
     done = document.to_bytes()
     assert verify(done, "a") == []
-    tags = [xml.count("<w:tag ") for xml in controls(members_of(done)[BODY].decode())]
-    assert set(tags) == {1}
     path = tmp_path / "a.docx"
     path.write_bytes(done)
     assert list(check(path)) == []
@@ -291,3 +304,15 @@ def test_a_document_without_links_is_told() -> None:
         LivingDocument(word_file(paragraph("Thư riêng")), "thu.docx")
     (fault,) = caught.value.faults
     assert (fault.code, fault.where.file) == ("khong-co-gan-ket", "thu.docx")
+
+
+def test_a_store_of_another_version_is_told(raw: bytes) -> None:
+    """With what to do; it is not taken for a document without figures."""
+    members = members_of(raw)
+    later = members[STORE].replace(b'version="2"', b'version="3"')
+    first = b'<ls:store xmlns:ls="urn:lsreport:figures:1" period="2024-05"/>'
+    for store in (later, first):
+        with pytest.raises(PackageError) as caught:
+            LivingDocument(zipped({**members, STORE: store}), "a.docx")
+        (fault,) = caught.value.faults
+        assert (fault.code, fault.where.file) == ("gan-ket-ban-khac", "a.docx")

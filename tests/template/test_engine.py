@@ -20,7 +20,6 @@ from hypothesis import strategies as st
 from lxml import etree
 from word_files import (
     HEADER,
-    SPACES,
     WORD_SEPARATORS,
     cell,
     changed,
@@ -39,10 +38,9 @@ from word_files import (
 )
 
 from lsreport.docxfile.archive import read_archive
-from lsreport.docxfile.links import STORE, STORE_ID, LinkedText, find_store, read_store
-from lsreport.docxfile.package import Package, ignorable, q
+from lsreport.docxfile.links import STORE_ID, LinkedText, find_store, read_store
+from lsreport.docxfile.package import Package, q
 from lsreport.docxfile.verify import verify
-from lsreport.docxfile.xmltext import W15
 from lsreport.errors import PackageError, TemplateError
 from lsreport.template import Template
 from lsreport.template.inline import LOST_LINK, InlineWriter
@@ -482,16 +480,11 @@ def test_a_linked_text_is_a_control_as_word_wants_it() -> None:
             assert names == [
                 *properties,
                 "alias",
-                "tag",
-                "id",
                 "dataBinding",
-                "appearance",
                 "text",
             ]
-            assert control[-2].tag == f"{{{W15}}}appearance"
             assert dict(control[-1].attrib) == {}
             assert control.find(q("alias")).get(q("val")) == "Tổng thu ngân sách"
-            assert control.find(q("tag")).get(q("val")) == "thu.tang"
             seen += 1
     assert seen == 9
 
@@ -513,7 +506,7 @@ def test_bold_of_a_span_is_in_control_and_run() -> None:
 
 
 def test_every_control_is_bound_to_the_store() -> None:
-    """Each control binds to an element of its own in the one store, by element name."""
+    """Each control binds to an element of its own in the one store, by its figure."""
     document = Template(FULL).render(CONTEXT)
     package = Package(document, "thu.docx")
     store = find_store(package)
@@ -525,11 +518,11 @@ def test_every_control_is_bound_to_the_store() -> None:
         for control in controls_of(document, part):
             binding = control.find(q("dataBinding"))
             assert binding.get(q("storeItemID")) == STORE_ID
-            assert binding.get(q("prefixMappings")) == f"xmlns:ls='{STORE}'"
-            (found,) = root.getroottree().xpath(binding.get(q("xpath")), namespaces={"ls": STORE})
+            (found,) = root.getroottree().xpath(binding.get(q("xpath")))
             assert found.text == "30,9%"
             assert not found.attrib
-            bound.append(etree.QName(found).localname)
+            assert found.getparent().get("id").startswith("thu.tang")
+            bound.append(found)
     assert len(set(bound)) == len(bound) == 9
     (properties,) = package.related(store, "customXmlProps")
     assert STORE_ID in package.read(properties).decode()
@@ -546,36 +539,6 @@ def test_the_store_records_where_each_text_comes_from() -> None:
         assert (link.printed, link.record) == ("30,9%", {"name": "thu"})
         assert link.sources == [("data/ubnd/2024-05.yaml", 12)]
     assert rendering.notes == 2
-
-
-@pytest.mark.parametrize("part", PARTS)
-def test_w15_is_declared_and_ignorable_where_controls_stand(part: str) -> None:
-    """Readers that do not know w15 may ignore it: it is declared on the root and listed."""
-    root = root_of(Template(FULL).render(CONTEXT), part)
-    assert root.nsmap["w15"] == W15
-    assert ignorable(root) == {"w14", "w15"}
-
-
-@pytest.mark.parametrize(
-    ("spaces", "expected"),
-    [
-        (SPACES, {"w14", "w15"}),
-        (SPACES.replace(' mc:Ignorable="w14"', ""), {"w15"}),
-        (SPACES.replace('mc:Ignorable="w14"', 'mc:Ignorable=""'), {"w15"}),
-        (f'{SPACES} xmlns:w15="{W15}"', {"w14", "w15"}),
-        (f'{SPACES} xmlns:w15="{W15}"'.replace('="w14"', '="w14 w15"'), {"w14", "w15"}),
-        (re.sub(r' xmlns:(mc|w14)="[^"]*"| mc:Ignorable="w14"', "", SPACES), {"w15"}),
-    ],
-    ids=["listed", "no list", "empty list", "declared", "both", "no mc"],
-)
-def test_w15_is_added_to_what_a_root_declares(spaces: str, expected: set[str]) -> None:
-    """Whatever a root declares and lists already stays, and w15 is there once."""
-    body = f"<w:body>{paragraph('{{ v }}')}<w:sectPr/></w:body>"
-    content = f"{HEADER}<w:document {spaces}>{body}</w:document>"
-    document = Template(changed(word_file(""), word__documentZxml=content)).render(CONTEXT)
-    assert verify(document, "thu.docx") == []
-    assert ignorable(root_of(document)) == expected
-    assert members_of(document)["word/document.xml"].count(b"xmlns:w15=") == 1
 
 
 def test_without_controls_the_texts_are_the_same_and_nothing_is_linked() -> None:
@@ -631,7 +594,7 @@ def test_controls_and_drawings_in_a_loop_have_ids_of_their_own() -> None:
     noted = note(5, "n").replace(words("n"), CONTROL.format(5, words("n {{ x }} {{ v }}")))
     document = rendered(body, CONTEXT, footnotes=WORD_SEPARATORS + noted)
     found = list(ids_of(document))
-    assert len(found) == len(set(found)) == 2 * 2 + 2 * 3 + 2
+    assert len(found) == len(set(found)) == 2 * 2 + 2 + 2
     assert ("id", "3") in found
     drawings = [number for kind, number in found if kind == "docPr"]
     assert drawings == ["1001", "1002", "1003"]  # as docxtpl numbers them
@@ -639,12 +602,12 @@ def test_controls_and_drawings_in_a_loop_have_ids_of_their_own() -> None:
     assert described == ["1", "2", "1"]
 
 
-def test_ids_of_linked_texts_avoid_those_of_the_template() -> None:
+def test_linked_texts_leave_their_ids_to_word() -> None:
     """Controls that the template has, in its body and in its notes, keep their ids alone."""
     noted = note(5, "n").replace(words("n"), CONTROL.format(2, words("n")))
     body = paragraph(CONTROL.format(1, words("a")), mark(5)) + paragraph("{{ v }}{{ v }}")
     found = list(ids_of(rendered(body, CONTEXT, footnotes=WORD_SEPARATORS + noted)))
-    assert sorted(found) == [("id", "1"), ("id", "2"), ("id", "3"), ("id", "4")]
+    assert sorted(found) == [("id", "1"), ("id", "2")]
 
 
 def test_bookmarks_and_paragraph_ids_are_not_repeated() -> None:
