@@ -53,11 +53,15 @@ _OURS = re.compile(rb"""<lsreport\s[^>]*?\bversion=["']([^"']*)["']|urn:lsreport
 class Face:
     """What of a link is the same in every document: XML of its control and of its record.
 
-    `is_plain` tells that no text in it holds a control character.
+    `file` is the one file that it rests on, "" with several; `opening` begins the record of
+    its first copy where the store's file is that one. `is_plain` tells that no text in it
+    holds a control character.
     """
 
     control: str
     attributes: str
+    file: str
+    opening: str
     is_plain: bool
 
 
@@ -158,9 +162,14 @@ def _face(
 ) -> Face:
     texts = [alias, key, *[value for _name, value in items], *[file for file, _line in sources]]
     said = ("period", "expression")  # by the key
+    files = {file for file, _line in sources}
+    file = files.pop() if len(files) == 1 else ""
+    about = "".join([f" {name}={quoted(value)}" for name, value in items if name not in said])
     return Face(
         _properties(alias, key),
-        "".join([f" {name}={quoted(value)}" for name, value in items if name not in said]),
+        about,
+        file,
+        _opening(key, sources, file, about),
         "".join(texts).isprintable(),
     )
 
@@ -197,15 +206,14 @@ def store_xml(
     """
     records, typed = [], shown or {}
     ordered = sorted(links, key=lambda item: (item[1].sources, item[0]))
-    files = Counter([file for _name, link in ordered for file, _line in link.sources])
+    files = Counter([face_of(link).file for _name, link in ordered if link.sources])
     file = max(files, key=lambda name: files[name], default="")
     for name, link in ordered:
-        printed = escape(link.text)
+        face, printed = face_of(link), escape(link.text)
         text = escape(typed[name]) if name in typed else printed
-        records.append(
-            f"<r{_lines(link.sources, file)}{face_of(link).attributes} id={quoted(name)}>"
-            f"<t>{text}</t><p>{printed}</p></r>"
-        )
+        known = name == link.key and face.file == file
+        opening = face.opening if known else _opening(name, link.sources, file, face.attributes)
+        records.append(f"{opening}<t>{text}</t><p>{printed}</p></r>")
     about = "".join(f" {k}={quoted(v)}" for k, v in {**facts, "file": file}.items())
     return (
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -213,10 +221,11 @@ def store_xml(
     ).encode()
 
 
-def _lines(sources: Iterable[tuple[str, int]], file: str) -> str:
-    """Return the attribute of the lines of a record: those of the store's file by number only."""
-    lines = [str(line) if name == file else f"{name}:{line}" for name, line in sources]
-    return f" lines={quoted('|'.join(lines))}" if lines else ""
+def _opening(name: str, sources: Iterable[tuple[str, int]], file: str, about: str) -> str:
+    """Return how a record begins; lines of the store's file are told by number only."""
+    lines = [str(line) if source == file else f"{source}:{line}" for source, line in sources]
+    told = f" lines={quoted('|'.join(lines))}" if lines else ""
+    return f"<r{told}{about} id={quoted(name)}>"
 
 
 def add_store(package: Package) -> str:

@@ -20,7 +20,7 @@ from lsreport.docxfile.links import LinkedText
 from lsreport.errors import Fault, FigureError, LsreportError, Place
 from lsreport.expressions import Expression, Wording
 from lsreport.i18n import _
-from lsreport.markup import Style
+from lsreport.markup import PLAIN, Style
 from lsreport.measures import AWAITED_CODE, Measures, Value
 from lsreport.records import record
 from lsreport.report.links import linked_text
@@ -378,7 +378,7 @@ class PrintedFigure:
 
     def write_inline(self, writer: InlineWriter) -> None:
         """Write the figure as a linked text."""
-        self.write_styled(writer, Style())
+        self.write_styled(writer, PLAIN)
 
     def write_styled(self, writer: InlineWriter, style: Style) -> None:
         """Write the figure as a linked text in a style."""
@@ -408,7 +408,7 @@ class FigureRow:
 
     def write_inline(self, writer: InlineWriter) -> None:
         """Write words as words, figures as linked texts."""
-        self.write_styled(writer, Style())
+        self.write_styled(writer, PLAIN)
 
     def write_styled(self, writer: InlineWriter, style: Style) -> None:
         """Write all of it in a style."""

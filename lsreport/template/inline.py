@@ -137,13 +137,15 @@ class InlineWriter:
         self, link: LinkedText, bold: bool = False, italic: bool = False, vertical: str = ""
     ) -> None:
         """Write a text that stays linked: a content control bound to the store."""
+        run = self._run
         properties = styled(self._properties, bold, italic, vertical)
-        self._check_link(link)
-        content = text_run(properties, _escaped(link.text, _NO_BREAKS, self._run, self._site))
-        if not self._run.controls or self._site.level == "plain":
+        if not face_of(link).is_plain:
+            self._check_link(link)
+        content = text_run(properties, _escaped(link.text, _NO_BREAKS, run, self._site))
+        if not run.controls or self._site.level == "plain":
             self._pieces.append(content)
             return
-        about = control_properties(link, self._run.add_link(link))
+        about = control_properties(link, run.add_link(link))
         self._pieces.append(
             f"<w:sdt><w:sdtPr>{properties}{about}</w:sdtPr>"
             f"<w:sdtContent>{content}</w:sdtContent></w:sdt>"
@@ -217,10 +219,9 @@ class InlineWriter:
 
     def _check_link(self, link: LinkedText) -> None:
         """Note control characters: a plain text control holds one line, the store is XML."""
-        if not face_of(link).is_plain:
-            files = [file for file, _line in link.sources]
-            for text in (link.key, link.alias, *link.record.values(), *files):
-                _legal(text, _NO_BREAKS, self._run, self._site)
+        files = [file for file, _line in link.sources]
+        for text in (link.key, link.alias, *link.record.values(), *files):
+            _legal(text, _NO_BREAKS, self._run, self._site)
 
 
 def text_run(properties: str, escaped: str) -> str:
