@@ -10,7 +10,7 @@ from desk import Desk
 from living import MAY, drafted, edited, place_of
 from word_files import paragraph, word_file
 
-from lsreport.impact import Impact, impact_of, impact_of_register
+from lsreport.impact import Impact, impact_of, impact_of_register, known_in
 from lsreport.periods import parse_period
 from lsreport.publish import issue, write_entry
 from lsreport.revisions import revise
@@ -74,6 +74,17 @@ def test_the_cause_is_the_revision_that_the_figure_rests_on(desk: Desk, raw: byt
     found = {x[0]: x[2:] for x in told(impact_of(raw, "a.docx", place_of(desk)))}
     assert found["lua.luy_ke.muc"] == ("1.211 ha", "22/6/2024: Ba")
     assert found["ngo.luy_ke.muc"] == ("47 ha", "21/6/2024: Hai")
+
+
+def test_a_figure_is_known_by_the_name_of_its_indicator(desk: Desk, raw: bytes) -> None:
+    """Whole, where a control's title is cut; what is no figure has no name and no cause."""
+    change(desk, "lua.luy_ke.muc=1210", 20, "Một")
+    known = known_in(raw, "a.docx", place_of(desk))
+    cause = "20/6/2024: Một"
+    assert known({"period": "2024-05", "expression": "lua.luy_ke.muc"}) == ("Diện tích lúa", cause)
+    assert known({"period": "2024-05", "expression": "ky.thang"}) == ("", "")
+    assert known({"period": "2024-05", "expression": "mat.luy_ke.muc"}) == ("", "")
+    assert known_in(LETTER, "b.docx", place_of(desk))({}) == ("", "")
 
 
 def test_a_change_by_hand_has_no_revision_to_name(desk: Desk, raw: bytes) -> None:

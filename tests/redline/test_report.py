@@ -16,11 +16,14 @@ from word_files import root_of
 
 from lsreport.cli import run
 from lsreport.data.workspace import find_workspace
+from lsreport.docxfile.links import LONGEST
+from lsreport.docxfile.living import LivingDocument
 from lsreport.docxfile.package import q
 from lsreport.files import edited_since_render
 from lsreport.office import count_pages, find_office, to_pdf
 from lsreport.periods import parse_period
 from lsreport.redline import Redline, redline
+from lsreport.refresh import refresh
 from lsreport.report.stages import open_report
 
 REVISED = {
@@ -93,6 +96,30 @@ def test_the_controls_survive_and_nothing_binds_them(
         before, after = (root_of(raw, part) for raw in (drafts[1], done.document))
         assert len(list(after.iter(q("sdt")))) == len(list(before.iter(q("sdt"))))
         assert list(after.iter(q("dataBinding"))) == []
+
+
+def test_what_was_linked_is_found_again_by_its_tag(
+    done: Redline, drafts: tuple[bytes, bytes], root: Path
+) -> None:
+    """A redline that was accepted is a draft like others: its figures can be refreshed."""
+    linked = LivingDocument(drafts[1], "a")
+    found = LivingDocument(done.document, "b")
+    assert [spot.link.id for spot in found.spots] == [spot.link.id for spot in linked.spots]
+    tags = [spot.control.tag for spot in found.spots]
+    assert len(tags) == len(set(tags))
+    assert max(map(len, tags)) <= LONGEST < max(len(spot.link.id) for spot in found.spots)
+    again = refresh(done.document, "b", find_workspace(root))
+    kept = {outcome.outcome for outcome in again.outcomes if outcome.is_figure}
+    assert kept == {"unchanged", "kept"}  # a tracked change is a person's until it is accepted
+
+
+def test_a_figure_has_its_whole_name_where_somebody_knows_it(drafts: tuple[bytes, bytes]) -> None:
+    """The title of its control is cut to Word's length; the catalogue is not."""
+    whole = [figure.name for figure in redline(*drafts, known=lambda _r: ("Tên đủ", "")).figures]
+    assert whole == ["Tên đủ"] * len(REVISED)
+    titles = [figure.name for figure in redline(*drafts).figures]
+    assert all(titles)
+    assert "Tên đủ" not in titles
 
 
 def test_no_comment_has_the_id_of_a_note(done: Redline) -> None:
