@@ -280,3 +280,10 @@ def test_a_draft_runs_its_template_once(root: Path, tmp_path: Path, count: Count
     assert len(runs) == 1
     draft_report(Workspace(root, store=Store(tmp_path / "store")), MAY)
     assert len(runs) == 1
+
+
+def test_links_add_six_tenths_to_the_size_of_a_report(root: Path) -> None:
+    """Each stands once in the document and once in the store; neither says what follows."""
+    report = open_report(Workspace(root), MAY)
+    linked, plain = (report.draft(controls=links).document for links in (True, False))
+    assert len(linked) < 1.6 * len(plain)
