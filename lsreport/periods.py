@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import calendar
 import re
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
+from typing import NamedTuple
 
 from lsreport.i18n import _
 from lsreport.records import record
@@ -48,8 +48,7 @@ FREQUENCY = {Kind.MONTH: "M", Kind.QUARTER: "Q", Kind.HALF_YEAR: "S", Kind.YEAR:
 _TEXT = re.compile(r"(?P<year>[12][0-9]{3})(?:-(?P<rest>[0-9]{1,2}|Q[1-4]|S[12]|9M|[12][0-9]{3}))?")
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Period:
+class Period(NamedTuple):
     """A stretch of whole months from a month of a year: `number` counts within the year from 1.
 
     Five years (a plan's term) begin in January of `year`; all others lie within one year.

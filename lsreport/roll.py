@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 
 from lsreport.data.workspace import Workspace
@@ -197,8 +196,8 @@ def _shifted(period: Period, before: Period, after: Period) -> Period:
         return after
     years = after.year - before.year
     if period.kind is Kind.FIVE_YEARS:
-        return replace(period, year=(after.year - 1) // 5 * 5 + 1)
-    return replace(period, year=period.year + years)
+        return period._replace(year=(after.year - 1) // 5 * 5 + 1)
+    return period._replace(year=period.year + years)
 
 
 def _retitle(document: LivingDocument, before: Period, period: Period) -> None:

@@ -7,6 +7,7 @@ from dataclasses import field
 from datetime import date
 from decimal import Decimal
 from enum import Enum
+from typing import NamedTuple
 
 from lsreport.errors import Fault, Place
 from lsreport.markup import Paragraph
@@ -21,8 +22,7 @@ Content = Quantity | date | Rating
 UNREAD = "[xem lại]"
 
 
-@record
-class Source:
+class Source(NamedTuple):
     """A line of a data file; `file` is relative to the workspace, with forward slashes."""
 
     file: str
@@ -377,7 +377,8 @@ class Settings:
 class Catalogue:
     """Everything that does not change with the period. Dated lists are oldest first.
 
-    `stems` are the keys of the indicators and all their beginnings, as templates walk them.
+    `stems` are the keys of the indicators and all their beginnings, as templates walk them;
+    `roots` those of one word.
     """
 
     settings: Settings
@@ -391,8 +392,10 @@ class Catalogue:
     tables: Mapping[str, Table] = field(default_factory=dict)
     notes: tuple[Fault, ...] = ()
     stems: frozenset[str] = field(init=False, repr=False, compare=False)
+    roots: tuple[str, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         words = (key.split(".") for key in self.indicators)
         stems = {".".join(path[:end]) for path in words for end in range(1, len(path) + 1)}
         object.__setattr__(self, "stems", frozenset(stems))
+        object.__setattr__(self, "roots", tuple(sorted(x for x in stems if "." not in x)))

@@ -21,12 +21,11 @@ from functools import lru_cache
 from hashlib import sha256
 from html import unescape
 from itertools import chain, count
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from lsreport.docxfile.xmltext import escape, quoted
 from lsreport.errors import PackageError, Place
 from lsreport.i18n import _
-from lsreport.records import record
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -38,6 +37,7 @@ VERSION = "2"  # of the store; 1 had a namespace, and records apart from the bou
 STORE_ID = "{5A1D6C1E-3B0F-4C53-9E0B-7C1F9A2E6D41}"  # one store a document: a constant will do
 _PROPERTIES_TYPE = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
 _DATASTORE = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
+CONTROL_END = "</w:t></w:r></w:sdtContent></w:sdt>"
 GAP = "thieu:"  # begins the tag of a marked gap
 GAP_TITLE = "Thiếu số liệu"  # shown above it
 LONGEST = 64  # Word refuses a file with a longer tag; its window takes no longer title
@@ -45,28 +45,12 @@ LONGEST = 64  # Word refuses a file with a longer tag; its window takes no longe
 _BOUND = re.compile(r"""/lsreport(?:\[1])?/r\[@id=(["'])(.*?)\1](?:\[1])?/t(?:\[1])?$""")
 _IN_PART = re.compile(r"/lsreport/r\[@id=('|&quot;)(.*?)\1]/t")
 _COPY = re.compile(r"#[0-9]+$")
+_IN_KEY = ("period", "expression")
 _LINE = re.compile(r"(?:([^|]*):)?([0-9]+)(?:\||$)")
 _OURS = re.compile(rb"""<lsreport\s[^>]*?\bversion=["']([^"']*)["']|urn:lsreport:figures""")
 
 
-@record
-class Face:
-    """What of a link is the same in every document: XML of its control and of its record.
-
-    `file` is the one file that it rests on, "" with several; `opening` begins the record of
-    its first copy where the store's file is that one. `is_plain` tells that no text in it
-    holds a control character.
-    """
-
-    control: str
-    attributes: str
-    file: str
-    opening: str
-    is_plain: bool
-
-
-@record
-class LinkedText:
+class LinkedText(NamedTuple):
     """A text that stays linked to where it came from.
 
     `key` is period and expression; `record` holds attribute values by name, these two among
@@ -78,7 +62,6 @@ class LinkedText:
     alias: str
     record: Mapping[str, str]
     sources: tuple[tuple[str, int], ...] = ()
-    face: Face | None = field(default=None, init=False, compare=False, repr=False)
 
 
 @dataclass(slots=True)
@@ -147,34 +130,8 @@ def bound_names(xml: str) -> set[str]:
     return {unescape(name) for _quote, name in _IN_PART.findall(xml)}
 
 
-def face_of(link: LinkedText) -> Face:
-    """Return the face of a link; a figure that is printed again has the same one."""
-    if link.face is None:
-        made = _face(link.alias, link.key, tuple(link.record.items()), link.sources)
-        object.__setattr__(link, "face", made)
-        return made
-    return link.face
-
-
-@lru_cache(maxsize=16_384)
-def _face(
-    alias: str, key: str, items: tuple[tuple[str, str], ...], sources: tuple[tuple[str, int], ...]
-) -> Face:
-    texts = [alias, key, *[value for _name, value in items], *[file for file, _line in sources]]
-    said = ("period", "expression")  # by the key
-    files = {file for file, _line in sources}
-    file = files.pop() if len(files) == 1 else ""
-    about = "".join([f" {name}={quoted(value)}" for name, value in items if name not in said])
-    return Face(
-        _properties(alias, key),
-        about,
-        file,
-        _opening(key, sources, file, about),
-        "".join(texts).isprintable(),
-    )
-
-
-def _properties(alias: str, name: str) -> str:
+def control_properties(alias: str, name: str) -> str:
+    """Return the sdtPr of a link, without run properties; `name` is that of its record."""
     quote = "'" if "'" not in name else '"'
     path = quoted(f"/lsreport/r[@id={quote}{name}{quote}]/t")
     return (
@@ -183,9 +140,17 @@ def _properties(alias: str, name: str) -> str:
     )
 
 
-def control_properties(link: LinkedText, name: str) -> str:
-    """Return the sdtPr of a link, without run properties; `name` is that of its record."""
-    return face_of(link).control if name == link.key else _properties(link.alias, name)
+@lru_cache(maxsize=16_384)
+def control_begin(properties: str, alias: str, name: str) -> str:
+    """Return a control up to its text, which is escaped and followed by `CONTROL_END`.
+
+    The same figure has the same one in each document that prints it in this place.
+    """
+    about = control_properties(alias, name)
+    return (
+        f"<w:sdt><w:sdtPr>{properties}{about}</w:sdtPr>"
+        f'<w:sdtContent><w:r>{properties}<w:t xml:space="preserve">'
+    )
 
 
 def gap_properties(name: str) -> str:
@@ -205,15 +170,16 @@ def store_xml(
     `shown` are the texts that a person typed over what was printed: Word shows the store's.
     """
     records, typed = [], shown or {}
-    ordered = sorted(links, key=lambda item: (item[1].sources, item[0]))
-    files = Counter([face_of(link).file for _name, link in ordered if link.sources])
+    ordered = sorted(links, key=_first_line)
+    files = Counter([file for _name, link in ordered for file, _line in link.sources])
     file = max(files, key=lambda name: files[name], default="")
     for name, link in ordered:
-        face, printed = face_of(link), escape(link.text)
+        printed = escape(link.text)
         text = escape(typed[name]) if name in typed else printed
-        known = name == link.key and face.file == file
-        opening = face.opening if known else _opening(name, link.sources, file, face.attributes)
-        records.append(f"{opening}<t>{text}</t><p>{printed}</p></r>")
+        records.append(
+            f"<r{_lines(link.sources, file)}{_attributes(link.record)} id={quoted(name)}>"
+            f"<t>{text}</t><p>{printed}</p></r>"
+        )
     about = "".join(f" {k}={quoted(v)}" for k, v in {**facts, "file": file}.items())
     return (
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -221,11 +187,20 @@ def store_xml(
     ).encode()
 
 
-def _opening(name: str, sources: Iterable[tuple[str, int]], file: str, about: str) -> str:
-    """Return how a record begins; lines of the store's file are told by number only."""
-    lines = [str(line) if source == file else f"{source}:{line}" for source, line in sources]
-    told = f" lines={quoted('|'.join(lines))}" if lines else ""
-    return f"<r{told}{about} id={quoted(name)}>"
+def _first_line(item: tuple[str, LinkedText]) -> tuple[str, int]:
+    sources = item[1].sources
+    return sources[0] if sources else ("", 0)
+
+
+def _attributes(record: Mapping[str, str]) -> str:
+    """Return the attributes of a record, without what its key says."""
+    return "".join([f" {k}={quoted(v)}" for k, v in record.items() if k not in _IN_KEY])
+
+
+def _lines(sources: Iterable[tuple[str, int]], file: str) -> str:
+    """Return the attribute of the lines of a record: those of the store's file by number only."""
+    lines = [str(line) if name == file else f"{name}:{line}" for name, line in sources]
+    return f" lines={quoted('|'.join(lines))}" if lines else ""
 
 
 def add_store(package: Package) -> str:

@@ -14,12 +14,14 @@ from dataclasses import dataclass, replace
 from lsreport.docxfile.comments import Comment, add_comments, comment_marks, first_comment_id
 from lsreport.docxfile.controls import Control, Paragraph, read_part, splice
 from lsreport.docxfile.links import (
+    CONTROL_END,
     GAP,
     GAP_TITLE,
     LONGEST,
     LinkedText,
     StoredLink,
     complete_store,
+    control_begin,
     control_properties,
     free_name,
     gap_properties,
@@ -207,7 +209,8 @@ class LivingDocument:
             return
         if repeated or control.name != spot.link.id:
             start, end = control.run_properties
-            about = control_properties(spot.new or _as_link(spot), spot.link.id)
+            alias = spot.new.alias if spot.new else control.alias
+            about = control_properties(alias, spot.link.id)
             kept = content[start:end]
             yield (*control.properties, b"<w:sdtPr>" + kept + about.encode() + b"</w:sdtPr>")
         if spot.new is not None and spot.new.text != spot.text:
@@ -224,11 +227,8 @@ class LivingDocument:
         start = before.start() if before else gap.control.start
         end = after.end() if after else gap.control.end
         properties = without_highlight(_first_properties(gap.control, content))
-        about = control_properties(gap.new, name)
-        xml = (
-            f"<w:sdt><w:sdtPr>{properties}{about}</w:sdtPr><w:sdtContent><w:r>{properties}"
-            f'<w:t xml:space="preserve">{escape(gap.new.text)}</w:t></w:r></w:sdtContent></w:sdt>'
-        )
+        begin = control_begin(properties, gap.new.alias, name)
+        xml = f"{begin}{escape(gap.new.text)}{CONTROL_END}"
         return start, end, xml.encode()
 
     def _anchor(self, edits: dict[str, list[tuple[int, int, bytes]]]) -> None:

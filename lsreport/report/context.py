@@ -228,6 +228,16 @@ class PeriodFacts:
 
     def __init__(self, name: str, names: PeriodNames, period: str) -> None:
         self._name, self._names, self._period = name, names, period
+        self._linked: dict[str, Any] = {}
+
+    def __walk__(self, names: tuple[str, ...]) -> tuple[Any, int]:
+        """Follow the first word of a template's path: a report asks for a few of them often."""
+        first = names[0]
+        if first not in self._linked:
+            if not hasattr(self, first):  # what is wrong with it is told as of any value
+                return self, 0
+            self._linked[first] = getattr(self, first)
+        return self._linked[first], 1
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("_"):

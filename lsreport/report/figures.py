@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
+from itertools import chain
 from typing import Any
 
 from lsreport.data.lacking import unknown_indicator
@@ -48,11 +49,16 @@ class FigureSource:
         self.related = related
         # a gap of a related period names it: a refresh must not fill it from the report's own
         self.gap_prefix = gap_prefix
-        self.used: set[Source] = set()
+        self._used: list[tuple[Source, ...]] = []
         self.own_window = own_window(measures.dataset.period)
         self._figures: dict[Expression, Printed | MissingFigure] = {}
         # what a dotted path of a template leads to, and how many of its words are walked
         self.walked: dict[tuple[str, ...], tuple[Any, int]] = {}
+
+    @property
+    def used(self) -> set[Source]:
+        """Return the lines whose figures were asked for."""
+        return set(chain.from_iterable(self._used))
 
     def figure(self, expression: Expression) -> Printed | MissingFigure:
         """Return the figure, or what is wrong with it."""
@@ -72,7 +78,7 @@ class FigureSource:
             return self._with_difference(expression._replace(wordings=()))
         try:
             value = self.measures.value(expression)
-            self.used.update(value.sources)
+            self._used.append(value.sources)
             figure = PrintedFigure(value, wording, self)
             if wording is not None:
                 figure.check()
@@ -121,8 +127,7 @@ class FigureSource:
 
     def roots(self) -> dict[str, IndicatorPath]:
         """Return the first words of all indicators, as templates name them."""
-        first = {key.split(".")[0] for key in self.measures.catalogue.indicators}
-        return {word: IndicatorPath(self, word) for word in sorted(first)}
+        return {word: IndicatorPath(self, word) for word in self.measures.catalogue.roots}
 
 
 def _wording_fault(message: str, expression: Expression) -> Fault:
@@ -373,8 +378,8 @@ class PrintedFigure:
 
     def worded(self, wording: Wording) -> Printed | MissingFigure:
         """Return the figure in another wording."""
-        expression = self.expression
-        return self._source.figure(expression._replace(wordings=(*expression.wordings, wording)))
+        key, window, measure, wordings = self.expression
+        return self._source.figure(Expression(key, window, measure, (*wordings, wording)))
 
     def write_inline(self, writer: InlineWriter) -> None:
         """Write the figure as a linked text."""

@@ -11,16 +11,17 @@ import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Any, Literal, Protocol
 
 from jinja2 import Undefined
 from markupsafe import Markup, escape
 
 from lsreport.docxfile.links import (
+    CONTROL_END,
     LinkedText,
-    control_properties,
+    control_begin,
     copy_name,
-    face_of,
     gap_properties,
 )
 from lsreport.docxfile.notespart import NoteStyles
@@ -122,6 +123,8 @@ class Inline(Protocol):
 class InlineWriter:
     """Gathers the runs of one value."""
 
+    __slots__ = ("_in_note", "_pieces", "_run", "_site")
+
     def __init__(self, run: Run, site: Site) -> None:
         self._run, self._site = run, site
         self._pieces: list[str] = []
@@ -137,19 +140,14 @@ class InlineWriter:
         self, link: LinkedText, bold: bool = False, italic: bool = False, vertical: str = ""
     ) -> None:
         """Write a text that stays linked: a content control bound to the store."""
-        run = self._run
-        properties = styled(self._properties, bold, italic, vertical)
-        if not face_of(link).is_plain:
-            self._check_link(link)
-        content = text_run(properties, _escaped(link.text, _NO_BREAKS, run, self._site))
+        properties, run = styled(self._properties, bold, italic, vertical), self._run
+        self._check_link(link)
+        words = _escaped(link.text, _NO_BREAKS, run, self._site)
         if not run.controls or self._site.level == "plain":
-            self._pieces.append(content)
+            self._pieces.append(text_run(properties, words))
             return
-        about = control_properties(link, run.add_link(link))
-        self._pieces.append(
-            f"<w:sdt><w:sdtPr>{properties}{about}</w:sdtPr>"
-            f"<w:sdtContent>{content}</w:sdtContent></w:sdt>"
-        )
+        begin = control_begin(properties, link.alias, run.add_link(link))
+        self._pieces.append(f"{begin}{words}{CONTROL_END}")
 
     def heading(self, level: int, numbering: Numbering) -> None:
         """Write the number of a heading; it is known when the whole document is there."""
@@ -221,7 +219,13 @@ class InlineWriter:
         """Note control characters: a plain text control holds one line, the store is XML."""
         files = [file for file, _line in link.sources]
         for text in (link.key, link.alias, *link.record.values(), *files):
-            _legal(text, _NO_BREAKS, self._run, self._site)
+            if not _is_plain(text):
+                _legal(text, _NO_BREAKS, self._run, self._site)
+
+
+@lru_cache(maxsize=16_384)
+def _is_plain(text: str) -> bool:
+    return text.isprintable()  # the names of figures and files come again and again
 
 
 def text_run(properties: str, escaped: str) -> str:
