@@ -35,6 +35,8 @@ _LOCAL = struct.Struct("<4sHHHHHIIIHH")
 _CENTRAL = struct.Struct("<4sHHHHHHIIIHHHHHII")
 _END = struct.Struct("<4sHHHHIIH")
 _UTF8_FLAG = 0x800
+# Levels of libdeflate: as small as zlib's 6 in half the time; a hundredth smaller, in 1.4 times that.
+FAST, SMALL = 6, 7
 
 
 @record
@@ -59,9 +61,9 @@ class Member:
         return content
 
 
-def pack(name: str, content: bytes) -> Member:
+def pack(name: str, content: bytes, level: int = FAST) -> Member:
     """Return a deflated member."""
-    packed = bytes(deflate_compress(content, 7))  # smaller than zlib's level 6, in half the time
+    packed = bytes(deflate_compress(content, level))
     return Member(name, packed, DEFLATED, zlib.crc32(content), len(content))
 
 

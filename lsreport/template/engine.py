@@ -20,7 +20,7 @@ from jinja2 import pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
-from lsreport.docxfile.archive import Member, pack, read_file, write_archive
+from lsreport.docxfile.archive import FAST, SMALL, Member, pack, read_file, write_archive
 from lsreport.docxfile.links import bound_names, store_xml
 from lsreport.docxfile.notespart import NOTES_PART
 from lsreport.docxfile.seal import seal_of
@@ -330,8 +330,9 @@ class Template:
             changed[skeleton.store] = store
         if run.has_markup or not all(part.is_sound for part in self._compiled.parts):
             check_well_formed(changed, self.name)
+        level = SMALL if has_links else FAST  # hundreds of controls and records, much alike
         return [
-            pack(member.name, changed[member.name]) if member.name in changed else member
+            pack(member.name, changed[member.name], level) if member.name in changed else member
             for member in skeleton.members
         ]
 
