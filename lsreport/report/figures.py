@@ -11,24 +11,21 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
-from functools import lru_cache
 from itertools import chain
 from typing import Any
 
-from lsreport.data.lacking import unknown_indicator
 from lsreport.data.model import HouseStyle, Source
 from lsreport.docxfile.links import LinkedText
-from lsreport.errors import Fault, FigureError, LsreportError, Place
+from lsreport.errors import Fault, FigureError, LsreportError
 from lsreport.expressions import Expression, Wording
 from lsreport.i18n import _
 from lsreport.markup import PLAIN, Style
 from lsreport.measures import AWAITED_CODE, Measures, Value
 from lsreport.records import record
 from lsreport.report.links import linked_text
-from lsreport.report.names import MEASURES, WINDOW_WORDS, WINDOWS, unfinished, unknown_measure
 from lsreport.spans import own_window
 from lsreport.template.inline import LOST_LINK, InlineWriter
-from lsreport.terms import Measure, Rating, Window
+from lsreport.terms import Measure, Rating
 from lsreport.wording.figures import UNMOVED, Figure, WordingError, word
 
 
@@ -118,17 +115,6 @@ class FigureSource:
         """Return whether a key is an indicator or leads to one."""
         return key in self.measures.catalogue.stems
 
-    def root(self, word: str) -> IndicatorPath | MissingFigure:
-        """Return where an indicator's key begins, or what is wrong with the word."""
-        if self.is_known(word):
-            return IndicatorPath(self, word)
-        indicators = self.measures.catalogue.indicators
-        return MissingFigure((unknown_indicator(word, indicators, Place()),))
-
-    def roots(self) -> dict[str, IndicatorPath]:
-        """Return the first words of all indicators, as templates name them."""
-        return {word: IndicatorPath(self, word) for word in self.measures.catalogue.roots}
-
 
 def _wording_fault(message: str, expression: Expression) -> Fault:
     return Fault(
@@ -136,88 +122,6 @@ def _wording_fault(message: str, expression: Expression) -> Fault:
         _("«{expression}»: {problem}").format(expression=expression, problem=message),
         _("xem bảng cách in trong tài liệu"),
     )
-
-
-class IndicatorPath:
-    """Part of an indicator's key, as far as a template has spelled it."""
-
-    __slots__ = ("_key", "_source")
-
-    def __init__(self, source: FigureSource, key: str) -> None:
-        self._source, self._key = source, key
-
-    def __walk__(self, names: tuple[str, ...]) -> tuple[Any, int]:
-        """Follow the words of a template's path up to a figure; each path is walked once."""
-        walked, path = self._source.walked, (self._key, *names)
-        found = walked.get(path)
-        if found is None:
-            found = walked[path] = self._walked(names)
-        return found
-
-    def _walked(self, names: tuple[str, ...]) -> tuple[Any, int]:
-        source = self._source
-        if spelled := _spelled((self._key, *names), source.own_window):
-            expression, count = spelled
-            if expression.indicator in source.measures.catalogue.indicators:
-                return source.figure(expression), count
-        value: Any = self  # what is wrong with the path is told word by word
-        count = 0
-        while count < len(names) and isinstance(value, _STEPS):
-            value = getattr(value, names[count])
-            count += 1
-        return value, count
-
-    def __getattr__(self, name: str) -> IndicatorPath | WindowPath | MissingFigure:
-        if name.startswith("_"):
-            raise AttributeError(name)
-        indicators = self._source.measures.catalogue.indicators
-        if name in WINDOW_WORDS:
-            if self._key in indicators:
-                window = WINDOWS.get(name, self._source.own_window)
-                return WindowPath(self._source, self._key, window)
-            return MissingFigure((unknown_indicator(self._key, indicators, Place()),))
-        key = f"{self._key}.{name}"
-        if self._source.is_known(key):
-            return IndicatorPath(self._source, key)
-        return MissingFigure((unknown_indicator(key, indicators, Place()),))
-
-    def write_inline(self, writer: InlineWriter) -> None:
-        """Tell that a path is no figure yet."""
-        MissingFigure((unfinished(self._key, Place()),)).write_inline(writer)
-
-
-@lru_cache(maxsize=16_384)
-def _spelled(path: tuple[str, ...], own: Window) -> tuple[Expression, int] | None:
-    """Return the figure that a path spells, and how many words after the first lead to it."""
-    index = next((i for i, word in enumerate(path) if word in WINDOW_WORDS), 0)
-    measure = MEASURES.get(path[index + 1]) if 0 < index < len(path) - 1 else None
-    if measure is None:
-        return None
-    window = WINDOWS.get(path[index], own)
-    return Expression(".".join(path[:index]), window, measure), index + 1
-
-
-class WindowPath:
-    """An indicator in a window: its measures are the figures."""
-
-    __slots__ = ("_key", "_source", "_window")
-
-    def __init__(self, source: FigureSource, key: str, window: Window) -> None:
-        self._source, self._key, self._window = source, key, window
-
-    def __getattr__(self, name: str) -> Printed | MissingFigure:
-        if name.startswith("_"):
-            raise AttributeError(name)
-        if name not in MEASURES:
-            return MissingFigure(
-                (unknown_measure(f"{self._key}.{self._window.value}.{name}", name, Place()),)
-            )
-        return self._source.figure(Expression(self._key, self._window, MEASURES[name]))
-
-    def write_inline(self, writer: InlineWriter) -> None:
-        """Tell that a window is no figure yet."""
-        path = f"{self._key}.{self._window.value}"
-        MissingFigure((unfinished(path, Place(), has_window=True),)).write_inline(writer)
 
 
 @record
@@ -425,7 +329,6 @@ class FigureRow:
 
 
 Printed = PrintedFigure | FigureRow
-_STEPS = (IndicatorPath, WindowPath)
 _MISSING = {"thieu-so-lieu", AWAITED_CODE}
 WITH_DIFFERENCE = "kem_chenh_lech"
 # Which difference is told beside which growth.

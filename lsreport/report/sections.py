@@ -16,12 +16,12 @@ from lsreport.measures.targets import weakest_rating
 from lsreport.records import record
 from lsreport.report.figures import (
     FigureSource,
-    IndicatorPath,
     MissingFigure,
     Printed,
     PrintedFigure,
 )
 from lsreport.report.names import WINDOWS
+from lsreport.report.paths import IndicatorPath
 from lsreport.template.inline import InlineWriter
 from lsreport.terms import Measure, Rating, Window
 from lsreport.wording.dates import roman

@@ -38,6 +38,7 @@ from lsreport.report.context import (
 )
 from lsreport.report.figures import FigureSource
 from lsreport.report.kinds import file_name, of_unit, report_kind
+from lsreport.report.paths import root_path, root_paths
 from lsreport.report.sections import HeadingCounter, Tables, section_views
 from lsreport.template import Rendering, Template
 from lsreport.wording.dates import PeriodNames, long_date
@@ -154,7 +155,7 @@ class Report:
         house = self.catalogue.settings.house
         rule = self.kind.calendar
         return {
-            **self.figures.roots(),
+            **root_paths(self.figures),
             **self.scopes,
             "ky": PeriodFacts("ky", PeriodNames(self.period, rule), str(self.period)),
             "ky_sau": PeriodFacts(
@@ -286,7 +287,7 @@ class Scope:
             "nhiem_vu": lambda: _tasks(self.dataset, self.figures),
             "bang": lambda: Tables(self.tables, self.figures),
         }
-        return facts[name]() if name in facts else self.figures.root(name)
+        return facts[name]() if name in facts else root_path(self.figures, name)
 
 
 def dataset_or_empty(workspace: Workspace, own: Dataset, wanted: Period) -> Dataset:

@@ -14,11 +14,11 @@ from jinja2 import TemplateSyntaxError
 from lsreport.docxfile.notespart import NotesPart
 from lsreport.errors import Fault, FaultLog, Place
 from lsreport.i18n import _
-from lsreport.template.inline import Site
 from lsreport.template.parts import CompiledPart, Origins, PartSource, nearest
 from lsreport.template.places import PlaceKeeper
 from lsreport.template.programs import gives_whole_elements, program_tree
 from lsreport.template.rewriter import Rewriter
+from lsreport.template.run import Site
 from lsreport.template.sandbox import FINALIZE, MADE_NOTE, OWN_NOTE, TemplateEnvironment
 from lsreport.template.tags import TagChecker
 

@@ -28,12 +28,13 @@ from lsreport.errors import TemplateError
 from lsreport.i18n import _, language
 from lsreport.template.codegen import OUTPUT
 from lsreport.template.drawings import number_drawings
-from lsreport.template.inline import Run, inline_xml
+from lsreport.template.inline import inline_xml
 from lsreport.template.objects import Objects, address_id
 from lsreport.template.outline import ASIDE, number_headings, renumber_notes
 from lsreport.template.parts import Compiled, CompiledPart, Origins, Skeleton
 from lsreport.template.rendering import Rendering
 from lsreport.template.results import check_marks, check_well_formed
+from lsreport.template.run import Run
 from lsreport.template.sandbox import MADE_NOTE, NEW_ID, OWN_NOTE, make_environment
 
 if TYPE_CHECKING:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from docx.oxml.shape import CT_Inline
 
     from lsreport.docxfile.package import Package
-    from lsreport.template.inline import Run, Site
+    from lsreport.template.run import Run, Site
     from lsreport.template.subdocuments import Master, Subdocument
 
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

@@ -13,7 +13,7 @@ from lsreport.docxfile.archive import Member
 from lsreport.docxfile.notespart import NotesPart
 from lsreport.errors import Place
 from lsreport.records import record
-from lsreport.template.inline import Site
+from lsreport.template.run import Site
 
 if TYPE_CHECKING:
     from lsreport.template.tags import Tag

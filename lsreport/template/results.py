@@ -11,7 +11,7 @@ from collections.abc import Mapping
 
 from lsreport.errors import Place, TemplateError
 from lsreport.i18n import _
-from lsreport.template.inline import Run
+from lsreport.template.run import Run
 
 _REFERENCE = "<w:footnoteReference "
 _NUMBER = re.compile(r'[^>]*w:id="(-?[0-9]+)"')

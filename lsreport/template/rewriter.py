@@ -16,10 +16,10 @@ from lsreport.errors import Place
 from lsreport.i18n import _
 from lsreport.template.cleanup import SWALLOWING, UNCLOSED, clean_tags
 from lsreport.template.codegen import OUTPUT
-from lsreport.template.inline import Level, Site
 from lsreport.template.parts import PartSource
 from lsreport.template.places import PlaceKeeper, words_of
 from lsreport.template.programs import direct_output
+from lsreport.template.run import Level, Site
 from lsreport.template.sandbox import FINALIZE, MADE_NOTE, NEW_ID, OWN_NOTE
 from lsreport.template.tags import END_NOTE, NOTE, Tag
 

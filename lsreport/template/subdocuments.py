@@ -21,7 +21,7 @@ from lsreport.errors import Place, UsageError
 from lsreport.i18n import _
 
 if TYPE_CHECKING:
-    from lsreport.template.inline import Run
+    from lsreport.template.run import Run
 
 _REFERENCE = re.compile(r'\b(r:[a-z]+)="(rId[^"]+)"')
 _NOTE_MARK = re.compile(r'(<w:footnoteReference\b[^>]*w:id=")(-?[0-9]+)(")')
