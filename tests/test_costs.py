@@ -23,7 +23,7 @@ from lsreport.docxfile import archive
 from lsreport.docxfile.archive import read_archive
 from lsreport.drafting import draft_report
 from lsreport.periods import parse_period
-from lsreport.report import figures
+from lsreport.report import figures, paths
 from lsreport.report.stages import Report, open_report
 from lsreport.store import Store
 from lsreport.template import Template, build, engine
@@ -230,7 +230,7 @@ def test_cost_grows_with_a_loop_and_no_faster() -> None:
 def test_a_path_is_walked_once_and_a_figure_worded_once(desk: Desk, count: Count) -> None:
     """However often a template prints it."""
     worded = count(figures, "word")
-    walked = count(figures.IndicatorPath, "_walked")
+    walked = count(paths.IndicatorPath, "_walked")
     costs = []
     for times in (1, 9):
         worded.clear()
