@@ -225,7 +225,9 @@ def test_a_run_that_is_told_to_end_ends_in_order(root: Path, tmp_path: Path) -> 
     assert "tracker" not in err.decode()
     until(lambda: not group_lives(process.pid))
     made = len(list(out.glob("*.docx")))
-    assert (out / ".lsreport-batch.jsonl").read_text("utf-8").count("\n") == made < 150
+    noted = (out / ".lsreport-batch.jsonl").read_text("utf-8").count("\n")
+    assert made < 150
+    assert made - noted in (0, 1)  # it may have been told between a document and its line
 
 
 def group_lives(leader: int) -> bool:
