@@ -2,10 +2,11 @@
 
 Comes in: calls, as with any `concurrent.futures.Executor`. Goes out: their results.
 
-The workers of Python's own pool answer through one pipe. What is longer than PIPE_BUF (4 096
-bytes on Linux, 512 by POSIX) is written in pieces: a worker killed between two of them, as the
-system does when memory runs out, leaves half an answer, and the pool waits for the other half
-for ever. So the answers are left in files, and only their names go through the pipe.
+The workers of Python's own pool share their pipes and the locks of these. One that is killed, as
+the system does when memory runs out, takes a lock with it, or leaves half an answer (what is
+longer than PIPE_BUF, 4 096 bytes on Linux, 512 by POSIX, is written in pieces): the others, or
+the pool, then wait for ever. So each process is a pool of its own, which shares nothing, and
+the answers are left in files: only their names go through a pipe.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ import signal
 import tempfile
 import threading
 from collections.abc import Callable
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from functools import partial
 from multiprocessing.connection import wait
 from pathlib import Path
@@ -32,18 +33,24 @@ class ProcessPool(Executor):
         spawn = multiprocessing.get_context("spawn")
         # Only this user may look into it: what is read there is unpickled.
         self._answers = tempfile.TemporaryDirectory(prefix="lsreport-", ignore_cleanup_errors=True)
-        self._pool = ProcessPoolExecutor(count, spawn, initializer=_settle)
+        pools = (ProcessPoolExecutor(1, spawn, initializer=_settle) for _number in range(count))
+        self._waiting: dict[ProcessPoolExecutor, set[Future[str]]] = {pool: set() for pool in pools}
 
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
         """Return the future of a call; its answer is read as soon as it is there."""
         future: Future[Any] = Future()
-        left = self._pool.submit(leave_answer, self._answers.name, fn, args, kwargs)
+        pool = min(self._waiting, key=lambda one: len(self._waiting[one]))
+        left = pool.submit(leave_answer, self._answers.name, fn, args, kwargs)
+        self._waiting[pool].add(left)
+        left.add_done_callback(self._waiting[pool].discard)
         left.add_done_callback(partial(_fetch, future))
         return future
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
         """Let the processes go, and with them the answers nobody fetched."""
-        self._pool.shutdown(wait, cancel_futures=cancel_futures)
+        close = partial(ProcessPoolExecutor.shutdown, wait=wait, cancel_futures=cancel_futures)
+        with ThreadPoolExecutor(len(self._waiting)) as closers:  # all at once: none begins anew
+            list(closers.map(close, self._waiting))
         if wait:
             self._answers.cleanup()
 

@@ -91,3 +91,25 @@ def test_a_worker_killed_while_it_answers_keeps_nobody_waiting(delay: float) -> 
     for future in done:
         error = future.exception()
         assert isinstance(error, BrokenExecutor) if error else len(future.result()) == LONG
+
+
+@pytest.mark.parametrize("victim", [0, 1])
+def test_an_idle_worker_killed_as_the_pool_closes_keeps_nobody_waiting(victim: int) -> None:
+    """One that waits for work holds the lock of its pipe, and takes it along."""
+    pool = ProcessPool(2)
+    assert list(pool.map(abs, [-1, -2])) == [1, 2]
+    children = sorted(multiprocessing.active_children(), key=lambda child: child.pid or 0)
+    assert len(children) == 2
+    children[victim].kill()
+    pool.shutdown()
+    assert not any(child.is_alive() for child in children)
+
+
+def test_no_two_workers_share_a_pipe() -> None:
+    """The death of one leaves the others at work."""
+    with ProcessPool(2) as pool:
+        assert list(pool.map(abs, [-1, -2])) == [1, 2]
+        dying, living = pool.submit(die, 0), pool.submit(time.sleep, 0.5)
+        with pytest.raises(BrokenExecutor):
+            dying.result(60)
+        assert living.result(60) is None
