@@ -15,6 +15,7 @@ from lsreport.data.fields import Names, Record
 from lsreport.data.model import Catalogue, Dataset, Observation, Revision
 from lsreport.data.revisions import check_changes, check_days, log_of, revised
 from lsreport.errors import DataError, Fault, FaultLog, LsreportError
+from lsreport.expressions import WINDOWS
 from lsreport.i18n import _
 from lsreport.periods import Kind, Period
 from lsreport.terms import Window
@@ -73,7 +74,7 @@ class DatasetLoader:
 
     def _dataset(self, file: shapes.PeriodFile) -> Dataset:
         observations: dict[str, Mapping[Window, Observation]] = {
-            key: {Window(window): seen for window, seen in windows.items()}
+            key: {WINDOWS[window]: seen for window, seen in windows.items()}
             for key, windows in file.observations.items()
         }
         return Dataset(
@@ -90,10 +91,10 @@ class DatasetLoader:
 
     def _check_windows(self, observations: Iterable[Mapping[str, Observation]]) -> None:
         """Refuse the term's window in a shorter period, and shorter windows in a term's file."""
-        of_term = self._period.kind is Kind.FIVE_YEARS
+        of_term, term = self._period.kind is Kind.FIVE_YEARS, Window.TERM.value
         for windows in observations:
             for window, observation in windows.items():
-                if (window == Window.TERM.value) != of_term:
+                if (window == term) != of_term:
                     self._log.add(
                         Fault(
                             "cua-so-sai-ky",

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +17,7 @@ import yaml
 
 from lsreport.errors import DataError, Fault, FaultLog, Place
 from lsreport.i18n import _, reason_of
-from lsreport.records import record
+from lsreport.records import brief
 
 MAX_BYTES = 8_000_000
 MAX_DEPTH = 50
@@ -28,7 +28,7 @@ _CONTROL = re.compile(
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-@record
+@brief
 class Node:
     """A value with its place; lines and columns count from 1.
 
@@ -45,21 +45,21 @@ class Node:
         return Place(file=self.file, line=self.line)
 
 
-@record
+@brief
 class Scalar(Node):
     """A text as typed, in NFC."""
 
     text: str
 
 
-@record
+@brief
 class Mapping(Node):
     """Pairs in the order of the file, each key once."""
 
     items: tuple[tuple[Scalar, Node], ...]
 
 
-@record
+@brief
 class Sequence(Node):
     """Values in the order of the file."""
 
@@ -160,8 +160,8 @@ def _note_decomposed(text: str, name: str, log: FaultLog) -> None:
 
 def _without_controls(text: str, name: str, log: FaultLog) -> str:
     """Return the text with a space for each control character, so that reading can go on."""
-    if _CONTROL.search(text) is None:
-        return text
+    if text.replace("\n", "").isprintable() or _CONTROL.search(text) is None:
+        return text  # what is printable holds none, and that is told sooner
     for number, line in enumerate(text.split("\n"), 1):
         _note_control(line, Place(name, number), log)
     return _CONTROL.sub(" ", text)
@@ -210,23 +210,23 @@ class _Composer:
     """Turns PyYAML's events into nodes and refuses what two readers could read differently.
 
     Events, because PyYAML's own composing recurses in C without a bound: a file of open
-    brackets would end the interpreter.
+    brackets would end the interpreter. A period's file has some 2,400 of them, so that each is
+    told by its class alone and nothing is made for it but its node.
     """
 
     def __init__(self, text: str, name: str, log: FaultLog) -> None:
-        loader = _LOADER(text)
-        self._events: Iterator[Any] = iter(loader.get_event, None)
+        self._next: Callable[[], Any] = _LOADER(text).get_event
         self._name = name
         self._log = log
 
     def document(self) -> Node | None:
         """Return the root of the one document, or None where there is none."""
-        next(self._events)  # the start of the stream
-        if isinstance(next(self._events), yaml.StreamEndEvent):
+        self._next()  # the start of the stream
+        if isinstance(self._next(), yaml.StreamEndEvent):
             return None
-        root = self._node(next(self._events), 0)
-        next(self._events)  # the end of the document
-        after = next(self._events)
+        root = self._node(self._next(), 0)
+        self._next()  # the end of the document
+        after = self._next()
         if not isinstance(after, yaml.StreamEndEvent):
             raise self._error(
                 "yaml-sai",
@@ -244,14 +244,63 @@ class _Composer:
                 _("dữ liệu của một kỳ chỉ lồng vài cấp: kiểm tra các dấu ngoặc [ và {"),
                 event,
             )
+        kind = type(event)
+        if kind is yaml.ScalarEvent:
+            return self._scalar(event)
         if event.anchor is not None or event.tag is not None:
             raise self._property(event)
-        if isinstance(event, yaml.ScalarEvent):
-            return self._scalar(event)
         line, column = key_line or event.start_mark.line + 1, event.start_mark.column + 1
-        if isinstance(event, yaml.SequenceStartEvent):
-            return Sequence(self._name, line, column, tuple(self._values(depth)))
-        return Mapping(self._name, line, column, tuple(self._pairs(depth)))
+        if kind is yaml.SequenceStartEvent:
+            return Sequence(self._name, line, column, self._values(depth + 1))
+        return Mapping(self._name, line, column, self._pairs(depth + 1))
+
+    def _scalar(self, event: Any) -> Scalar:
+        if event.anchor is not None or event.tag is not None:
+            raise self._property(event)
+        mark, text = event.start_mark, event.value  # as typed, or as escapes spell it
+        line = mark.line + 1
+        if not text.isascii():
+            text = unicodedata.normalize("NFC", text)
+        if not text.isprintable():
+            _note_control(text, Place(self._name, line), self._log)
+        return Scalar(self._name, line, mark.column + 1, text)
+
+    def _values(self, depth: int) -> tuple[Node, ...]:
+        values: list[Node] = []
+        while type(event := self._next()) is not yaml.SequenceEndEvent:
+            values.append(self._node(event, depth))
+        return tuple(values)
+
+    def _pairs(self, depth: int) -> tuple[tuple[Scalar, Node], ...]:
+        pairs: list[tuple[Scalar, Node]] = []
+        first: dict[str, Scalar] = {}
+        while type(event := self._next()) is not yaml.MappingEndEvent:
+            key = self._key(event)
+            if first.setdefault(key.text, key) is not key:
+                self._note_repeated(key, first[key.text])
+            pairs.append((key, self._node(self._next(), depth, key.line)))
+        return tuple(pairs)
+
+    def _key(self, event: Any) -> Scalar:
+        if type(event) is yaml.ScalarEvent:
+            return self._scalar(event)
+        if event.anchor is not None or event.tag is not None:
+            raise self._property(event)
+        raise self._error(
+            "khoa-sai", _("khóa phải là một từ"), _("xem tệp ví dụ trong examples/"), event
+        )
+
+    def _note_repeated(self, key: Scalar, first: Scalar) -> None:
+        self._log.add(
+            Fault(
+                "khoa-lap",
+                _("khóa «{key}» bị lặp, lần đầu ở dòng {line}").format(
+                    key=key.text[:60], line=first.line
+                ),
+                _("giữ một trong hai dòng"),
+                key.place,
+            )
+        )
 
     def _property(self, event: Any) -> DataError:
         if event.anchor is not None:
@@ -269,50 +318,6 @@ class _Composer:
             _("đặt cả dòng trong nháy kép"),
             event,
         )
-
-    def _scalar(self, event: Any) -> Scalar:
-        mark, text = event.start_mark, event.value  # as typed, or as escapes spell it
-        if not text.isascii():
-            text = unicodedata.normalize("NFC", text)
-        if not text.isprintable():
-            _note_control(text, Place(self._name, mark.line + 1), self._log)
-        return Scalar(self._name, mark.line + 1, mark.column + 1, text)
-
-    def _values(self, depth: int) -> Iterator[Node]:
-        for event in self._events:
-            if isinstance(event, yaml.SequenceEndEvent):
-                return
-            yield self._node(event, depth + 1)
-
-    def _pairs(self, depth: int) -> Iterator[tuple[Scalar, Node]]:
-        first_lines: dict[str, int] = {}
-        for event in self._events:
-            if isinstance(event, yaml.MappingEndEvent):
-                return
-            key = self._key(event, first_lines)
-            yield key, self._node(next(self._events), depth + 1, key.line)
-
-    def _key(self, event: Any, first_lines: dict[str, int]) -> Scalar:
-        if event.anchor is not None or event.tag is not None:
-            raise self._property(event)
-        if not isinstance(event, yaml.ScalarEvent):
-            raise self._error(
-                "khoa-sai", _("khóa phải là một từ"), _("xem tệp ví dụ trong examples/"), event
-            )
-        key = self._scalar(event)
-        if key.text in first_lines:
-            self._log.add(
-                Fault(
-                    "khoa-lap",
-                    _("khóa «{key}» bị lặp, lần đầu ở dòng {line}").format(
-                        key=key.text[:60], line=first_lines[key.text]
-                    ),
-                    _("giữ một trong hai dòng"),
-                    key.place,
-                )
-            )
-        first_lines.setdefault(key.text, key.line)
-        return key
 
     def _error(self, code: str, message: str, fix: str, event: Any) -> DataError:
         return DataError.one(code, message, fix, Place(self._name, event.start_mark.line + 1))

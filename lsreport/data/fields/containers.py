@@ -6,7 +6,7 @@ Comes in: a sequence or mapping node. Goes out: its values; every fault of every
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Set
 from typing import Any, Generic
 
 from lsreport.data.fields.base import Names, Reader, Schema, T, UnreadableError, refuse
@@ -66,23 +66,28 @@ class MapOf(Reader[dict[str, T]]):
     def read(self, node: Node, log: FaultLog) -> dict[str, T]:
         """Return the entries that could be read, in the order of the file."""
         entries: dict[str, T] = {}
+        is_right = self._pattern.fullmatch if self._names is None else self._names.known.__contains__
+        read = self._each.read
         for key, child in _pairs(node, log):
-            if self._names is not None:
-                if key.text not in self._names.known:
-                    self._names.check(key.text, key.place, log)
-            elif not self._pattern.fullmatch(key.text):
-                refuse(
-                    log,
-                    key,
-                    "khoa-sai",
-                    _("khóa «{key}» không hợp lệ").format(key=key.text[:60]),
-                    _("dùng chữ thường không dấu, chữ số và _, các phần cách nhau bằng dấu chấm"),
-                )
+            if not is_right(key.text):
+                self._wrong(key, log)
             try:
-                entries[key.text] = self._each.read(child, log)
+                entries[key.text] = read(child, log)
             except UnreadableError:
                 continue
         return entries
+
+    def _wrong(self, key: Scalar, log: FaultLog) -> None:
+        if self._names is not None:
+            self._names.check(key.text, key.place, log)
+            return
+        refuse(
+            log,
+            key,
+            "khoa-sai",
+            _("khóa «{key}» không hợp lệ").format(key=key.text[:60]),
+            _("dùng chữ thường không dấu, chữ số và _, các phần cách nhau bằng dấu chấm"),
+        )
 
     def schema(self) -> Schema:
         """Return an object with any names of the right shape."""
@@ -114,25 +119,37 @@ class Record(Reader[T]):
     ) -> None:
         self._build, self._fields = build, fields
         self._instead = instead or {}  # wrong keys that people type, and the right ones
+        # What reading asks of the fields, so that it asks each line of a file for one thing.
+        self._readers = {key: (one.attribute, one.reader.read) for key, one in fields.items()}
+        self._required = [one.attribute for one in fields.values() if one.required]
 
     def read(self, node: Node, log: FaultLog) -> T:
         """Return the built record; unknown keys and missing ones are faults."""
         values: dict[str, Any] = {}
-        present: set[str] = set()
         complete = True
-        for key, child in _pairs(node, log):
-            field = self._fields.get(key.text)
+        pairs = _pairs(node, log)
+        for key, child in pairs:
+            field = self._readers.get(key.text)
             if field is None:
                 self._unknown(key, log)
                 continue
-            present.add(key.text)
+            attribute, read = field
             try:
-                values[field.attribute] = field.reader.read(child, log)
+                values[attribute] = read(child, log)
             except UnreadableError:
                 complete = False
+        for attribute in self._required:
+            if attribute not in values:  # not there, or there and unreadable
+                complete = False
+                self._note_missing(node, {key.text for key, _child in pairs}, log)
+                break
+        if not complete:
+            raise UnreadableError
+        return self._build(**values, source=Source(node.file, node.line))
+
+    def _note_missing(self, node: Node, present: Set[str], log: FaultLog) -> None:
         for name, field in self._fields.items():
             if field.required and name not in present:
-                complete = False
                 refuse(
                     log,
                     node,
@@ -140,9 +157,6 @@ class Record(Reader[T]):
                     _("thiếu khóa «{key}»").format(key=name),
                     _("thêm dòng «{key}: …» ({about})").format(key=name, about=_(field.about)),
                 )
-        if not complete:
-            raise UnreadableError
-        return self._build(**values, source=Source(node.file, node.line))
 
     def _unknown(self, key: Scalar, log: FaultLog) -> None:
         if re.fullmatch("[0-9.]+", key.text):

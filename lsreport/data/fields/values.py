@@ -72,6 +72,9 @@ class Text(Reader[str]):
         return schema
 
 
+_WORDS = Text()
+
+
 class Name(Reader[str]):
     """The name of something described elsewhere; without `names` any will do."""
 
@@ -80,14 +83,14 @@ class Name(Reader[str]):
 
     def read(self, node: Node, log: FaultLog) -> str:
         """Return the name, known or not: a name that is not is a fault, but it was read."""
-        text = Text().read(node, log)
+        text = _WORDS.read(node, log)
         if self._names is not None:
             self._names.check(text, node.place, log)
         return text
 
     def schema(self) -> Schema:
         """Return the schema of a text: an editor cannot see other files."""
-        return Text().schema()
+        return _WORDS.schema()
 
 
 class Choice(Reader[E]):
@@ -98,7 +101,7 @@ class Choice(Reader[E]):
 
     def read(self, node: Node, log: FaultLog) -> E:
         """Return the member that the word names."""
-        word = Text().read(node, log)
+        word = _WORDS.read(node, log)
         if word not in self._names:
             raise refuse(
                 log,
@@ -119,7 +122,7 @@ class Flag(Reader[bool]):
 
     def read(self, node: Node, log: FaultLog) -> bool:
         """Return True for `co`, False for `khong`."""
-        word = Text().read(node, log)
+        word = _WORDS.read(node, log)
         if word not in ("co", "khong"):
             raise refuse(
                 log,
@@ -143,7 +146,7 @@ class Integer(Reader[int]):
 
     def read(self, node: Node, log: FaultLog) -> int:
         """Return the number."""
-        text = Text().read(node, log)
+        text = _WORDS.read(node, log)
         if not re.fullmatch("[0-9]{1,6}", text) or not self._low <= int(text) <= self._high:
             raise refuse(
                 log,
@@ -187,7 +190,7 @@ class Day(Reader[date]):
     def read(self, node: Node, log: FaultLog) -> date:
         """Return the date; a day that does not exist is a fault."""
         try:
-            return parse_day(Text().read(node, log))
+            return parse_day(_WORDS.read(node, log))
         except ValueError as error:
             raise refuse(log, node, "ngay-sai", str(error), _("viết như 4/6/2024")) from None
 
@@ -203,7 +206,7 @@ class PeriodName(Reader[Period]):
 
     def read(self, node: Node, log: FaultLog) -> Period:
         """Return the period."""
-        text = Text().read(node, log)
+        text = _WORDS.read(node, log)
         try:
             return parse_period(text)
         except PeriodTextError as error:
@@ -212,7 +215,7 @@ class PeriodName(Reader[Period]):
 
     def schema(self) -> Schema:
         """Return the schema of a text: a year alone is a number to an editor."""
-        return Text().schema()
+        return _WORDS.schema()
 
 
 class PlanTerm(PeriodName):
@@ -244,7 +247,7 @@ class RelativePeriodName(Reader[RelativePeriod]):
 
     def read(self, node: Node, log: FaultLog) -> RelativePeriod:
         """Return the relative period."""
-        text = Text().read(node, log)
+        text = _WORDS.read(node, log)
         try:
             return parse_relative_period(text)
         except PeriodTextError as error:
@@ -252,7 +255,7 @@ class RelativePeriodName(Reader[RelativePeriod]):
 
     def schema(self) -> Schema:
         """Return the schema of a text."""
-        return Text().schema()
+        return _WORDS.schema()
 
 
 # Stands where a figure will be typed: the line was laid out and the department has not sent it.
@@ -270,7 +273,7 @@ class QuantityCell(Reader[Cell | Source]):
 
     def read(self, node: Node, log: FaultLog) -> Cell | Source:
         """Return the exact quantity with its line."""
-        text = node.text.strip() if isinstance(node, Scalar) else Text().read(node, log)
+        text = node.text.strip() if isinstance(node, Scalar) else _WORDS.read(node, log)
         if not text:
             raise refuse(
                 log,
@@ -334,7 +337,7 @@ class NarrativeParagraph(Reader[Narrative]):
 
     def read(self, node: Node, log: FaultLog) -> Narrative:
         """Return its spans, with the line where it starts."""
-        text = Text().read(node, log)
+        text = _WORDS.read(node, log)
         unread = text.startswith(UNREAD)
         try:
             spans = parse_paragraph(text.removeprefix(UNREAD))

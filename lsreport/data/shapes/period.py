@@ -34,14 +34,13 @@ from lsreport.data.model import (
     Source,
 )
 from lsreport.data.shapes.settings import REPORT_KEY
-from lsreport.expressions import KEY
+from lsreport.expressions import KEY, MEASURES, WINDOWS
 from lsreport.i18n import _
 from lsreport.periods import Period
 from lsreport.records import record
-from lsreport.terms import Measure, Status, Window
+from lsreport.terms import Measure, Status
 
-_MEASURES = {measure.value: measure for measure in Measure}
-_WINDOW = re.compile("|".join(window.value for window in Window))
+_WINDOW = re.compile("|".join(WINDOWS))
 
 
 _ABOUT_MEASURE = {
@@ -123,11 +122,21 @@ def _period_file(
     )
 
 
-def _observation(source: Source, **values: Any) -> Observation:
-    about = {key: values.pop(key) for key in ("status", "agency", "remark") if key in values}
-    cells = {_MEASURES[key]: cell for key, cell in values.items() if isinstance(cell, Cell)}
-    awaited = {_MEASURES[key]: line for key, line in values.items() if isinstance(line, Source)}
-    return Observation(cells, source, awaited=awaited, **about)
+def _observation(
+    source: Source,
+    status: Status | None = None,
+    agency: str | None = None,
+    remark: str | None = None,
+    **values: Cell | Source,
+) -> Observation:
+    cells: dict[Measure, Cell] = {}
+    awaited: dict[Measure, Source] = {}
+    for key, value in values.items():
+        if isinstance(value, Cell):
+            cells[MEASURES[key]] = value
+        else:
+            awaited[MEASURES[key]] = value
+    return Observation(cells, source, status, agency, remark, awaited)
 
 
 PLAN_FILE = Record(
@@ -184,7 +193,7 @@ def cell_reader(measure: Measure) -> Reader[Cell | Source] | None:
 
 def observations_map(indicators: Names | None = None) -> Reader[dict[str, dict[str, Observation]]]:
     """Return the shape of figures: indicator, window, measures and what is noted of them."""
-    windows = Names(_("cửa sổ thời gian"), [window.value for window in Window], "khoa-la")
+    windows = Names(_("cửa sổ thời gian"), WINDOWS, "khoa-la")
     return MapOf(MapOf(_OBSERVATION, _WINDOW, windows), KEY, indicators)
 
 
