@@ -63,8 +63,8 @@ Span = Text | FigureReference | Note
 Paragraph = tuple[Span, ...]
 
 _TOKEN = re.compile(
-    r"(?=[\\*^~\[\]{}])"  # prose has few of them: the rest is passed over at once
-    r"(?:\\(.)|(\*\*|\*|\^\[|\^|~|\[|\])|\{([^{}]*)\}|([{}]))",
+    r"[\\*^~\[\]{}]"  # prose has few of them: a pattern that begins with a set passes the rest over
+    r"(?:(?<=\\)(.)|(?<=\{)([^{}]*)\}|(?<=\*)\*|(?<=\^)\[)?",
     re.DOTALL,
 )
 _VERTICAL = {"^": "superscript", "~": "subscript"}
@@ -78,7 +78,13 @@ def parse_paragraph(text: str) -> Paragraph:
 
     Raises MarkupError for a mark that does not close and for a wrong placeholder.
     """
-    return _Parser(" ".join(text.split())).parse()
+    return _Parser(_folded(text)).parse()
+
+
+def _folded(text: str) -> str:
+    if text.isprintable() and "  " not in text:  # its only white space is single spaces
+        return text.strip()
+    return " ".join(text.split())
 
 
 class _Parser:
@@ -104,14 +110,16 @@ class _Parser:
         return tuple(self._spans)
 
     def _take(self, match: re.Match[str]) -> None:
-        escaped, mark, placeholder, brace = match.groups()
+        mark, escaped, placeholder = match.group(0, 1, 2)
         if escaped is not None:
             self._add_text(escaped)
         elif placeholder is not None:
             self._add_figure(placeholder, match.start())
-        elif brace is not None:
+        elif mark == "\\":  # the last character: it has nothing to print as it is
+            self._add_text(mark)
+        elif mark in "{}":
             raise self._error(
-                _("ngoặc nhọn {mark} không thành cặp").format(mark=brace), match.start()
+                _("ngoặc nhọn {mark} không thành cặp").format(mark=mark), match.start()
             )
         elif mark == "^[":
             self._open_note(match.start())
@@ -127,7 +135,7 @@ class _Parser:
             return
         last = self._spans[-1] if self._spans else None
         if isinstance(last, Text) and last.style == self._style:
-            self._spans[-1] = replace(last, text=last.text + text)
+            self._spans[-1] = Text(last.text + text, self._style)
         else:
             self._spans.append(Text(text, self._style))
 

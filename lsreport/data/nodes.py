@@ -218,6 +218,7 @@ class _Composer:
         self._next: Callable[[], Any] = _LOADER(text).get_event
         self._name = name
         self._log = log
+        self._has_escapes = "\\" in text  # they alone bring in what the text was cleaned of
 
     def document(self) -> Node | None:
         """Return the root of the one document, or None where there is none."""
@@ -261,7 +262,7 @@ class _Composer:
         line = mark.line + 1
         if not text.isascii():
             text = unicodedata.normalize("NFC", text)
-        if not text.isprintable():
+        if self._has_escapes and not text.isprintable():
             _note_control(text, Place(self._name, line), self._log)
         return Scalar(self._name, line, mark.column + 1, text)
 
@@ -275,15 +276,13 @@ class _Composer:
         pairs: list[tuple[Scalar, Node]] = []
         first: dict[str, Scalar] = {}
         while type(event := self._next()) is not yaml.MappingEndEvent:
-            key = self._key(event)
+            key = self._scalar(event) if type(event) is yaml.ScalarEvent else self._no_key(event)
             if first.setdefault(key.text, key) is not key:
                 self._note_repeated(key, first[key.text])
             pairs.append((key, self._node(self._next(), depth, key.line)))
         return tuple(pairs)
 
-    def _key(self, event: Any) -> Scalar:
-        if type(event) is yaml.ScalarEvent:
-            return self._scalar(event)
+    def _no_key(self, event: Any) -> Scalar:
         if event.anchor is not None or event.tag is not None:
             raise self._property(event)
         raise self._error(

@@ -345,8 +345,10 @@ class NarrativeParagraph(Reader[Narrative]):
             message = _("{problem}, gần “{near}”").format(problem=error, near=error.near)
             raise refuse(log, node, "danh-dau-sai", message, error.fix) from None
         if self._indicators is not None:
+            known = self._indicators.known
             for expression in references(spans):
-                self._indicators.check(expression.indicator, node.place, log)
+                if expression.indicator not in known:
+                    self._indicators.check(expression.indicator, node.place, log)
         return Narrative(spans, Source(node.file, node.line), unread)
 
     def schema(self) -> Schema:
