@@ -192,6 +192,27 @@ class Workspace:
 
         Raises UsageError for a period without a file, or not known on the day `as_of`.
         """
+        if self._seen is None:
+            return self._dataset_now(name, period)
+        if (name, period) not in self._seen:
+            self._seen[name, period] = self._dataset_now(name, period)
+        dataset, notes = self._seen[name, period]
+        return dataset, list(notes)
+
+    def at_one_look(self) -> Workspace:
+        """Return the workspace for one job, which looks at the file of each period once.
+
+        What is read is shared; another job, with a look of its own, sees what was edited since.
+        """
+        job = Workspace(self.root, self.as_of, self.store)
+        job.__dict__.update(self.__dict__, _loaded=self._loaded, _parsed=self._parsed, _seen={})
+        return job
+
+    @cached_property
+    def _seen(self) -> dict[tuple[str, Period], tuple[Dataset, list[Fault]]] | None:
+        return None
+
+    def _dataset_now(self, name: str, period: Period) -> tuple[Dataset, list[Fault]]:
         path = self.dataset_file(name, period)
         if not path.is_file():
             if name not in self.settings.datasets:

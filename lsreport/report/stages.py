@@ -364,6 +364,5 @@ def open_report(
     kind = report_kind(workspace.settings, name or workspace.settings.default_report, period)
     kind = of_unit(kind, unit, workspace.catalogue) if unit else kind
     dataset, notes = workspace.dataset(kind.dataset, period)
-    return Report(
-        workspace, kind, period, dataset, (*workspace.catalogue.notes, *notes), allow_links
-    )
+    notes = [*workspace.catalogue.notes, *notes]
+    return Report(workspace.at_one_look(), kind, period, dataset, tuple(notes), allow_links)
