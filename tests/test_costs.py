@@ -18,10 +18,12 @@ from word_files import paragraph, word_file
 
 from lsreport import store as store_module
 from lsreport.data import nodes
+from lsreport.data import workspace as workspaces
 from lsreport.data.workspace import Workspace
 from lsreport.docxfile import archive
 from lsreport.docxfile.archive import read_archive
-from lsreport.drafting import draft_report
+from lsreport.drafting import draft_report, examined
+from lsreport.errors import FaultLog
 from lsreport.periods import parse_period
 from lsreport.report import figures, paths
 from lsreport.report.stages import Report, open_report
@@ -271,6 +273,38 @@ def test_a_warm_report_parses_no_file(root: Path, tmp_path: Path, count: Count) 
     parsed = count(nodes, "compose")
     draft_report(Workspace(root, store=Store(tmp_path / "store")), MAY)
     assert parsed == []
+
+
+def test_a_report_looks_at_the_file_of_each_period_once(root: Path, count: Count) -> None:
+    """What was read is told apart by content: with everything in memory, once for each report."""
+    workspace = Workspace(root)
+    opened_twice = [examined(open_report(workspace, MAY)).rendering.document]
+    looked = count(workspaces, "digest_of")
+    opened_twice.append(examined(open_report(workspace, MAY)).rendering.document)
+    files = Counter(path.name for (path,) in looked)
+    assert {"2024-05.yaml", "2023.yaml", "2023-S1.yaml"} <= set(files)
+    assert [name for name, times in files.items() if times > 1] == []
+    assert opened_twice[0] == opened_twice[1]
+
+
+def test_a_line_of_figures_costs_few_calls(root: Path) -> None:
+    """From text to cell, for an indicator with its window and measure: 59 calls, in proportion."""
+    head = "ky: 2024-05\nbo_so_lieu: ubnd\nban: 4/6/2024\nso_lieu:\n"
+    block = "  {key}:\n    thang:\n      muc: 12,5\n"
+    workspace = Workspace(root)
+    keys = list(workspace.catalogue.indicators)[:200]
+    shape = workspace.period_shape
+
+    def read(count: int) -> None:
+        text = head + "".join(block.format(key=key) for key in keys[:count])
+        log = FaultLog()
+        found = shape.read(nodes.compose(text, "a.yaml", log), log)
+        assert len(found.observations) == count
+        assert not list(log)
+
+    read(1)
+    few, many = steps(lambda: read(100)), steps(lambda: read(200))
+    assert (many - few) / 100 < 70  # six events of YAML, three keys, a value
 
 
 def test_a_draft_runs_its_template_once(root: Path, tmp_path: Path, count: Count) -> None:

@@ -296,3 +296,21 @@ def test_a_file_of_the_same_time_and_size_is_read_again(commune: Path) -> None:
     os.utime(path, ns=(state.st_atime_ns, state.st_mtime_ns))
     assert path.stat().st_size == state.st_size
     assert workspace.dataset(name, period)[0] != before
+
+
+def test_one_report_looks_once_and_the_next_looks_again(root: Path, tmp_path: Path) -> None:
+    """A neighbouring period that is edited is another for the next report, in one process too."""
+    office = tmp_path / "office"
+    for folder in ("data", "templates"):
+        shutil.copytree(root / folder, office / folder)
+    workspace, period = Workspace(office), parse_period("2024-05")
+    path = office / "data" / "ubnd" / "2023.yaml"
+    first = open_report(workspace, period)
+    before = first.draft().document
+    seen = first.workspace.dataset("ubnd", parse_period("2023"))
+    path.write_text(edited(path), encoding="utf-8")
+    assert first.draft().document == before
+    assert first.workspace.dataset("ubnd", parse_period("2023")) == seen
+    second = open_report(workspace, period)
+    assert second.workspace.dataset("ubnd", parse_period("2023")) != seen
+    assert workspace.dataset("ubnd", parse_period("2023")) != seen

@@ -66,7 +66,9 @@ class MapOf(Reader[dict[str, T]]):
     def read(self, node: Node, log: FaultLog) -> dict[str, T]:
         """Return the entries that could be read, in the order of the file."""
         entries: dict[str, T] = {}
-        is_right = self._pattern.fullmatch if self._names is None else self._names.known.__contains__
+        is_right = (
+            self._pattern.fullmatch if self._names is None else self._names.known.__contains__
+        )
         read = self._each.read
         for key, child in _pairs(node, log):
             if not is_right(key.text):
