@@ -8,14 +8,18 @@ text are kept out of it: their braces are exchanged for marks, which the compile
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from lsreport.template.places import numbered
+from lsreport.template.plaintags import plain_tags
 
 # Noncharacters, which no document holds, stand for the braces of such paragraphs.
 UNCLOSED, SWALLOWING = "\ufdd0", "\ufdd2"
 _MASKS = {mark: str.maketrans("{}", mark + chr(ord(mark) + 1)) for mark in (UNCLOSED, SWALLOWING)}
-_WORDS = re.compile(r"<w:p(?=[ />])|(<w:t(?: [^>]*)?>)([^<]*)(?=</w:t>)")
+_PARAGRAPH = re.compile(r"<w:p(?=[ />])")
+_WORDS = re.compile(r"<w:t(?: [^>]*)?>([^<]*)(?=</w:t>)")
+_BRACE = re.compile("[{}%#]")
+_DASH = re.compile(r"\{%-|-%\}")
 _CLOSERS = {"{{": "}}", "{%": "%}", "{#": "#}"}
 _OPENER = re.compile("|".join(map(re.escape, _CLOSERS)))
 # docxtpl puts a cell's merge last; the schema wants it before borders, shading, alignment.
@@ -33,35 +37,44 @@ def clean_tags(xml: str, tidy: bool = False) -> str:
     The line breaks only part the program for a reader; they go after the run. `tidy` puts the
     merge of a cell where the schema has it, against docxtpl.
     """
-    from docxtpl import DocxTemplate
+    counted = _masked(numbered(xml))
+    if (patched := plain_tags(counted)) is None:
+        from docxtpl import DocxTemplate
 
-    patched: str = DocxTemplate.patch_xml(None, _masked(numbered(xml)))
-    if tidy:
+        patched = str(DocxTemplate.patch_xml(None, counted))
+    if tidy and "<w:vMerge" in patched:
         patched = _MERGES.sub(r"\3\1", patched)
     return re.sub(r"<w:p([ >])", r"\n<w:p\1", patched)
 
 
 def _masked(xml: str) -> str:
     """Return a part in which tags that nothing closes, or that swallow words, are no tags."""
-    texts: list[list[str]] = [[]]  # of each paragraph the words of its runs
-    for match in _WORDS.finditer(xml):
-        if match[1] is None:
-            texts.append([])
-        else:
-            texts[-1].append(match[2])
-    wrong = {n: SWALLOWING for n, runs in enumerate(texts) if any(map(_SWALLOWS.search, runs))}
-    wrong |= dict.fromkeys(_unclosed(["".join(runs) for runs in texts]), UNCLOSED)
-    paragraph = 0
-
-    def mask(match: re.Match[str]) -> str:
-        nonlocal paragraph
-        paragraph += match[1] is None
-        return match[0].translate(_MASKS[wrong[paragraph]]) if paragraph in wrong else match[0]
-
-    return _WORDS.sub(mask, xml) if wrong else xml
+    paragraphs = _PARAGRAPH.split(xml)
+    wrong = dict.fromkeys(_swallowing(paragraphs), SWALLOWING) if _DASH.search(xml) else {}
+    wrong |= dict.fromkeys(_unclosed(map(_tagged, paragraphs)), UNCLOSED)
+    for number, mark in wrong.items():
+        braces = _MASKS[mark]
+        paragraphs[number] = _WORDS.sub(lambda one: one[0].translate(braces), paragraphs[number])
+    return "<w:p".join(paragraphs) if wrong else xml
 
 
-def _unclosed(texts: list[str]) -> Iterator[int]:
+def _tagged(paragraph: str) -> str:
+    """Return the words of a paragraph from the first brace to the last."""
+    if (first := _BRACE.search(paragraph)) is None:
+        return ""
+    start = max(0, paragraph.rfind("<w:t", 0, first.start()))
+    end = paragraph.find("</w:t>", max(map(paragraph.rfind, "{}%#")))
+    return "".join(_WORDS.findall(paragraph, start, end + 6 if end >= 0 else len(paragraph)))
+
+
+def _swallowing(paragraphs: list[str]) -> Iterator[int]:
+    """Yield the paragraphs in which a dash takes words out."""
+    for number, paragraph in enumerate(paragraphs):
+        if _DASH.search(paragraph) and any(map(_SWALLOWS.search, _WORDS.findall(paragraph))):
+            yield number
+
+
+def _unclosed(texts: Iterable[str]) -> Iterator[int]:
     """Yield the paragraphs in which a tag begins that is not closed before the next tag."""
     begun: tuple[int, str] | None = None
     for number, text in enumerate(texts):
