@@ -32,10 +32,9 @@ _SWALLOWS = re.compile(r"\S\s*\{%-|-%\}(?=[^{]*\S)[^{]*$")
 
 
 def clean_tags(xml: str, tidy: bool = False) -> str:
-    """Return a part with docxtpl's tags made plain Jinja, a line break before each paragraph.
+    """Return a part with docxtpl's tags made plain Jinja.
 
-    The line breaks only part the program for a reader; they go after the run. `tidy` puts the
-    merge of a cell where the schema has it, against docxtpl.
+    `tidy` puts the merge of a cell where the schema has it, against docxtpl.
     """
     counted = _masked(numbered(xml))
     if (patched := plain_tags(counted)) is None:
@@ -44,7 +43,7 @@ def clean_tags(xml: str, tidy: bool = False) -> str:
         patched = str(DocxTemplate.patch_xml(None, counted))
     if tidy and "<w:vMerge" in patched:
         patched = _MERGES.sub(r"\3\1", patched)
-    return re.sub(r"<w:p([ >])", r"\n<w:p\1", patched)
+    return patched
 
 
 def _masked(xml: str) -> str:

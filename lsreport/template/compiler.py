@@ -16,11 +16,10 @@ from lsreport.errors import Fault, FaultLog, Place
 from lsreport.i18n import _
 from lsreport.template.parts import CompiledPart, Origins, PartSource, nearest
 from lsreport.template.places import PlaceKeeper
-from lsreport.template.programs import gives_whole_elements, program_tree
 from lsreport.template.rewriter import Rewriter
 from lsreport.template.run import Site
-from lsreport.template.sandbox import FINALIZE, MADE_NOTE, OWN_NOTE, TemplateEnvironment
-from lsreport.template.tags import TagChecker
+from lsreport.template.sandbox import FINALIZE, TemplateEnvironment
+from lsreport.template.tags import TagChecker, gives_whole_elements
 
 
 class Compiler:
@@ -45,12 +44,11 @@ class Compiler:
         """Return the compiled part and its origins, or None when the log got faults."""
         rewriter = Rewriter(self, source, self.keeper(source.label))
         before = len(self._log)
-        text = rewriter.rewrite()
+        rewriter.rewrite()
         if len(self._log) > before:
             return None
         try:
-            tree = program_tree(self._environment, text)
-            code = marshal.dumps(self._environment.compile(tree))
+            code = marshal.dumps(rewriter.program.compiled(self._environment))
         except (TemplateSyntaxError, SyntaxError, RecursionError) as error:
             # What the tags one by one do not show: too many nested blocks, `block` twice.
             line = error.lineno if isinstance(error, TemplateSyntaxError) else 0
@@ -62,7 +60,7 @@ class Compiler:
                 place,
             )
             return None
-        is_sound = gives_whole_elements(tree, {MADE_NOTE, OWN_NOTE})
+        is_sound = gives_whole_elements(rewriter.tags)
         part = CompiledPart(source.name, code, is_sound, source.has_grid)
         return part, Origins(rewriter.places, tuple(rewriter.tags))
 

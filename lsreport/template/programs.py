@@ -1,13 +1,15 @@
-"""Jinja programs made for speed: the same tree, with fewer steps in a run.
+"""Jinja programs made for speed: the same tree, with fewer steps in a run and in the compile.
 
-Comes in: the program text of a part. Goes out: its syntax tree, in which a dotted path is one
-call instead of one a word, and from which the line breaks that only parted the program for a
-reader are taken out.
+Comes in: XML, program text and outputs, from left to right. Goes out: the code of the program.
+Jinja sees only what is program: the XML between the tags is put into the finished code, and a
+dotted path is one call instead of one a word.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Set
+import re
+from collections.abc import Iterator
+from types import CodeType
 
 from jinja2 import nodes
 from jinja2.visitor import NodeTransformer
@@ -15,37 +17,93 @@ from jinja2.visitor import NodeTransformer
 from lsreport.template.codegen import OUTPUT, WALK
 from lsreport.template.sandbox import TemplateEnvironment
 
-# Around an output that needs no parser: a line break, the number of its site, its path. Unicode
-# keeps this code point for no character.
-DIRECT = "\ufdda"
+# Around an output that needs no parser: a line break, the number of its site, its path. Around
+# the number of a piece of XML. Unicode keeps these code points for no character.
+DIRECT, PIECE = "\ufdda", "\ufddb"
+_PIECE = re.compile(f"{PIECE}([0-9]+){PIECE}")
+_OPENERS = ("{{", "{%", "{#")
 
 
-def direct_output(inner: str, site: int) -> str:
-    """Return what stands in a program text for `{{ a.b.c|wording }}`; the tree has it at once.
+class ProgramText:
+    """The text of a program, as it grows."""
 
-    Jinja takes a tenth of a millisecond for each tag, and most of a template's are such paths.
-    """
-    return f"{DIRECT}\n{site} {inner}{DIRECT}"
+    def __init__(self) -> None:
+        self._texts: list[str] = []
+        self._waiting: list[str] = []  # the XML since the last tag
+        self._xml: list[str] = []
+        self._line = 1
 
+    @property
+    def line(self) -> int:
+        """Return the line that the program has reached: its errors are told by lines."""
+        self._pass_xml()
+        return self._line
 
-def program_tree(environment: TemplateEnvironment, text: str) -> nodes.Template:
-    """Return the syntax tree of a program text. Raises TemplateSyntaxError, RecursionError."""
-    tree: nodes.Template = _Shortened().visit(environment.parse(text))
-    return tree
+    def add_xml(self, xml: str) -> None:
+        """Add what is printed as it is."""
+        self._waiting.append(xml)
 
+    def add_code(self, text: str) -> None:
+        """Add what Jinja reads."""
+        self._pass_xml()
+        self._texts.append(text)
+        self._line += text.count("\n")
 
-def gives_whole_elements(tree: nodes.Template, engine_filters: Set[str]) -> bool:
-    """Return whether no filter of Jinja works on pieces of XML: `{% filter upper %}` does.
+    def add_output(self, inner: str, site: int) -> None:
+        """Add `{{ a.b.c|wording }}` for the tree, where it stands at once.
 
-    Blocks begin and end in elements of the same kind (the tags are checked for it), so what
-    they leave out or repeat is balanced; outputs are escaped.
-    """
-    filters = (block.filter for block in tree.find_all(nodes.FilterBlock))
-    return all(isinstance(one, nodes.Filter) and one.name in engine_filters for one in filters)
+        Jinja takes a tenth of a millisecond for each tag, and most of a template's are such paths.
+        """
+        self.add_code(f"{DIRECT}\n{site} {inner}{DIRECT}")
+
+    def _pass_xml(self) -> None:
+        xml = "".join(self._waiting)
+        self._waiting.clear()
+        core = xml.strip()  # blanks stay in sight: tags may trim them
+        if not core:
+            self._show(xml)
+        elif PIECE not in xml and any(map(xml.__contains__, _OPENERS)):  # Jinja has its say
+            self._show(xml)
+        else:
+            start = xml.index(core)
+            self._show(xml[:start])
+            self._texts.append(f"{PIECE}{len(self._xml)}{PIECE}")
+            self._xml.append(core)
+            self._show(xml[start + len(core) :])
+
+    def _show(self, xml: str) -> None:
+        self._texts.append(xml)
+        self._line += xml.count("\n")
+
+    def compiled(self, environment: TemplateEnvironment) -> CodeType:
+        """Return the code of the program.
+
+        Raises TemplateSyntaxError, SyntaxError, RecursionError.
+        """
+        self._pass_xml()
+        tree: nodes.Template = _Shortened().visit(environment.parse("".join(self._texts)))
+        return self._filled(environment.compile(tree))
+
+    def _filled(self, code: CodeType) -> CodeType:
+        """Return code whose constants are the XML that they stood for."""
+        return code.replace(co_consts=tuple(map(self._constant, code.co_consts)))
+
+    def _constant(self, constant: object) -> object:
+        if isinstance(constant, CodeType):
+            return self._filled(constant)
+        if isinstance(constant, tuple):
+            return tuple(map(self._constant, constant))
+        if not isinstance(constant, str) or PIECE not in constant:
+            return constant
+        return _PIECE.sub(self._piece, constant)
+
+    def _piece(self, match: re.Match[str]) -> str:
+        number = int(match[1])
+        return self._xml[number] if number < len(self._xml) else match[0]
 
 
 class _Shortened(NodeTransformer):
-    """Makes `a.b.c` one walk, and parts of XML free of the compiler's line breaks."""
+    """Makes `a.b.c` one walk, and outputs of the marks for them."""
 
     def visit_Getattr(self, node: nodes.Getattr) -> nodes.Node:  # noqa: N802
         names: list[str] = []
@@ -60,21 +118,18 @@ class _Shortened(NodeTransformer):
         return nodes.Filter(base, WALK, [words], [], None, None, lineno=node.lineno)
 
     def visit_Output(self, node: nodes.Output) -> nodes.Output:  # noqa: N802
-        if any(isinstance(one, nodes.TemplateData) and DIRECT in one.data for one in node.nodes):
-            node.nodes = [part for one in node.nodes for part in _parted(one)]
-        self.generic_visit(node)
+        parts: list[nodes.Expr] = []
+        for one in node.nodes:
+            if isinstance(one, nodes.TemplateData):
+                parts += _parted(one)
+            else:
+                parts.append(self.visit(one))
+        node.nodes = parts
         return node
 
-    def visit_TemplateData(self, node: nodes.TemplateData) -> nodes.TemplateData:  # noqa: N802
-        node.data = node.data.replace("\n<w:p ", "<w:p ").replace("\n<w:p>", "<w:p>")
-        return node
 
-
-def _parted(node: nodes.Expr) -> Iterator[nodes.Expr]:
+def _parted(node: nodes.TemplateData) -> Iterator[nodes.Expr]:
     """Yield the words and outputs of a piece of the program."""
-    if not isinstance(node, nodes.TemplateData):
-        yield node
-        return
     line = node.lineno
     for index, piece in enumerate(node.data.split(DIRECT)):
         line += piece.count("\n")

@@ -18,7 +18,7 @@ from lsreport.template.cleanup import SWALLOWING, UNCLOSED, clean_tags
 from lsreport.template.codegen import OUTPUT
 from lsreport.template.parts import PartSource
 from lsreport.template.places import PlaceKeeper, words_of
-from lsreport.template.programs import direct_output
+from lsreport.template.programs import ProgramText
 from lsreport.template.run import Level, Site
 from lsreport.template.sandbox import FINALIZE, MADE_NOTE, NEW_ID, OWN_NOTE
 from lsreport.template.tags import END_NOTE, NOTE, Tag
@@ -93,8 +93,7 @@ class Rewriter:
         self._looped = outer is not None and outer.in_loop
         self._keeper = keeper
         self._checker = owner.checker()
-        self._pieces: list[str] = []
-        self._line: int = outer._line if outer else 1
+        self.program: ProgramText = outer.program if outer else ProgramText()
         self._runs: list[str] = []  # properties of the open runs (a text box nests them)
         self._paragraphs: list[str] = []
         self._in_text = False
@@ -106,8 +105,8 @@ class Rewriter:
         """Return whether what stands here may be printed more than once."""
         return self._looped or self._checker.in_loop
 
-    def rewrite(self) -> str:
-        """Return the program text of the part."""
+    def rewrite(self) -> None:
+        """Write the program of the part."""
         position = 0
         while match := _PIECE.search(self._text, position):
             self._literal(self._text[position : match.start()])
@@ -131,7 +130,6 @@ class Rewriter:
                 _("trong Word chấp nhận mọi sửa đổi, bỏ liên kết, rồi gõ lại thẻ liền một mạch"),
                 self._keeper.torn,
             )
-        return "".join(self._pieces)
 
     # --- XML ---
 
@@ -199,7 +197,7 @@ class Rewriter:
             self._emit(xml[position : match.start()])
             position = match.end()
             if match[0] == _NEW:
-                self._emit(leave + "{{ 0|" + NEW_ID + " }}" + enter)
+                self._code(leave + "{{ 0|" + NEW_ID + " }}" + enter)
             else:
                 self._take_attribute(match[0])
         self._emit(xml[position:])
@@ -247,12 +245,14 @@ class Rewriter:
         source = PartSource(self._source.name, "footnotes", label, content)
         before, after = tag[: match.start(1)], tag[match.end(1) :]
         leave, enter = self._around_raw
-        self._emit(before + leave + "{% filter " + OWN_NOTE + " %}")
+        self._emit(before)
+        self._code(leave + "{% filter " + OWN_NOTE + " %}")
         inner = Rewriter(self._owner, source, self._keeper.note(label), self)
-        body = inner.rewrite()
+        inner.rewrite()
         self.places |= inner.places
         self._checker.tags.extend(inner.tags)
-        self._emit(body + "{% endfilter %}" + enter + after)
+        self._code("{% endfilter %}" + enter)
+        self._emit(after)
 
     @property
     def _around_raw(self) -> tuple[str, str]:
@@ -286,7 +286,7 @@ class Rewriter:
             self._keeper.place("" if "w:p" in nest else source),
             (*nest, attribute) if attribute else nest,
         )
-        self.places[self._line + 1] = tag.place
+        self.places[self.program.line + 1] = tag.place
         return tag
 
     def _take_attribute(self, source: str) -> None:
@@ -305,7 +305,7 @@ class Rewriter:
     def _statement(self, tag: Tag) -> None:
         # A line break inside the braces: an error in the program finds its tag by the line.
         opening = 3 if tag.source[2:3] in ("-", "+") else 2
-        self._emit(f"{tag.source[:opening]}\n{tag.source[opening:]}")
+        self._code(f"{tag.source[:opening]}\n{tag.source[opening:]}")
 
     def _output(self, tag: Tag, level: Level | None = None) -> None:
         """Emit an output with the engine's filter, which knows where it stands."""
@@ -313,12 +313,12 @@ class Rewriter:
             level = "plain"
         number = self._owner.add_site(self._site(tag, level or _level(tag.nest)))
         if self._is_direct(tag):
-            self._emit(direct_output(tag.inner, number))
+            self.program.add_output(tag.inner, number)
             return
         head = "{{-" if tag.source.startswith("{{-") else "{{"
         tail = "-}}" if tag.source.endswith("-}}") else "}}"
         finalize = f"|{FINALIZE}" if self._owner.has_finalize else ""
-        self._emit(f"{head}\n({tag.inner}){finalize}|{OUTPUT}({number}) {tail}")
+        self._code(f"{head}\n({tag.inner}){finalize}|{OUTPUT}({number}) {tail}")
 
     def _is_direct(self, tag: Tag) -> bool:
         trims = tag.source[2] in "-+" or tag.source[-3] in "-+"
@@ -344,7 +344,8 @@ class Rewriter:
             return
         number = self._owner.add_site(self._site(tag, "text"))
         inside = for_note(self._runs[-1] if self._runs else "")
-        self._emit("</w:t></w:r>{% filter " + f"{MADE_NOTE}({number})" + " %}")
+        self._emit("</w:t></w:r>")
+        self._code("{% filter " + f"{MADE_NOTE}({number})" + " %}")
         self._emit(f'<w:r>{inside}<w:t xml:space="preserve">')
 
     def _misplaced_note(self, place: Place) -> None:
@@ -357,7 +358,8 @@ class Rewriter:
 
     def _close_note(self) -> None:
         outside = self._runs[-1] if self._runs else ""
-        self._emit("</w:t></w:r>{% endfilter %}")
+        self._emit("</w:t></w:r>")
+        self._code("{% endfilter %}")
         self._emit(f'<w:r>{outside}<w:t xml:space="preserve">')
 
     # --- out ---
@@ -390,6 +392,8 @@ class Rewriter:
         tab = f"</w:t></w:r><w:r>{properties}<w:tab/></w:r><w:r>{properties}{again}"
         return text.replace("\t", tab).replace("\n", f"</w:t><w:br/>{again}")
 
-    def _emit(self, piece: str) -> None:
-        self._pieces.append(piece)
-        self._line += piece.count("\n")
+    def _emit(self, xml: str) -> None:
+        self.program.add_xml(xml)
+
+    def _code(self, text: str) -> None:
+        self.program.add_code(text)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import difflib
 import keyword
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from jinja2 import TemplateSyntaxError, nodes
 from jinja2.filters import FILTERS
@@ -264,6 +264,15 @@ class TagChecker:
 
     def _fault(self, code: str, message: str, fix: str, place: Place) -> None:
         self._log.add(Fault(code, message, fix, place))
+
+
+def gives_whole_elements(tags: Iterable[Tag]) -> bool:
+    """Return whether no filter of Jinja works on pieces of XML: `{% filter upper %}` does.
+
+    Blocks begin and end in elements of the same kind, so what they leave out or repeat is
+    balanced; outputs are escaped.
+    """
+    return not any(tag.word == "filter" and not tag.is_output for tag in tags)
 
 
 def _tree_faults(
