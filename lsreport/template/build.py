@@ -30,7 +30,7 @@ from lsreport.template.tables import fit_tables
 _DC = "http://purl.org/dc/elements/1.1/"
 _PROPERTIES = ("creator", "description", "identifier", "language", "subject", "title")
 # What is compiled of a template that is left to docxtpl.
-NOTHING = Compiled("", (), (), NotesPart("", "", {}, 1, NoteStyles("", "")), frozenset())
+NOTHING = Compiled("", (), (), (), NotesPart("", "", {}, 1, NoteStyles("", "")), frozenset())
 
 
 def open_package(
@@ -60,8 +60,8 @@ def compile_template(
             parts.append(made[0])
             origins[source.name] = made[1]
     log.raise_errors(TemplateError)
-    sites, ids = tuple(compiler.sites), frozenset(taken)
-    return Compiled(package.document, tuple(parts), sites, notes, ids), origins
+    tables, ids = (tuple(compiler.sites), tuple(compiler.stretches)), frozenset(taken)
+    return Compiled(package.document, tuple(parts), *tables, notes, ids), origins
 
 
 def make_skeleton(package: Package, compiled: Compiled, notes: bool, links: bool) -> Skeleton:

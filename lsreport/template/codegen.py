@@ -13,6 +13,7 @@ from jinja2.compiler import CodeGenerator, Frame
 
 OUTPUT = "_ls_output"  # the filter around every output
 WALK = "_ls_walk"  # the filter that stands for the attributes of a dotted path
+STRETCH = "_ls_stretch"  # the filter that prints the stretch of a number
 
 
 class ProgramGenerator(CodeGenerator):
@@ -22,14 +23,14 @@ class ProgramGenerator(CodeGenerator):
 
     def visit_Filter(self, node: nodes.Filter, frame: Frame) -> None:  # noqa: N802
         """Write a filter of the engine as a plain call."""
-        if node.name not in (OUTPUT, WALK):
+        if node.name not in (OUTPUT, WALK, STRETCH):
             super().visit_Filter(node, frame)
             return
         (argument,) = node.args
         assert node.node is not None
         assert isinstance(argument, nodes.Const)
         self.write(f"{self.filters[node.name]}(")
-        if node.name == OUTPUT:
+        if node.name != WALK:
             self.write("context, ")
         self.visit(node.node, frame)
         self.write(f", {argument.value!r})")
@@ -40,7 +41,7 @@ class ProgramGenerator(CodeGenerator):
         return super()._output_child_to_const(node, frame, finalize)
 
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
-        if isinstance(node, nodes.Filter) and node.name == OUTPUT:
+        if isinstance(node, nodes.Filter) and node.name in (OUTPUT, STRETCH):
             self.write("(")
         else:
             super()._output_child_pre(node, frame, finalize)

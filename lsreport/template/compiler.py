@@ -19,6 +19,7 @@ from lsreport.template.places import PlaceKeeper
 from lsreport.template.rewriter import Rewriter
 from lsreport.template.run import Site
 from lsreport.template.sandbox import FINALIZE, TemplateEnvironment
+from lsreport.template.stretches import Stretch
 from lsreport.template.tags import TagChecker, gives_whole_elements
 
 
@@ -38,6 +39,7 @@ class Compiler:
         self._native = dict(notes.native)
         self.note_properties = f'<w:pPr><w:pStyle w:val="{notes.styles.text}"/></w:pPr>'
         self.sites: list[Site] = []
+        self.stretches: list[Stretch] = []
         self.has_finalize = FINALIZE in environment.filters
 
     def compile(self, source: PartSource) -> tuple[CompiledPart, Origins] | None:

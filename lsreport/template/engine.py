@@ -26,7 +26,7 @@ from lsreport.docxfile.notespart import NOTES_PART
 from lsreport.docxfile.seal import seal_of
 from lsreport.errors import TemplateError
 from lsreport.i18n import _, language
-from lsreport.template.codegen import OUTPUT
+from lsreport.template.codegen import OUTPUT, STRETCH
 from lsreport.template.drawings import number_drawings
 from lsreport.template.inline import inline_xml
 from lsreport.template.objects import Objects, address_id
@@ -36,6 +36,7 @@ from lsreport.template.rendering import Rendering
 from lsreport.template.results import check_marks, check_well_formed
 from lsreport.template.run import Run
 from lsreport.template.sandbox import MADE_NOTE, NEW_ID, OWN_NOTE, make_environment
+from lsreport.template.stretches import printed
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -179,6 +180,15 @@ class Template:
             return inline_xml(value, context.parent[_RUN], self._compiled.sites[site])
 
         @pass_context
+        def stretch(context: Context, _value: None, number: int) -> str:
+            run, sites = context.parent[_RUN], self._compiled.sites
+            return printed(
+                self._compiled.stretches[number],
+                context,
+                lambda value, site: inline_xml(value, run, sites[site]),
+            )
+
+        @pass_context
         def made_note(context: Context, body: str, site: int) -> Markup:
             run: Run = context[_RUN]
             properties = {self._compiled.sites[site].run_properties}
@@ -194,7 +204,7 @@ class Template:
             run: Run = context[_RUN]
             return run.new_id()
 
-        return {OUTPUT: output, MADE_NOTE: made_note, OWN_NOTE: own_note, NEW_ID: new_id}
+        return {OUTPUT: output, STRETCH: stretch, MADE_NOTE: made_note, OWN_NOTE: own_note, NEW_ID: new_id}
 
     @property
     def origins(self) -> Mapping[str, Origins]:
@@ -298,7 +308,8 @@ class Template:
         except Exception as error:  # whatever an expression does, its place must be told
             from lsreport.template.failures import failure
 
-            fault = failure(error, part.name, lambda: self.origins[part.name])
+            sites = self._compiled.sites
+            fault = failure(error, part.name, lambda: self.origins[part.name], sites)
             if fault is None:
                 raise
             raise TemplateError([*run.faults.errors, fault]) from error

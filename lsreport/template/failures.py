@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from types import TracebackType
 
 from jinja2 import TemplateError as JinjaError
@@ -17,7 +17,9 @@ from jinja2.exceptions import SecurityError
 
 from lsreport.errors import Fault, LsreportError, Place
 from lsreport.i18n import _
+from lsreport.template.inline import Site
 from lsreport.template.parts import Origins
+from lsreport.template.stretches import failed_site
 
 _NO_NAME = re.compile(r"^'([^']+)' is undefined")
 _NO_ATTRIBUTE = re.compile(r"has no attribute '([^']+)'")
@@ -32,11 +34,13 @@ _USER_ERRORS = (
 )
 
 
-def failure(error: Exception, part: str, origins: Callable[[], Origins]) -> Fault | None:
+def failure(
+    error: Exception, part: str, origins: Callable[[], Origins], sites: Sequence[Site] = ()
+) -> Fault | None:
     """Return the fault that tells a failed run."""
     if not isinstance(error, _USER_ERRORS) and not _of_jinja(error):
         return None
-    place = _place(error.__traceback__, part, origins)
+    place = _place(error.__traceback__, part, origins, sites)
     if isinstance(error, LsreportError) and error.faults:
         first = error.faults[0]
         return Fault(first.code, first.message, first.fix, place)
@@ -74,10 +78,19 @@ def _undefined(message: str, place: Place) -> Fault:
     )
 
 
-def _place(trace: TracebackType | None, part: str, origins: Callable[[], Origins]) -> Place:
-    """Find the deepest line of the program: Jinja gives its frames the template's lines."""
-    line = None
+def _place(
+    trace: TracebackType | None,
+    part: str,
+    origins: Callable[[], Origins],
+    sites: Sequence[Site],
+) -> Place:
+    """Find the deepest line of the program (Jinja gives its frames the template's lines), or site."""
+    line = site = None
     for frame, number in traceback.walk_tb(trace):
         if frame.f_code.co_filename == "<template>":
-            line = number
+            line, site = number, None
+        elif (failed := failed_site(frame)) is not None:
+            site = failed
+    if site is not None:
+        return sites[site].place
     return origins().place(line) if line is not None else Place(part)

@@ -13,6 +13,7 @@ from lsreport.docxfile.archive import Member
 from lsreport.docxfile.notespart import NotesPart
 from lsreport.errors import Place
 from lsreport.records import record
+from lsreport.template.stretches import Stretch
 from lsreport.template.run import Site
 
 if TYPE_CHECKING:
@@ -55,6 +56,7 @@ class Compiled:
     document: str
     parts: tuple[CompiledPart, ...]
     sites: tuple[Site, ...]
+    stretches: tuple[Stretch, ...]
     notes: NotesPart
     taken_ids: frozenset[int]
 

@@ -14,20 +14,23 @@ from types import CodeType
 from jinja2 import nodes
 from jinja2.visitor import NodeTransformer
 
-from lsreport.template.codegen import OUTPUT, WALK
+from lsreport.template.codegen import OUTPUT, STRETCH, WALK
 from lsreport.template.sandbox import TemplateEnvironment
+from lsreport.template.stretches import Step, Stretch, step
 
-# Around an output that needs no parser: a line break, the number of its site, its path. Around
-# the number of a piece of XML. Unicode keeps these code points for no character.
+# Around an output that needs no parser: a line break, the number of its site, its path; or the
+# number of a stretch. Around the number of a piece of XML. Unicode keeps these for no character.
 DIRECT, PIECE = "\ufdda", "\ufddb"
 _PIECE = re.compile(f"{PIECE}([0-9]+){PIECE}")
 _OPENERS = ("{{", "{%", "{#")
 
 
 class ProgramText:
-    """The text of a program, as it grows."""
+    """The text of a program, as it grows; `stretches` are those of its template."""
 
-    def __init__(self) -> None:
+    def __init__(self, stretches: list[Stretch]) -> None:
+        self._stretches = stretches
+        self._steps: list[Step] = []
         self._texts: list[str] = []
         self._waiting: list[str] = []  # the XML since the last tag
         self._xml: list[str] = []
@@ -36,7 +39,7 @@ class ProgramText:
     @property
     def line(self) -> int:
         """Return the line that the program has reached: its errors are told by lines."""
-        self._pass_xml()
+        self._pass()
         return self._line
 
     def add_xml(self, xml: str) -> None:
@@ -45,9 +48,8 @@ class ProgramText:
 
     def add_code(self, text: str) -> None:
         """Add what Jinja reads."""
-        self._pass_xml()
-        self._texts.append(text)
-        self._line += text.count("\n")
+        self._pass()
+        self._show(text)
 
     def add_output(self, inner: str, site: int) -> None:
         """Add `{{ a.b.c|wording }}` for the tree, where it stands at once.
@@ -56,20 +58,36 @@ class ProgramText:
         """
         self.add_code(f"{DIRECT}\n{site} {inner}{DIRECT}")
 
-    def _pass_xml(self) -> None:
+    def add_free_output(self, inner: str, site: int) -> None:
+        """Add an output whose names nothing in the program binds: it joins a stretch."""
         xml = "".join(self._waiting)
+        if _is_read(xml) or not self._steps:
+            core = "" if _is_read(xml) else xml.lstrip()
+            self._waiting = [xml[: len(xml) - len(core)]]
+            self._pass()
+            xml = core
         self._waiting.clear()
+        self._steps.append(step(xml, inner, site))
+
+    def _pass(self) -> None:
+        """Go on to what Jinja reads."""
+        if self._steps:
+            self._texts.append(f"{DIRECT}{len(self._stretches)}{DIRECT}")
+            self._stretches.append(tuple(self._steps))
+            self._steps.clear()
+        self._show_xml("".join(self._waiting))
+        self._waiting.clear()
+
+    def _show_xml(self, xml: str) -> None:
         core = xml.strip()  # blanks stay in sight: tags may trim them
-        if not core:
+        if not core or _is_read(core):
             self._show(xml)
-        elif PIECE not in xml and any(map(xml.__contains__, _OPENERS)):  # Jinja has its say
-            self._show(xml)
-        else:
-            start = xml.index(core)
-            self._show(xml[:start])
-            self._texts.append(f"{PIECE}{len(self._xml)}{PIECE}")
-            self._xml.append(core)
-            self._show(xml[start + len(core) :])
+            return
+        start = xml.index(core)
+        self._show(xml[:start])
+        self._texts.append(f"{PIECE}{len(self._xml)}{PIECE}")
+        self._xml.append(core)
+        self._show(xml[start + len(core) :])
 
     def _show(self, xml: str) -> None:
         self._texts.append(xml)
@@ -80,7 +98,7 @@ class ProgramText:
 
         Raises TemplateSyntaxError, SyntaxError, RecursionError.
         """
-        self._pass_xml()
+        self._pass()
         tree: nodes.Template = _Shortened().visit(environment.parse("".join(self._texts)))
         return self._filled(environment.compile(tree))
 
@@ -100,6 +118,11 @@ class ProgramText:
     def _piece(self, match: re.Match[str]) -> str:
         number = int(match[1])
         return self._xml[number] if number < len(self._xml) else match[0]
+
+
+def _is_read(xml: str) -> bool:
+    """Return whether Jinja has its say of XML: a tag begins in it that ours did not take."""
+    return PIECE not in xml and any(map(xml.__contains__, _OPENERS))
 
 
 class _Shortened(NodeTransformer):
@@ -134,10 +157,15 @@ def _parted(node: nodes.TemplateData) -> Iterator[nodes.Expr]:
     for index, piece in enumerate(node.data.split(DIRECT)):
         line += piece.count("\n")
         if index % 2:
-            site, _space, inner = piece.partition(" ")
-            yield _output(inner, int(site), line)
+            number, _space, inner = piece.partition(" ")
+            yield _output(inner, int(number), line) if inner else _stretch(int(number), line)
         elif piece:
             yield nodes.TemplateData(piece, lineno=line)
+
+
+def _stretch(number: int, line: int) -> nodes.Expr:
+    none = nodes.Const(None, lineno=line)
+    return nodes.Filter(none, STRETCH, [nodes.Const(number)], [], None, None, lineno=line)
 
 
 def _output(inner: str, site: int, line: int) -> nodes.Expr:

@@ -91,9 +91,10 @@ class Rewriter:
         self._text = clean_tags(source.xml, source.tidy)
         self._own_note = outer is not None
         self._looped = outer is not None and outer.in_loop
+        self._nested = outer is not None and outer._is_bound
         self._keeper = keeper
         self._checker = owner.checker()
-        self.program: ProgramText = outer.program if outer else ProgramText()
+        self.program: ProgramText = outer.program if outer else ProgramText(owner.stretches)
         self._runs: list[str] = []  # properties of the open runs (a text box nests them)
         self._paragraphs: list[str] = []
         self._in_text = False
@@ -104,6 +105,11 @@ class Rewriter:
     def in_loop(self) -> bool:
         """Return whether what stands here may be printed more than once."""
         return self._looped or self._checker.in_loop
+
+    @property
+    def _is_bound(self) -> bool:
+        """Return whether a block, or a tag that sets a name, may bind the names of an output."""
+        return self._nested or self._checker.is_open or self._checker.has_set
 
     def rewrite(self) -> None:
         """Write the program of the part."""
@@ -281,13 +287,11 @@ class Rewriter:
     def _tag(self, source: str, attribute: str = "") -> Tag:
         nest = self._keeper.nest
         source = unescape(source.replace("&quot;", '"'))
-        tag = Tag(
+        return Tag(
             source,
             self._keeper.place("" if "w:p" in nest else source),
             (*nest, attribute) if attribute else nest,
         )
-        self.places[self.program.line + 1] = tag.place
-        return tag
 
     def _take_attribute(self, source: str) -> None:
         """Take a tag inside an XML tag: docxtpl puts some there, alternative texts hold them."""
@@ -305,6 +309,7 @@ class Rewriter:
     def _statement(self, tag: Tag) -> None:
         # A line break inside the braces: an error in the program finds its tag by the line.
         opening = 3 if tag.source[2:3] in ("-", "+") else 2
+        self.places[self.program.line + 1] = tag.place
         self._code(f"{tag.source[:opening]}\n{tag.source[opening:]}")
 
     def _output(self, tag: Tag, level: Level | None = None) -> None:
@@ -312,7 +317,12 @@ class Rewriter:
         if self._source.kind == "properties":
             level = "plain"
         number = self._owner.add_site(self._site(tag, level or _level(tag.nest)))
-        if self._is_direct(tag):
+        direct = self._is_direct(tag)
+        if direct and not self._is_bound and not tag.inner.startswith("self"):  # Jinja's own name
+            self.program.add_free_output(tag.inner, number)
+            return
+        self.places[self.program.line + 1] = tag.place
+        if direct:
             self.program.add_output(tag.inner, number)
             return
         head = "{{-" if tag.source.startswith("{{-") else "{{"

@@ -80,6 +80,7 @@ class TagChecker:
         self._environment, self._log = environment, log
         self._open: list[Tag] = []
         self.tags: list[Tag] = []
+        self.has_set = False  # whether a tag gave a name to something
 
     @property
     def in_loop(self) -> bool:
@@ -136,6 +137,7 @@ class TagChecker:
             )
 
     def _open_block(self, tag: Tag) -> None:
+        self.has_set = self.has_set or tag.word in ("set", "macro")
         if tag.word == "set" and "=" in tag.inner:
             self._check_expression(tag, tag.source)
             return
