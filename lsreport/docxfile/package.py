@@ -45,9 +45,13 @@ def q(name: str) -> str:
     return f"{{{W}}}{name}"
 
 
-def parse_xml(content: bytes, file: str, part: str) -> etree._Element:
-    """Return the root of a part. No entities, no network. Raises PackageError."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
+def parse_xml(content: bytes, file: str, part: str, blanks: bool = True) -> etree._Element:
+    """Return the root of a part. No entities, no network. Raises PackageError.
+
+    `blanks` False leaves out the blanks between elements.
+    """
+    options = {"resolve_entities": False, "no_network": True, "huge_tree": False}
+    parser = etree.XMLParser(**options, remove_blank_text=not blanks)
     try:
         root = etree.fromstring(content, parser)
     except etree.XMLSyntaxError as error:
@@ -125,13 +129,13 @@ class Package:
             )
         return unpack(member, self.name)
 
-    def xml(self, part: str) -> etree._Element:
-        """Return the parsed root of a part."""
-        return parse_xml(self.read(part), self.name, part)
+    def xml(self, part: str, blanks: bool = True) -> etree._Element:
+        """Return the parsed root of a part; `blanks` False: without those between elements."""
+        return parse_xml(self.read(part), self.name, part, blanks)
 
-    def word_xml(self, part: str) -> etree._Element:
+    def word_xml(self, part: str, blanks: bool = True) -> etree._Element:
         """Return the root of a part of text, in the namespace and prefix that templates need."""
-        root = self.xml(part)
+        root = self.xml(part, blanks)
         if root.prefix != "w" or not str(root.tag).startswith(f"{{{W}}}"):
             raise PackageError.one(
                 "kieu-strict",

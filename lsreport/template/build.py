@@ -95,10 +95,9 @@ def _source(package: Package, part: str, kind: str, label: str, tidy: bool) -> P
         root = package.xml(part)
         _add_properties(root)
         return PartSource(part, kind, label, etree.tostring(root, encoding="unicode"))
-    root = package.word_xml(part)
+    root = package.word_xml(part, blanks=False)  # as python-docx reads it
     has_grid = kind == "document" and fit_tables(root)
-    xml = etree.tostring(_unspaced(root), encoding="unicode")
-    return PartSource(part, kind, label, xml, has_grid, tidy)
+    return PartSource(part, kind, label, etree.tostring(root, encoding="unicode"), has_grid, tidy)
 
 
 def _add_properties(root: etree._Element) -> None:
@@ -108,16 +107,10 @@ def _add_properties(root: etree._Element) -> None:
             etree.SubElement(root, f"{{{_DC}}}{name}", nsmap={"dc": _DC})
 
 
-def _unspaced(root: etree._Element) -> etree._Element:
-    """Return a part without the blanks between its elements, as python-docx reads it."""
-    parser = etree.XMLParser(remove_blank_text=True, resolve_entities=False, no_network=True)
-    return etree.fromstring(etree.tostring(root), parser)
-
-
 def _ids_in(xml: str) -> set[int]:
     """Return the ids that controls and drawings of the template have already."""
-    pattern = r'<w:id\b[^>]*?w:val="(-?[0-9]+)"|<wp:docPr\b[^>]*?\bid="([0-9]+)"'
-    return {int(control or drawing) for control, drawing in re.findall(pattern, xml)}
+    controls = re.findall(r'<w:id\b[^>]*?w:val="(-?[0-9]+)"', xml)
+    return {int(one) for one in controls + re.findall(r'<wp:docPr\b[^>]*?\bid="([0-9]+)"', xml)}
 
 
 def _set_style_size(package: Package, name: str, points: int) -> None:
