@@ -17,6 +17,7 @@ from lsreport.i18n import _
 from lsreport.template.cleanup import SWALLOWING, UNCLOSED, clean_tags
 from lsreport.template.codegen import OUTPUT
 from lsreport.template.parts import PartSource
+from lsreport.template.passing import Passing
 from lsreport.template.places import PlaceKeeper, words_of
 from lsreport.template.programs import ProgramText
 from lsreport.template.run import Level, Site
@@ -29,22 +30,10 @@ if TYPE_CHECKING:
 _TAG = r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}"
 _NEW = "\ufdd4"  # stands for a new id, until it is emitted
 _IN_ATTRIBUTE = re.compile(f"{_TAG}|{_NEW}", re.DOTALL)
-_PIECE = re.compile(
-    rf"(?P<jinja>{_TAG})"
-    r"|(?P<xml><(?:[^>{]|\{\{.*?\}\}|\{%.*?%\}|\{)*>)",
-    re.DOTALL,
-)
+_PIECE = re.compile(rf"{_TAG}|<(?:[^>{{]|\{{\{{.*?\}}\}}|\{{%.*?%\}}|\{{)*>", re.DOTALL)
 _ESCAPES = {"{_{": "{{ '{{' }}", "}_}": "{{ '}}' }}", "{_%": "{{ '{%' }}", "%_}": "{{ '%}' }}"}
 _RAW_ESCAPES = {"{_{": "{{", "}_}": "}}", "{_%": "{%", "%_}": "%}"}
 _ESCAPE = re.compile("|".join(map(re.escape, _ESCAPES)))
-# What holds nothing that a run of a template changes, unless one of `_BUSY` stands in it.
-_RUNS = ("<w:r>", "<w:r ")
-_CLOSED_BY = dict.fromkeys(_RUNS, "</w:r>") | {
-    f"<w:{name}>": f"</w:{name}>" for name in ("pPr", "tcPr", "trPr", "tblPr", "tblGrid", "sectPr")
-}
-_BUSY = re.compile(
-    rf"[{{{UNCLOSED}-\ufdd9]|<(?:w:(?:footnoteReference|p|r|tbl|drawing|pict|object|[A-Za-z]+Change)|mc:[A-Za-z]+)\b"
-)
 # The XML tags that are followed; all others only pass through.
 _FOLLOWED = re.compile(r"</?w:[prt][ />]|<w:rPr>|<w:footnoteReference\b")
 _NATIVE_NOTE = re.compile(r'<w:footnoteReference\b[^>]*w:id="(-?[0-9]+)"[^>]*/>')
@@ -89,6 +78,7 @@ class Rewriter:
     ) -> None:
         self._owner, self._source = owner, source
         self._text = clean_tags(source.xml, source.tidy)
+        self._passing = Passing(self._text)
         self._own_note = outer is not None
         self._looped = outer is not None and outer.in_loop
         self._nested = outer is not None and outer._is_bound
@@ -115,15 +105,17 @@ class Rewriter:
         """Write the program of the part."""
         position = 0
         while match := _PIECE.search(self._text, position):
-            self._literal(self._text[position : match.start()])
+            start, tag = match.start(), match[0]
+            if start > position:
+                self._literal(self._text[position:start])
             position = match.end()
-            if match["jinja"]:
-                self._take_jinja(match["jinja"])
-            elif passed := self._without_tags(match["xml"], match.end()):
-                self._emit(self._text[match.start() : passed])
+            if tag.startswith("{"):
+                self._take_jinja(tag)
+            elif self._passes and (passed := self._passing.after(tag, position)):
+                self._emit(self._text[start:passed])
                 position = passed
             else:
-                position = self._take_xml(match["xml"], match.end())
+                position = self._take_xml(tag, position)
         self._literal(self._text[position:])
         self._checker.finish()
         self.tags = self._checker.tags
@@ -139,18 +131,10 @@ class Rewriter:
 
     # --- XML ---
 
-    def _without_tags(self, tag: str, end: int) -> int:
-        """Return where a run, or an element's properties, ends that nothing has to be done with.
-
-        Word writes a run for every few words: most of a template is such. 0 for all others.
-        """
-        close = _CLOSED_BY.get(tag[:5]) if tag[:5] in _RUNS else _CLOSED_BY.get(tag)
-        if close is None or self.in_loop or self._checker.is_open:
-            return 0
-        found = self._text.find(close, end)
-        if found < 0 or _BUSY.search(self._text, end, found) is not None:
-            return 0
-        return found + len(close)
+    @property
+    def _passes(self) -> bool:
+        """Return whether XML may pass as it is: not where it is printed more than once."""
+        return not (self._looped or self._checker.is_open)
 
     def _take_xml(self, tag: str, end: int) -> int:
         """Follow the structure; return the position up to which the text is consumed."""
@@ -159,8 +143,8 @@ class Rewriter:
             self._emit_tag(tag)
             return end
         if tag.startswith(("<w:p ", "<w:p>")):
-            self._start_paragraph(tag, end)
-        elif tag == "</w:p>":
+            return self._start_paragraph(tag, end)
+        if tag == "</w:p>":
             self._end_paragraph()
         elif tag.startswith(("<w:r ", "<w:r>")):
             self._runs.append("")
@@ -208,13 +192,21 @@ class Rewriter:
                 self._take_attribute(match[0])
         self._emit(xml[position:])
 
-    def _start_paragraph(self, tag: str, end: int) -> None:
+    def _start_paragraph(self, tag: str, end: int) -> int:
+        self._emit_tag(tag)
+        if tag.endswith("/>"):
+            self._keeper.enter_paragraph("")
+            return end
         close = self._text.find("</w:p>", end)
-        body = self._text[end:close] if close >= 0 and not tag.endswith("/>") else ""
+        body = self._text[end:close] if close >= 0 else ""
         self._keeper.enter_paragraph(body)
-        if not tag.endswith("/>"):
-            properties = _PARAGRAPH_PROPERTIES.match(body)
-            self._paragraphs.append(_CHANGE.sub("", properties[0]).strip() if properties else "")
+        if self._passes and (passed := self._passing.after_paragraph(end)):
+            self._keeper.take("</w:p>")
+            self._emit(self._text[end:passed])
+            return passed
+        properties = _PARAGRAPH_PROPERTIES.match(body)
+        self._paragraphs.append(_CHANGE.sub("", properties[0]).strip() if properties else "")
+        return end
 
     def _end_paragraph(self) -> None:
         if self._paragraphs:
