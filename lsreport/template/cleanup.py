@@ -19,7 +19,7 @@ _MASKS = {mark: str.maketrans("{}", mark + chr(ord(mark) + 1)) for mark in (UNCL
 _PARAGRAPH = re.compile(r"<w:p(?=[ />])")
 _WORDS = re.compile(r"<w:t(?: [^>]*)?>([^<]*)(?=</w:t>)")
 _BRACE = re.compile("[{}%#]")
-_DASH = re.compile(r"\{%-|-%\}")
+_DASHED = ("{%-", "-%}")
 _CLOSERS = {"{{": "}}", "{%": "%}", "{#": "#}"}
 _OPENER = re.compile("|".join(map(re.escape, _CLOSERS)))
 # docxtpl puts a cell's merge last; the schema wants it before borders, shading, alignment.
@@ -49,7 +49,8 @@ def clean_tags(xml: str, tidy: bool = False) -> str:
 def _masked(xml: str) -> str:
     """Return a part in which tags that nothing closes, or that swallow words, are no tags."""
     paragraphs = _PARAGRAPH.split(xml)
-    wrong = dict.fromkeys(_swallowing(paragraphs), SWALLOWING) if _DASH.search(xml) else {}
+    dashed = any(map(xml.__contains__, _DASHED))
+    wrong = dict.fromkeys(_swallowing(paragraphs), SWALLOWING) if dashed else {}
     wrong |= dict.fromkeys(_unclosed(map(_tagged, paragraphs)), UNCLOSED)
     for number, mark in wrong.items():
         braces = _MASKS[mark]
@@ -69,7 +70,8 @@ def _tagged(paragraph: str) -> str:
 def _swallowing(paragraphs: list[str]) -> Iterator[int]:
     """Yield the paragraphs in which a dash takes words out."""
     for number, paragraph in enumerate(paragraphs):
-        if _DASH.search(paragraph) and any(map(_SWALLOWS.search, _WORDS.findall(paragraph))):
+        dashed = any(map(paragraph.__contains__, _DASHED))
+        if dashed and any(map(_SWALLOWS.search, _WORDS.findall(paragraph))):
             yield number
 
 

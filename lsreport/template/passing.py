@@ -11,10 +11,8 @@ import re
 from lsreport.template.cleanup import UNCLOSED
 
 # What a run of a template changes, what the compiler has to see, what holds runs of its own.
-_BUSY = re.compile(
-    rf"[\t\n{{{UNCLOSED}-\ufdd9]"
-    r"|<(?:w:(?:footnoteReference|drawing|pict|object|ruby|[A-Za-z]+Change)|mc:[A-Za-z]+)\b"
-)
+_BUSY = ("{", "\t", "\n", *(chr(ord(UNCLOSED) + n) for n in range(10)), "<w:footnoteReference")
+_BUSY += ("<w:drawing", "<w:pict", "<w:object", "<w:ruby", "<mc:", "Change")
 _PROPERTIES = {
     f"<w:{name}>": f"</w:{name}>" for name in ("pPr", "tcPr", "trPr", "tblPr", "tblGrid", "sectPr")
 }
@@ -29,7 +27,8 @@ class Passing:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._busy = -1  # where something has to be done next
+        self._ahead = {one: -1 for one in _BUSY if one in text}  # where each of them is next
+        self._busy = -1
 
     def after(self, tag: str, end: int) -> int:
         """Return where runs in a row, or properties, end that begin with a tag; 0 for others."""
@@ -54,6 +53,9 @@ class Passing:
 
     def _next_busy(self, position: int) -> int:
         if self._busy < position:
-            found = _BUSY.search(self._text, position)
-            self._busy = found.start() if found is not None else len(self._text)
+            for one, place in self._ahead.items():
+                if place < position:
+                    found = self._text.find(one, position)
+                    self._ahead[one] = found if found >= 0 else len(self._text)
+            self._busy = min(self._ahead.values(), default=len(self._text))
         return self._busy

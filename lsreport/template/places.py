@@ -18,6 +18,7 @@ _HEADING_STYLE = re.compile(r'<w:pStyle w:val="([^"]*)"')
 _OUTLINE = re.compile(r'<w:outlineLvl w:val="[0-8]"')
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
 _SHOWN = 80
+_READ = 10 * _SHOWN  # without blanks; an entity takes up to eight for one
 _NAME = re.compile(r"<(/?)([\w:.-]+)")
 _COUNTED = re.compile(r"<w:(p|tbl|tr|tc)(?=[ />])|</w:(tbl|tr)>")
 _NUMBER = re.compile(r' ls="(\d+)"')
@@ -27,7 +28,12 @@ _UNMASKED = str.maketrans("\ufdd0\ufdd1\ufdd2\ufdd3", "{}{}")
 
 def words_of(xml: str) -> str:
     """Return the words of a piece of a part, shortened for a message."""
-    found = _TEXT.findall(xml)
+    found, length = [], 0
+    for match in _TEXT.finditer(xml):
+        found.append(match[1])
+        length += len("".join(match[1].split()))
+        if length > _READ:
+            break
     words = " ".join(unescape(_TAGS.sub("", "".join(found) or xml)).split())
     words = words.translate(_UNMASKED)
     return words if len(words) <= _SHOWN else words[: _SHOWN - 1] + "…"
