@@ -84,6 +84,7 @@ class Rewriter:
         self._nested = outer is not None and outer._is_bound
         self._keeper = keeper
         self._checker = owner.checker()
+        self._passes = not self._looped  # whether XML without tags is printed once, as it is
         self.program: ProgramText = outer.program if outer else ProgramText(owner.stretches)
         self._runs: list[str] = []  # properties of the open runs (a text box nests them)
         self._paragraphs: list[str] = []
@@ -131,38 +132,36 @@ class Rewriter:
 
     # --- XML ---
 
-    @property
-    def _passes(self) -> bool:
-        """Return whether XML may pass as it is: not where it is printed more than once."""
-        return not (self._looped or self._checker.is_open)
-
     def _take_xml(self, tag: str, end: int) -> int:
         """Follow the structure; return the position up to which the text is consumed."""
+        if tag == "<w:rPr>" and self._runs:
+            return self._properties(tag, end)
         tag = self._keeper.take(tag)
         if _FOLLOWED.match(tag) is None:
             self._emit_tag(tag)
             return end
         if tag.startswith(("<w:p ", "<w:p>")):
             return self._start_paragraph(tag, end)
-        if tag == "</w:p>":
-            self._end_paragraph()
+        if tag.startswith(("<w:t ", "<w:t>")):
+            self._in_text = not tag.endswith("/>")
+        elif tag == "</w:t>":
+            self._in_text = False
         elif tag.startswith(("<w:r ", "<w:r>")):
             self._runs.append("")
         elif tag == "</w:r>" and self._runs:
             self._runs.pop()
-        elif tag.startswith("<w:rPr>") and self._runs:
-            return self._properties(tag, end)
-        elif tag.startswith(("<w:t ", "<w:t>")):
-            self._in_text = not tag.endswith("/>")
-        elif tag == "</w:t>":
-            self._in_text = False
-        if (native := _NATIVE_NOTE.match(tag)) and not self._own_note:
+        elif tag == "</w:p>":
+            self._end_paragraph()
+        elif (native := _NATIVE_NOTE.match(tag)) and not self._own_note:
             self._native_note(tag, native)
-        else:
-            self._emit_tag(tag)
+            return end
+        self._emit_tag(tag)
         return end
 
     def _emit_tag(self, tag: str) -> None:
+        if self._passes:
+            self._emit_attributes(tag)
+            return
         if self._checker.open_note is not None and _RELATED.search(tag):
             self._owner.fault(  # its target is related to the document, not to the notes
                 "chu-thich-lien-ket",
@@ -222,9 +221,8 @@ class Rewriter:
     def _properties(self, tag: str, end: int) -> int:
         match = _RUN_PROPERTIES.match(self._text, end - len(tag))
         if match is None:
-            self._emit(tag)
+            self._emit(self._keeper.take(tag))
             return end
-        self._keeper.take("</w:rPr>")
         self._runs[-1] = _CHANGE.sub("", match[0])
         shown = for_note(self._runs[-1]) if self._checker.open_note else match[0]
         self._emit_attributes(shown)
@@ -264,7 +262,7 @@ class Rewriter:
         tag = self._tag(source)
         if source.startswith("{#") and not raw:
             return
-        self._checker.take(tag)
+        self._check(tag)
         if raw and self._checker.in_raw:
             self._emit(escape(tag.source))
         elif tag.is_output:
@@ -285,12 +283,16 @@ class Rewriter:
             (*nest, attribute) if attribute else nest,
         )
 
+    def _check(self, tag: Tag) -> None:
+        self._checker.take(tag)
+        self._passes = not self._looped and self._checker.prints_once
+
     def _take_attribute(self, source: str) -> None:
         """Take a tag inside an XML tag: docxtpl puts some there, alternative texts hold them."""
         tag = self._tag(source, "@")
         if self._checker.in_raw or source.startswith("{#"):
             return
-        self._checker.take(tag)
+        self._check(tag)
         if tag.word in (NOTE, END_NOTE):
             self._misplaced_note(tag.place)
         elif tag.is_output:

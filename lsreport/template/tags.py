@@ -93,6 +93,11 @@ class TagChecker:
         return bool(self._open)
 
     @property
+    def prints_once(self) -> bool:
+        """Return whether what stands here is printed once or not at all, as it is."""
+        return not self._open or all(tag.word == "if" for tag in self._open)
+
+    @property
     def open_note(self) -> Tag | None:
         """Return the note that is open here."""
         if not self._open:
