@@ -7,8 +7,8 @@ the paragraph's words, the table cell or the note; and the elements that are ope
 from __future__ import annotations
 
 import re
-from html import unescape
 
+from lsreport.docxfile.xmltext import unescape
 from lsreport.errors import Place
 from lsreport.i18n import _
 
@@ -35,8 +35,8 @@ def words_of(xml: str) -> str:
         if length > _READ:
             break
     words = " ".join(unescape(_TAGS.sub("", "".join(found) or xml)).split())
-    words = words.translate(_UNMASKED)
-    return words if len(words) <= _SHOWN else words[: _SHOWN - 1] + "…"
+    shown = words if len(words) <= _SHOWN else words[: _SHOWN - 1] + "…"
+    return shown.translate(_UNMASKED)
 
 
 def numbered(xml: str) -> str:

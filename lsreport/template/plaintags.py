@@ -22,6 +22,7 @@ _MERGING = re.compile(r"\{%\s*(?:colspan|cellbg|vm|hm)\b")
 _OF_RUN = re.compile(r"\{\{r\s[^}]*\}\}|\{%r\s[^}]*%\}")
 _NEW_RUN = '</w:t></w:r><w:r><w:t xml:space="preserve">'
 _TO_NEXT_WORDS = re.compile(r"-%\}(?:(?!<w:t|\{%|\{\{).)*<w:t[^>]*>", re.DOTALL)
+_LIFTING = re.compile(r"\{[{%#](?:tr|tc|p|r) ")
 _TYPED = re.compile(r"\{[{%][^{}\n]*(?:&[lg]t;|&#8216;|[“”‘’])[^{}\n]*\}")
 _MEANT = {"&#8216;": "'", "&lt;": "<", "&gt;": ">", "“": '"', "”": '"', "‘": "'", "’": "'"}
 _WRITTEN = re.compile("|".join(_MEANT))
@@ -36,7 +37,7 @@ def plain_tags(xml: str) -> str | None:
         return None
     text = _OF_RUN.sub(rf"{_NEW_RUN}\g<0>{_NEW_RUN}", _with_spaces(text, tags))
     text = _TO_NEXT_WORDS.sub("%}", _to_last_words(text))
-    for element, opening in _LIFTED:
+    for element, opening in _LIFTED if _LIFTING.search(text) else ():
         if (lifted := _without_element(text, element, opening)) is None:
             return None
         text = lifted
@@ -74,7 +75,7 @@ def _to_last_words(text: str) -> str:
     return "".join(pieces) + text[position:]
 
 
-def _lifting() -> Iterator[tuple[str, re.Pattern[str]]]:
+def _lifted() -> Iterator[tuple[str, re.Pattern[str]]]:
     for name in ("tr", "tc", "p", "r"):
         yield name, re.compile(rf"(\{{[{{%]){name} ([^{{}}%]*[%}}]\}})")
     for name in ("tr", "tc", "p"):
@@ -82,7 +83,7 @@ def _lifting() -> Iterator[tuple[str, re.Pattern[str]]]:
 
 
 # Elements, and the tags that stand for them, in docxtpl's order.
-_LIFTED = tuple(_lifting())
+_LIFTED = tuple(_lifted())
 
 
 def _without_element(text: str, element: str, opening: re.Pattern[str]) -> str | None:

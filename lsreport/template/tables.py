@@ -72,5 +72,10 @@ def _is_regular(table: etree._Element) -> bool:
 
 
 def _width(row: etree._Element) -> int:
-    spans = (cell.find(f"{q('tcPr')}/{q('gridSpan')}") for cell in row.findall(q("tc")))
-    return sum(1 if span is None else int(span.get(q("val"), "1")) for span in spans)
+    width = sum(1 for _cell in row.iterchildren(q("tc")))
+    for span in row.iter(q("gridSpan")):
+        properties = span.getparent()
+        cell = None if properties is None else properties.getparent()
+        if cell is not None and cell.getparent() is row:
+            width += int(span.get(q("val"), "1")) - 1
+    return width

@@ -6,7 +6,6 @@ syntax, unknown tags and filters, private names, blocks that do not close or tha
 
 from __future__ import annotations
 
-import difflib
 import keyword
 import re
 from collections.abc import Iterable, Iterator
@@ -237,7 +236,7 @@ class TagChecker:
         if tag.word in _LOADING:
             fix = _("chép nội dung vào mẫu này: mẫu Word không nạp tệp khác")
         else:
-            close = difflib.get_close_matches(tag.word, known, n=2, cutoff=0.5)
+            close = _near(tag.word, known, 2)
             fix = _("có phải là: {names}?").format(names=", ".join(close or known))
         self._fault(
             "the-la", _("không có loại thẻ này: {tag}").format(tag=tag.source), fix, tag.place
@@ -293,7 +292,7 @@ def _tree_faults(
         if name not in known or name.startswith("_"):  # the engine's own are for its programs
             what = _("cách in (bộ lọc)") if is_filter else _("phép thử")
             public = sorted(x for x in known if not x.startswith("_"))
-            close = difflib.get_close_matches(name, public, n=3, cutoff=0.5)
+            close = _near(name, public, 3)
             # Without a near miss the caller's own names help more than all of Jinja's.
             own = [x for x in public if x not in (FILTERS if is_filter else TESTS)]
             fix = _("có phải là: {names}?").format(names=", ".join(close or own or public))
@@ -306,6 +305,13 @@ def _tree_faults(
                 _("biểu thức dùng tên nội bộ của Python: «{name}»").format(name=private),
                 _("mẫu chỉ dùng tên số liệu và cách in"),
             )
+
+
+def _near(word: str, known: list[str], most: int) -> list[str]:
+    """Return the known words that a word may be a slip for."""
+    import difflib
+
+    return difflib.get_close_matches(word, known, n=most, cutoff=0.5)
 
 
 def _private_name(node: nodes.Node) -> str:
