@@ -35,7 +35,7 @@ _BLOCKS = {
 }
 _ENDS = {end: start for start, end in _BLOCKS.items()}
 _MIDDLES = {"else": ("if", "for"), "elif": ("if",)}
-_SINGLE = {"do", "break", "continue"}
+_SINGLE = ("do", "break", "continue")
 _TRANSPARENT = {"if", "with", "autoescape"}
 _LOADING = {"include", "import", "from", "extends"}
 # Words that begin with a letter: no name of Python's own can stand among them.
