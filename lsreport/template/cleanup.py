@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import partial
 
 from lsreport.template.places import numbered
 from lsreport.template.plaintags import plain_tags
@@ -53,9 +54,12 @@ def _masked(xml: str) -> str:
     wrong = dict.fromkeys(_swallowing(paragraphs), SWALLOWING) if dashed else {}
     wrong |= dict.fromkeys(_unclosed(map(_tagged, paragraphs)), UNCLOSED)
     for number, mark in wrong.items():
-        braces = _MASKS[mark]
-        paragraphs[number] = _WORDS.sub(lambda one: one[0].translate(braces), paragraphs[number])
+        paragraphs[number] = _WORDS.sub(partial(_without_braces, mark), paragraphs[number])
     return "<w:p".join(paragraphs) if wrong else xml
+
+
+def _without_braces(mark: str, match: re.Match[str]) -> str:
+    return match[0].translate(_MASKS[mark])
 
 
 def _tagged(paragraph: str) -> str:

@@ -181,12 +181,7 @@ class Template:
 
         @pass_context
         def stretch(context: Context, _value: None, number: int) -> str:
-            run, sites = context.parent[_RUN], self._compiled.sites
-            return printed(
-                self._compiled.stretches[number],
-                context,
-                lambda value, site: inline_xml(value, run, sites[site]),
-            )
+            return printed(self._compiled.stretches[number], context, output)
 
         @pass_context
         def made_note(context: Context, body: str, site: int) -> Markup:
@@ -204,7 +199,8 @@ class Template:
             run: Run = context[_RUN]
             return run.new_id()
 
-        return {OUTPUT: output, STRETCH: stretch, MADE_NOTE: made_note, OWN_NOTE: own_note, NEW_ID: new_id}
+        of_notes = {MADE_NOTE: made_note, OWN_NOTE: own_note}
+        return {OUTPUT: output, STRETCH: stretch, NEW_ID: new_id, **of_notes}
 
     @property
     def origins(self) -> Mapping[str, Origins]:
@@ -308,8 +304,8 @@ class Template:
         except Exception as error:  # whatever an expression does, its place must be told
             from lsreport.template.failures import failure
 
-            sites = self._compiled.sites
-            fault = failure(error, part.name, lambda: self.origins[part.name], sites)
+            origins, sites = lambda: self.origins[part.name], self._compiled.sites
+            fault = failure(error, part.name, origins, sites)
             if fault is None:
                 raise
             raise TemplateError([*run.faults.errors, fault]) from error

@@ -52,13 +52,18 @@ def _joined(match: re.Match[str]) -> str:
 
 def _with_spaces(text: str, tags: list[re.Match[str]]) -> str:
     """Let the words before each tag keep their spaces: the last `<w:t>` before it says so."""
-    pieces, position = [], 0
+    pieces: list[str] = []
+    position = 0
     for tag in tags:
         if text.startswith("{#", tag.start()):
             continue
         bare = text.rfind("<w:t>", position, tag.start())
         if bare >= 0:
-            pieces += (text[position:bare], '<w:t xml:space="preserve">', text[bare + 5 : tag.end()])
+            pieces += (
+                text[position:bare],
+                '<w:t xml:space="preserve">',
+                text[bare + 5 : tag.end()],
+            )
         else:
             pieces.append(text[position : tag.end()])
         position = tag.end()
@@ -95,7 +100,8 @@ def _without_element(text: str, element: str, opening: re.Pattern[str]) -> str |
         return text
     starts = [found.start() for found in re.finditer(f"<w:{element}[ >]", text)]
     of_tags = [bisect_left(starts, tag.start()) - 1 for tag in tags]
-    pieces, position = [], 0
+    pieces: list[str] = []
+    position = 0
     for tag, number, following in zip(tags, of_tags, [*of_tags[1:], None], strict=True):
         if number < 0 or starts[number] < position or number == following:
             continue

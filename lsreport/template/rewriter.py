@@ -86,6 +86,7 @@ class Rewriter:
         self._checker = owner.checker()
         self._passes = not self._looped  # whether XML without tags is printed once, as it is
         self.program: ProgramText = outer.program if outer else ProgramText(owner.stretches)
+        self._emit, self._code = self.program.add_xml, self.program.add_code
         self._runs: list[str] = []  # properties of the open runs (a text box nests them)
         self._paragraphs: list[str] = []
         self._in_text = False
@@ -395,9 +396,3 @@ class Rewriter:
         again = '<w:t xml:space="preserve">'
         tab = f"</w:t></w:r><w:r>{properties}<w:tab/></w:r><w:r>{properties}{again}"
         return text.replace("\t", tab).replace("\n", f"</w:t><w:br/>{again}")
-
-    def _emit(self, xml: str) -> None:
-        self.program.add_xml(xml)
-
-    def _code(self, text: str) -> None:
-        self.program.add_code(text)

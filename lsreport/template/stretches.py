@@ -24,7 +24,7 @@ def step(xml: str, inner: str, site: int) -> Step:
     return xml, first, tuple(rest), tuple(filters), site
 
 
-def printed(stretch: Stretch, context: Context, output: Callable[[Any, int], str]) -> str:
+def printed(stretch: Stretch, context: Context, output: Callable[[Context, Any, int], str]) -> str:
     """Return what a stretch prints; `output` prints a value at a site.
 
     Where one fails, `failed_site` tells its site.
@@ -37,7 +37,7 @@ def printed(stretch: Stretch, context: Context, output: Callable[[Any, int], str
             value = environment.walk(value, names)
         for one in filters:
             value = environment.call_filter(one, value, context=context)
-        pieces += (xml, output(value, site))
+        pieces += (xml, output(context, value, site))
     return "".join(pieces)
 
 

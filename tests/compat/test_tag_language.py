@@ -143,6 +143,13 @@ CASES: dict[str, tuple[Maker, dict[str, Any]]] = {
     ),
     "escapes of braces": (lines("{_{ ten }_} và {_% if %_}, {{ ten }}"), {"ten": "x"}),
     "line break in a value": (lines("a {{ ten }} b"), {"ten": "một\nhai"}),
+    "tabs and breaks beside tags": (
+        raw(
+            "<w:p><w:r><w:t>a\tb\nc</w:t></w:r><w:r><w:t>{{ ten }}</w:t></w:r></w:p>",
+            "<w:p><w:r><w:rPr><w:b/></w:rPr><w:t>một\thai</w:t></w:r></w:p>",
+        ),
+        {"ten": "x"},
+    ),
     "tab in a value": (lines("a {{ ten }} b"), {"ten": "một\thai"}),
     "new paragraph in a value": (lines("a {{ ten }} b"), {"ten": "một\ahai"}),
     "page break in a value": (lines("a {{ ten }} b"), {"ten": "một\fhai"}),

@@ -530,3 +530,18 @@ def test_any_mixture_of_tags_is_rendered_or_refused(lines: list[str]) -> None:
         codes = ["fine"] if root_of(document) is not None else []
     assert codes
     assert "ket-qua-hong" not in codes
+
+
+def test_each_output_of_a_row_of_them_is_told_by_itself() -> None:
+    """Outputs printed in one go fail each at its own place, also in a loop and a note."""
+    body = paragraph("{{ x }}") + table(("{{ x }}", "{{ khong }}")) + paragraph("{{ so.a.b }}")
+    (fault,) = faults_of(word_file(heading("Đầu") + body))
+    assert (fault.code, fault.where.heading, fault.where.text) == (
+        "ten-khong-co",
+        "Đầu",
+        "{{ khong }}",
+    )
+    assert fault.where.part == "bảng 1, hàng 1, ô 2"
+    looped = "{% for a in ds %}{{ a }}{% endfor %}{{ x }}{{ x|int|list }}"
+    (fault,) = faults_of(word_file(paragraph("{{ x }}") + paragraph(looped)))
+    assert (fault.code, fault.where.paragraph) == ("bieu-thuc-hong", 2)

@@ -28,6 +28,7 @@ from word_files import (
     mark,
     members_of,
     note,
+    notes_of,
     paragraph,
     paragraphs,
     root_of,
@@ -809,3 +810,38 @@ def test_validators_do_find_what_is_wrong(tmp_path: Path) -> None:
     assert complaints(changed(document, word__documentZxml=wrong), tmp_path) - complaints(
         document, tmp_path
     )
+
+
+BOUND = [
+    ("{% set x = 'b' %}{{ x }}", "b"),
+    ("{{ x }}{% set x = 'b' %}{{ x }}", "ab"),
+    ("{% for x in ds %}{{ x }}{% endfor %}{{ x }}", "12a"),
+    ("{% with x = 'b' %}{{ x }}{% endwith %}{{ x }}", "ba"),
+    ("{% macro m(x) %}{{ x }}{% endmacro %}{{ m('b') }}{{ x }}", "ba"),
+    ("{% if x %}{% set x = 'b' %}{% endif %}{{ x }}", "b"),
+    ("{% filter upper %}{{ x }}{% endfilter %}{{ x }}", "Aa"),
+    ("{{ x }} {{- x -}} {{ x }}", "aaa"),
+]
+
+
+@pytest.mark.parametrize(("text", "shown"), BOUND)
+def test_a_name_is_the_nearest_that_a_tag_gave(text: str, shown: str) -> None:
+    """Outputs outside blocks are printed in one go: they see what was set before them."""
+    template = Template(word_file(paragraph(text) + paragraph("{{ x }}")))
+    last = "b" if text.startswith(("{% set", "{{ x }}{% set", "{% if")) else "a"
+    assert paragraphs(template.render({"x": "a", "ds": [1, 2]})) == [shown, last]
+
+
+def test_what_a_note_sets_stays_in_it() -> None:
+    """Notes are printed where they are marked, with names of their own."""
+    body = paragraph("{{ x }}", mark(1), "{{ x }}")
+    raw = word_file(body, footnotes=note(1, "{% set x = 'b' %}{{ x }}"))
+    document = Template(raw).render({"x": "a"})
+    assert (paragraphs(document), notes_of(document)) == (["aa"], {1: "b"})
+
+
+def test_a_mark_of_ours_in_a_template_is_only_words() -> None:
+    """Code points that stand for pieces of a program mean nothing in a template's own words."""
+    odd = "\ufdda0\ufdda\ufddb0\ufddb\ufddb99\ufddb"
+    document = Template(word_file(paragraph(odd + "{{ x }}" + odd))).render({"x": "a"})
+    assert paragraphs(document) == [f"{odd}a{odd}"]
