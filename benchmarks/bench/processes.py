@@ -122,7 +122,10 @@ def timed(
 
 
 def _environment(engine: Engine) -> dict[str, str]:
-    return {**os.environ, **engine.environment}
+    """Return the environment of an engine: all keep their bytecode, as installed packages do."""
+    own = {**os.environ, **engine.environment}
+    own.pop("PYTHONDONTWRITEBYTECODE", None)
+    return own
 
 
 def _answer(line: str, complaint: str) -> dict[str, Any]:

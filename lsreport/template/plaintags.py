@@ -17,7 +17,7 @@ _OPEN = re.compile(r"\{%(?:(?!%\}).)*|\{#(?:(?!#\}).)*|\{\{(?:(?!\}\}).)*", re.D
 _INSIDE = re.compile(r"</w:t>.*?<w:t(?: [^>]*)?>", re.DOTALL)
 _OPENER = re.compile(r"\{[{%#]")
 # A tag with neither XML nor braces in it, and no brace to be read in two ways.
-_TAG = re.compile(r"\{(?:\{(?![%#])[^{}<]+(?<!%)\}|%[^{}<]+%|#[^{}<]*#)\}")
+_TAG = re.compile(r"\{(?:\{(?![%#])[^{}<]+\}|%[^{}<]+%|#[^{}<]*#)\}")
 _MERGING = re.compile(r"\{%\s*(?:colspan|cellbg|vm|hm)\b")
 _OF_RUN = re.compile(r"\{\{r\s[^}]*\}\}|\{%r\s[^}]*%\}")
 _NEW_RUN = '</w:t></w:r><w:r><w:t xml:space="preserve">'
