@@ -199,8 +199,8 @@ class Template:
             run: Run = context[_RUN]
             return run.new_id()
 
-        of_notes = {MADE_NOTE: made_note, OWN_NOTE: own_note}
-        return {OUTPUT: output, STRETCH: stretch, NEW_ID: new_id, **of_notes}
+        notes: dict[str, Callable[..., Any]] = {MADE_NOTE: made_note, OWN_NOTE: own_note}
+        return {**notes, OUTPUT: output, STRETCH: stretch, NEW_ID: new_id}
 
     @property
     def origins(self) -> Mapping[str, Origins]:
