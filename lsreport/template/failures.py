@@ -17,8 +17,8 @@ from jinja2.exceptions import SecurityError
 
 from lsreport.errors import Fault, LsreportError, Place
 from lsreport.i18n import _
-from lsreport.template.inline import Site
 from lsreport.template.parts import Origins
+from lsreport.template.run import Site
 from lsreport.template.stretches import failed_site
 
 _NO_NAME = re.compile(r"^'([^']+)' is undefined")

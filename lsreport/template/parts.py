@@ -13,8 +13,8 @@ from lsreport.docxfile.archive import Member
 from lsreport.docxfile.notespart import NotesPart
 from lsreport.errors import Place
 from lsreport.records import record
-from lsreport.template.stretches import Stretch
 from lsreport.template.run import Site
+from lsreport.template.stretches import Stretch
 
 if TYPE_CHECKING:
     from lsreport.template.tags import Tag
