@@ -181,11 +181,19 @@ def _noted(story: Story) -> Iterator[Group]:
         for mark in reading.paragraph.marks:
             inner = notes.get(mark.label, [])
             opener = _OPENER.search(inner[0].low[:60]) if inner else None
-            before = [s for s in reading.statements if s.end <= mark.start]
-            if opener is None or not before or mark.start - before[-1].end > 60:
+            before = [s for s in reading.statements if s.at < mark.start]
+            if opener is None or not before or mark.start - _last_end(before[-1], mark.start) > 60:
                 continue
             parts = [s for r in inner for s in r.statements if s.depth == 0]
             yield from _grouped([before[-1]], parts, opener[1])
+
+
+def _last_end(statement: Statement, at: int) -> int:
+    """Return where the last figure of a statement ends before an offset."""
+    figures = [claim.figure for claim in statement.claims]
+    if statement.level is not None:
+        figures.append(statement.level)
+    return max((figure.end for figure in figures if figure.end <= at), default=0)
 
 
 def _grouped(totals: list[Statement], parts: list[Statement], word: str) -> Iterator[Group]:
@@ -201,7 +209,17 @@ def _grouped(totals: list[Statement], parts: list[Statement], word: str) -> Iter
             return
     first = [p for p in parts if _same_stretch(p, parts[0])]
     if first:
-        yield Group(totals[0], first, False, word, first)
+        yield Group(_of_their_kind(totals, first), first, False, word, first)
+
+
+def _of_their_kind(totals: list[Statement], parts: list[Statement]) -> Statement:
+    """Return the total: the last statement, or the one before where that is a bare percentage."""
+    units = [p.level.unit for p in parts if p.level]
+    last = totals[0].level
+    if last is None or not last.unit.percent or totals[0].claims or len(units) < len(parts):
+        return totals[0]
+    fitting = (t for t in totals if t.level and all(t.level.unit.same_as(u) for u in units))
+    return next(fitting, totals[0])
 
 
 def _same_stretch(one: Statement, other: Statement) -> bool:

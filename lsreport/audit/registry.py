@@ -19,6 +19,7 @@ from lsreport.audit import (
     plans,
     recalls,
     sameness,
+    sums,
     tables,
     totals,
 )
@@ -31,6 +32,7 @@ TESTS: tuple[Test, ...] = (
     growths.growth_against_difference,
     growths.opposite_signs,
     *totals.RULES,
+    *sums.RULES,
     *mixes.RULES,
     *lists.RULES,
     *plans.RULES,

@@ -30,7 +30,9 @@ from lsreport.audit.findings import (
 from lsreport.audit.groups import Group, Story
 from lsreport.audit.growths import change_of
 from lsreport.audit.plans import PLANNED, share_of_plan, typed_share
+from lsreport.audit.slips import mended, misses
 from lsreport.audit.statements import Claim, Statement
+from lsreport.audit.sums import fits_elsewhere
 from lsreport.i18n import _
 from lsreport.numbers import EXACT
 
@@ -53,6 +55,7 @@ def _span(group: Group) -> tuple[int, int]:
 def parts_against_total(story: Story, tally: Tally) -> Iterator[Finding]:
     """Parts that do not add up to a total said to consist of them, or exceed it."""
     whole = {id(group.total) for group in story.groups if group.whole}
+    readings = {id(reading.paragraph): reading for reading in story.readings}
     for group in story.groups:
         tally.tested += group.whole
         if group.whole or id(group.total) in whole or not group.word:
@@ -60,7 +63,9 @@ def parts_against_total(story: Story, tally: Tally) -> Iterator[Finding]:
         parts = _addable(group)
         if parts:
             tally.tested += 1
-            yield from _sum_finding(group, parts)
+            reading = readings[id(group.total.paragraph)]
+            if not fits_elsewhere(reading, [p.level for p in parts if p.level]):
+                yield from _sum_finding(group, parts)
 
 
 def _addable(group: Group) -> list[Statement]:
@@ -96,6 +101,9 @@ def _sum_finding(group: Group, parts: list[Statement]) -> Iterator[Finding]:
         severity = "look" if level.unit.kind == "đếm" else "likely"
     elif gap <= Decimal("0.02"):
         severity = "look"
+    figures = [p.level for p in parts if p.level]
+    if misses(level, figures) and mended(level, figures, group.word not in _ALL_IN):
+        severity = "certain"
     if severity is None:
         return
     total = EXACT.divide(sums.middle, level.unit.factor).normalize()
@@ -134,11 +142,17 @@ def growth_of_total(story: Story, tally: Tally) -> Iterator[Finding]:
             continue
         changes = [c for c in group.total.claims if c.role in ("growth", "ratio")]
         for change in changes:
-            if len(changes) > 1 and not change.base:
+            if len(changes) > 1 and (not change.base or _of_another(group, changes, change)):
                 continue
             found = _growth_finding(group, change, tally)
             if found is not None:
                 yield found
+
+
+def _of_another(group: Group, changes: list[Claim], change: Claim) -> bool:
+    """Return whether parts without a comparator may go with another change of the total."""
+    bases = {c.base for p in group.parts for c in p.claims if c.role in ("growth", "ratio")}
+    return change is not changes[0] and bases <= {"", changes[0].base}
 
 
 def _growth_finding(group: Group, change: Claim, tally: Tally) -> Finding | None:

@@ -1,0 +1,101 @@
+"""Slips of the pen: what a number may have been meant to be.
+
+Comes in: a printed number and what it should be. Goes out: whether one usual slip of typing explains
+the gap: two neighbouring digits changed places, one digit is another, the comma or the multiplier
+(nghìn, triệu, tỷ) moved. A sum that fails by such a slip is a sum that was meant.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from lsreport.audit.amounts import Stretch, added, printed
+from lsreport.audit.scan import Figure
+from lsreport.numbers import EXACT, decimals_of
+
+_FEWEST = 4  # digits: of fewer any number is a slip of any other
+_MOST = 12
+_SCALES = tuple(Decimal(10) ** power for power in (-9, -6, -3, -2, -1, 1, 2, 3, 6, 9))
+
+
+def is_slip(figure: Figure, right: Stretch) -> bool:
+    """Return whether one slip of typing makes the figure of what is right, both in base units."""
+    digits = _digits(figure)
+    if not _FEWEST <= len(digits) <= _MOST or figure.vague or figure.fault:
+        return False
+    return any(_same(figure, value, right) for value in _meant(figure, digits))
+
+
+def is_swap(figure: Figure, right: Stretch) -> bool:
+    """Return whether two neighbouring digits that changed places explain the gap."""
+    digits = _digits(figure)
+    if not _FEWEST <= len(digits) <= _MOST or figure.vague or figure.fault:
+        return False
+    places = decimals_of(figure.value)
+    return any(_same(figure, _number(other, places), right) for other in _swapped(digits))
+
+
+def mended(total: Figure, parts: Sequence[Figure], swapped: bool = False) -> Figure | None:
+    """Return the one figure whose slip keeps the parts from making up the total, or None.
+
+    `swapped` asks for two digits that changed places: of a list that may not be complete.
+    """
+    test = is_swap if swapped else is_slip
+    sums, goal = added(part.base_stretch for part in parts), total.base_stretch
+    if test(total, sums):
+        return total
+    for part in parts:
+        rest = Stretch(
+            EXACT.subtract(sums.low, part.base_stretch.low),
+            EXACT.subtract(sums.high, part.base_stretch.high),
+        )
+        if test(part, goal - rest):
+            return part
+    return None
+
+
+def _digits(figure: Figure) -> str:
+    places = decimals_of(figure.value)
+    return str(int(abs(figure.value).scaleb(places)))
+
+
+def _number(digits: str, places: int) -> Decimal:
+    return Decimal(int(digits)).scaleb(-places)
+
+
+def _same(figure: Figure, value: Decimal, right: Stretch) -> bool:
+    exact = figure.unit.counted and value == value.to_integral_value()
+    return printed(value, exact).times(figure.unit.factor).meets(right)
+
+
+def _meant(figure: Figure, digits: str) -> Iterator[Decimal]:
+    places = decimals_of(figure.value)
+    for other in _swapped(digits):
+        yield _number(other, places)
+    for at, digit in enumerate(digits):
+        for other in "0123456789":
+            if other != digit:
+                yield _number(digits[:at] + other + digits[at + 1 :], places)
+    for scale in _SCALES:
+        yield EXACT.multiply(figure.value, scale)
+
+
+def _swapped(digits: str) -> Iterator[str]:
+    for at in range(len(digits) - 1):
+        if digits[at] != digits[at + 1]:
+            yield digits[:at] + digits[at + 1] + digits[at] + digits[at + 2 :]
+
+
+def misses(total: Figure, parts: Sequence[Figure]) -> bool:
+    """Return whether parts miss the total by more than truncated last digits explain."""
+    sums, goal = added(part.base_stretch for part in parts), total.base_stretch
+    if sums.meets(goal):
+        return False
+    gap = max(sums.low - goal.high, goal.low - sums.high)
+    return gap > max(_unit(figure) for figure in (total, *parts))
+
+
+def _unit(figure: Figure) -> Decimal:
+    last = Decimal(1).scaleb(-decimals_of(figure.value))
+    return EXACT.multiply(last, figure.unit.factor)

@@ -1,0 +1,317 @@
+"""Sums told without a word that opens a list.
+
+Comes in: the story. Goes out: findings: a bracket behind a total that does not add up to it, a total
+told after its parts, halves that exhaust a total (men and women), stages that exclude each other,
+totals of several kinds over items that have each of them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby
+
+from lsreport.audit.amounts import added
+from lsreport.audit.findings import Finding, Severity, Tally, finding, shown
+from lsreport.audit.groups import Story
+from lsreport.audit.patterns import lazy
+from lsreport.audit.scan import Figure
+from lsreport.audit.slips import mended, misses
+from lsreport.audit.statements import Reading, Statement
+from lsreport.i18n import _
+from lsreport.numbers import EXACT
+
+_MOST_PARTS = 16
+_FEWEST_DIGITS = 4
+_NUMERALS = {
+    word: count
+    for count, word in enumerate(["hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười"], 2)
+}  # fmt: skip
+_AFTER = lazy(r"\b(?:cộng lại|cộng chung|gộp lại|tổng cộng|cộng cả)\b[^,;.()0-9]{0,40}\Z")
+_COUNT_OF_ITEMS = lazy(
+    r"\b(?:cả\s)?([0-9]{1,2}|"
+    + "|".join(_NUMERALS)
+    + r")\s[^,;.()0-9]{2,40}?\s(?:này|trên|nêu trên|đó)\b"
+)
+# Words of brackets that list no parts: other times, plans, extremes.
+_NO_PART = lazy(
+    r"\b(?:kỳ|trước|kế hoạch|dự toán|chỉ tiêu|mục tiêu|năm|tháng|quý|vụ|cao nhất|thấp nhất|bình quân|tối đa|"
+    r"riêng|chủ yếu|như|trong đó|đầu|cuối|ngày|giao|gồm cả|chưa kể|không kể|kể cả|so|tương đương|vốn|trị giá)\b"
+)
+_REST = lazy(r"\b(?:khác|còn lại)\b")
+# Halves that exhaust a whole.
+_HALVES = (
+    (r"\bnam\b", r"\bnữ\b"),
+    (r"\bthành thị\b", r"\bnông thôn\b"),
+    (r"\btrong nước\b", r"\b(?:nước ngoài|fdi)\b"),
+    (r"\bngắn hạn\b", r"\btrung,? (?:và )?dài hạn\b"),
+    (r"\b(?:khối|cấp|ngân sách) tỉnh\b", r"\b(?:khối|cấp|ngân sách) xã\b"),
+    (r"\b(?:ngoài công lập|tư thục)\b", r"\bcông lập\b"),
+)  # fmt: skip
+_STAGES = (
+    r"\b(?:đã )?hoàn thành\b|\bđã xong\b|\bđã nghiệm thu\b",
+    r"\bđang (?:thi công|triển khai|thực hiện|xây dựng|xử lý)\b",
+    r"\bchuẩn bị\b|\bchưa (?:khởi công|triển khai|thực hiện|thi công|xử lý)\b|\bsắp khởi công\b",
+)
+
+
+def _levels(statements: Sequence[Statement]) -> list[Figure]:
+    return [s.level for s in statements if s.level is not None]
+
+
+def _plain(statement: Statement) -> bool:
+    """Return whether a statement has a level that can be added."""
+    level = statement.level
+    return (
+        level is not None
+        and level.unit.amount
+        and level.unit.kind not in ("mỗi", "năng suất", "lần")
+        and level.whole is None
+        and not level.vague
+        and not level.fault
+        and not level.sign
+    )
+
+
+def fits_elsewhere(reading: Reading, parts: Sequence[Figure]) -> bool:
+    """Return whether another amount of the paragraph is what the parts make up."""
+    sums = added(part.base_stretch for part in parts)
+    unit = parts[0].unit
+    mine = {id(part) for part in parts}
+    return any(
+        figure.unit.same_as(unit) and id(figure) not in mine and figure.base_stretch.meets(sums)
+        for figure in reading.figures
+    )
+
+
+def _told(reading: Reading, total: Figure, parts: Sequence[Figure], severity: Severity) -> Finding:
+    sums = EXACT.divide(added(p.base_stretch for p in parts).middle, total.unit.factor).normalize()
+    return finding(
+        "phan-va-tong", severity, reading.paragraph, (total.start, max(total.end, parts[-1].end)),
+        _("{parts} = {sum}, tổng ghi {total}").format(
+            parts=" + ".join(p.text.strip() for p in parts), sum=shown(sums), total=total.text.strip()
+        ),
+        _("sửa tổng hoặc một phần; nếu còn phần khác thì viết «trong đó»"),
+    )  # fmt: skip
+
+
+def _judged(
+    reading: Reading,
+    total: Figure,
+    parts: Sequence[Figure],
+    otherwise: Severity | None,
+    tally: Tally,
+) -> Iterator[Finding]:
+    """Yield a finding where parts miss a total: certain by a slip, else as severe as told."""
+    tally.tested += 1
+    if not misses(total, parts) or fits_elsewhere(reading, parts):
+        return
+    if otherwise is None and len(str(total.value).replace(".", "")) < _FEWEST_DIGITS:
+        return  # of few digits any sum is a slip
+    severity = "certain" if mended(total, parts) else otherwise
+    if severity:
+        yield _told(reading, total, parts, severity)
+
+
+# --- in brackets -------------------------------------------------------------------------------
+
+
+def brackets(story: Story, tally: Tally) -> Iterator[Finding]:
+    """`384.600 tấn (nhãn 98.200 tấn; xoài 76.400 tấn; … quả khác 64.000 tấn)`."""
+    known = {id(group.total) for group in story.groups if group.whole}
+    for reading in story.readings:
+        for index, total in enumerate(reading.statements):
+            if id(total) in known or not _plain(total):
+                continue
+            parts = _in_bracket(reading, total, reading.statements[index + 1 : index + 14])
+            if len(parts) < 2 or total.level is None:
+                continue
+            rest = _REST.search(parts[-1].words)
+            yield from _judged(
+                reading, total.level, _levels(parts), "likely" if rest else None, tally
+            )
+
+
+def _in_bracket(reading: Reading, total: Statement, behind: Sequence[Statement]) -> list[Statement]:
+    """Return the items of the bracket right behind a level: all levels of its unit, each named."""
+    level = total.level
+    if level is None or not behind:
+        return []
+    head = reading.low[level.end : behind[0].at]
+    if head.count("(") != 1 or ")" in head or head.partition("(")[0].strip():
+        return []
+    end = reading.low.find(")", level.end)
+    parts = [s for s in behind if s.at < end and s.depth == total.depth + 1]
+    inside = reading.low[level.end : end]
+    if _NO_PART.search(inside) or any(s.claims for s in parts):
+        return []
+    figures = sum(1 for f in reading.figures if level.end <= f.start < end)
+    fitting = all(_plain(p) and p.level and p.level.unit.same_as(level.unit) for p in parts)
+    return parts if fitting and figures == len(parts) else []
+
+
+# --- a total behind its parts -------------------------------------------------------------------
+
+
+def totals_behind(story: Story, tally: Tally) -> Iterator[Finding]:
+    """`… 112,7 tỷ USD, … 47,9 tỷ USD. Hai thị trường này cộng lại 160,6 tỷ USD`."""
+    for reading in story.readings:
+        for index, total in enumerate(reading.statements):
+            level = total.level
+            if level is None or not _plain(total) or index < 2:
+                continue
+            words = reading.low[max(0, level.start - 120) : level.start]
+            if not _AFTER.search(words):
+                continue
+            run = _run_before(reading.statements[:index], level)
+            named = _COUNT_OF_ITEMS.search(words)
+            count = _count(named[1]) if named else 0
+            if named and count != len(run):
+                continue
+            yield from (
+                _judged(reading, level, _levels(run), "certain" if named else "likely", tally)
+                if len(run) > 1
+                else ()
+            )
+
+
+def _count(word: str) -> int:
+    return int(word) if word.isdigit() else _NUMERALS[word]
+
+
+def _run_before(before: Sequence[Statement], level: Figure) -> list[Statement]:
+    """Return the last items of one sentence that have the unit of a total behind them."""
+    sentence = before[-1].sentence
+    found = [
+        s for s in before
+        if s.sentence == sentence and s.depth == before[-1].depth and s.level
+        and s.level.unit.same_as(level.unit)
+    ]  # fmt: skip
+    return found if len(found) <= _MOST_PARTS and all(_plain(s) for s in found) else []
+
+
+# --- halves and stages ---------------------------------------------------------------------------
+
+
+def halves(story: Story, tally: Tally) -> Iterator[Finding]:
+    """`Dân số 4.683,6 nghìn người. Theo giới tính, nam 2.328,4 …, nữ 2.355,2 nghìn người`."""
+    pairs = [(lazy(one), lazy(other)) for one, other in _HALVES]
+    known = {id(part) for group in story.groups if group.whole for part in group.parts}
+    for reading in story.readings:
+        for index, (one, other) in enumerate(
+            zip(reading.statements, reading.statements[1:], strict=False)
+        ):
+            if id(one) in known or not _plain(one) or not _plain(other) or one.depth:
+                continue
+            if one.sentence != other.sentence or not any(
+                _halve(_label(reading, one), _label(reading, other), a, b) for a, b in pairs
+            ):
+                continue
+            yield from _halved(reading, reading.statements[:index], [one, other], tally)
+
+
+def _label(reading: Reading, statement: Statement) -> str:
+    """Return the words right before a level."""
+    end = statement.level.start if statement.level else statement.at
+    return reading.low[max(statement.start, end - 80) : end].rpartition(";")[2]
+
+
+def _halve(one: str, other: str, a: re.Pattern[str], b: re.Pattern[str]) -> bool:
+    return bool(
+        (a.search(one) and b.search(other) and not a.search(other))
+        or (b.search(one) and a.search(other) and not b.search(other))
+    )
+
+
+def _halved(
+    reading: Reading, before: Sequence[Statement], parts: list[Statement], tally: Tally
+) -> Iterator[Finding]:
+    """Test two halves against the totals before them: one that a slip explains, where none fits."""
+    figures = _levels(parts)
+    totals = [
+        s.level for s in before
+        if _plain(s) and s.level and s.level.unit.same_as(figures[0].unit) and not s.depth
+        and all(s.level.base_stretch.high > f.base_stretch.low for f in figures)
+    ]  # fmt: skip
+    if totals and totals[0] is not None:
+        yield from _judged(reading, totals[0], figures, None, tally)
+
+
+def stages(story: Story, tally: Tally) -> Iterator[Finding]:
+    """`cho 58 trụ sở: hoàn thành 21 trụ sở, đang thi công 29 trụ sở, chuẩn bị 08 trụ sở`."""
+    patterns = [lazy(pattern) for pattern in _STAGES]
+    for reading in story.readings:
+        for _sentence, group in groupby(reading.statements, key=lambda s: (s.sentence, s.depth)):
+            yield from _staged(reading, list(group), patterns, tally)
+
+
+def _staged(
+    reading: Reading, statements: list[Statement], patterns: Sequence[re.Pattern[str]], tally: Tally
+) -> Iterator[Finding]:
+    for index in range(1, len(statements) - 2):
+        parts = statements[index : index + 3]
+        if not all(p.search(s.words) for p, s in zip(patterns, parts, strict=True)):
+            continue
+        unit = parts[0].level.unit if parts[0].level else None
+        if unit is None or not all(_plain(s) and s.level and s.level.unit == unit for s in parts):
+            continue
+        whole = [s for s in statements[:index] if _plain(s) and s.level and s.level.unit == unit]
+        if len(whole) == 1 and whole[0].level and unit.counted:
+            tally.tested += 1
+            figures = _levels(parts)
+            if sum(f.value for f in figures) > whole[0].level.value:
+                yield _told(reading, whole[0].level, figures, "certain")
+
+
+# --- several totals over the same items -----------------------------------------------------------
+
+
+def columns_of_items(story: Story, tally: Tally) -> Iterator[Finding]:
+    """`560 trường; 11.183 lớp; 368.240 học sinh, cụ thể: mầm non 213 trường, 3.086 lớp, …`."""
+    for reading in story.readings:
+        for _sentence, group in groupby(reading.statements, key=lambda s: (s.sentence, s.depth)):
+            statements = list(group)
+            kinds = _heads(statements)
+            if len(kinds) > 1:
+                yield from _by_kind(reading, statements, kinds, tally)
+
+
+def _heads(statements: Sequence[Statement]) -> list[str]:
+    """Return the units of the first statements up to the first that comes again."""
+    found: list[str] = []
+    for statement in statements:
+        if not _plain(statement) or statement.level is None:
+            return []
+        base = statement.level.unit.base
+        if base in found:
+            return found if base == found[0] else []
+        found.append(base)
+    return []
+
+
+def _by_kind(
+    reading: Reading, statements: list[Statement], kinds: list[str], tally: Tally
+) -> Iterator[Finding]:
+    """Yield the one total that its items do not make up where all others are made up."""
+    rows = [statements[at : at + len(kinds)] for at in range(0, len(statements), len(kinds))]
+    if len(rows) < 3 or any([s.level.unit.base for s in row if s.level] != kinds for row in rows):
+        return
+    if not all(_plain(s) for row in rows for s in row):
+        return
+    tally.tested += len(kinds)
+    wrong = []
+    for column in zip(*rows, strict=True):
+        total, *parts = _levels(column)
+        if not added(p.base_stretch for p in parts).meets(total.base_stretch):
+            wrong.append((total, parts))
+    if len(wrong) == 1 and misses(*wrong[0]):
+        yield _told(reading, *wrong[0], "certain")
+
+
+RULES: tuple[Callable[[Story, Tally], Iterator[Finding]], ...] = (
+    brackets,
+    totals_behind,
+    halves,
+    stages,
+    columns_of_items,
+)
