@@ -32,7 +32,7 @@ _COUNTABLE = (
     "sản phẩm", "nhóm", "ngành", "mặt hàng", "chỉ tiêu", "lĩnh vực", "khoản", "địa phương", "huyện",
     "đơn vị", "loại",
 )  # fmt: skip
-_MOVES = ("tăng", "giảm", "giữ nguyên", "không đổi", "ổn định", "đứng giá")
+_MOVES = ("tăng", "giảm", "giữ nguyên", "không đổi", "ổn định", "đứng giá", "tương đương")
 _COUNT_OF = f"(?:{'|'.join(_COUNTABLE)})"
 _COUNTED_UP = lazy(
     r"([0-9]{1,3})\s?(?:/|trên tổng số|trong tổng số)\s?([0-9]{1,3})\s{1,3}("
@@ -42,7 +42,7 @@ _COUNTED_UP = lazy(
 _COUNTED = lazy(
     r"(?<![0-9/.,])([0-9]{1,3})\s{1,3}("
     + _COUNT_OF
-    + r"(?:\s+(?:hàng hóa|hàng hoá|hàng|sản phẩm|cpi|có chỉ số|có giá|công nghiệp|giá)){0,3})\s{1,3}(tăng|giảm|giữ nguyên|không đổi|ổn định|đứng giá)(?![^\s,.;:()])"
+    + r"(?:\s+(?:hàng hóa|hàng hoá|hàng|sản phẩm|cpi|có chỉ số|có giá|công nghiệp|giá)){0,3})\s{1,3}(tăng|giảm|giữ nguyên|không đổi|ổn định|đứng giá|tương đương)(?![^\s,.;:()])"
 )
 _OUT_OF = lazy(
     r"\btrong\s{1,3}(?:tổng số\s{1,3}|số\s{1,3})?([0-9]{1,3})\s{1,3}(" + _COUNT_OF + r")"
@@ -156,6 +156,8 @@ def count_against_list(story: Story, tally: Tally) -> Iterator[Finding]:
             some, whole = int(match[1]), int(match[2])
             items = _items(reading, match.end(), notes)
             moves = [_move(item) for item in items]
+            if len(items) != whole and _ALL_OF.search(reading.low[: match.start()][-8:]):
+                moves = [_move(item) for item in _listed_before(reading, match.start())]
             if whole < 2 or len(moves) != whole or any(move is None for move in moves):
                 continue
             tally.tested += 1
@@ -184,6 +186,13 @@ def _items(reading: Reading, at: int, notes: dict[str, list[Reading]]) -> list[S
     return [s for s in reading.statements if s.at > at and s.depth == 0 and s.bullet]
 
 
+def _listed_before(reading: Reading, at: int) -> list[Statement]:
+    """Return the items of the sentence before: `Như vậy, cả 04/04 sản phẩm tăng`."""
+    number = sum(sentence.end <= at for sentence in reading.sentences)
+    return [s for s in reading.statements if s.sentence == number - 1 and not s.depth]
+
+
+_ALL_OF = lazy(r"\b(?:cả|toàn bộ|tất cả|có)\s\Z")
 _SAME = lazy(r"tương đương|bằng cùng kỳ|không đổi|giữ nguyên|ổn định")
 
 

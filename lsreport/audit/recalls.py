@@ -8,10 +8,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from decimal import Decimal
 
 from lsreport.audit import phrases
 from lsreport.audit.amounts import Stretch, growth, printed, ratio, units_off
-from lsreport.audit.findings import Finding, Tally, by_units, finding, shown, shown_stretch
+from lsreport.audit.findings import (
+    Finding,
+    Severity,
+    Tally,
+    by_units,
+    finding,
+    shown,
+    shown_stretch,
+)
 from lsreport.audit.groups import Story
 from lsreport.audit.growths import change_of, direction_of, pairs
 from lsreport.audit.naming import names_in
@@ -27,6 +36,8 @@ _FAR = 12  # statements
 _TAIL = lazy(r"\s{0,3}([^\W\d_]{2,12})(?:\s{1,3}([^\W\d_]{2,12}))?")
 _NAMED = lazy(r"((?:\s[^\W\d_]{2,12}){0,3})\s?\(\s?")
 _LEFT = lazy(r"\b(?:còn|còn lại)\s{0,3}\Z")
+_REST = lazy(r"[^,;.()0-9]{0,40},?\s{0,3}(?:hiện\s)?còn(?:\slại)?\s{0,3}")
+_STILL = lazy(r"\s{0,3}(?:chưa|đang|không)\b")
 _NOT = lazy(r"\s{0,3}(?:không|chưa)\s{1,3}(?:đạt|hoàn thành|giải quyết|thực hiện)\b")
 _MOVES = lazy(r"[^;.()]{0,60}\b(?:tăng|giảm)\b")
 _BALANCE = lazy(r"\b(xuất|nhập) siêu(?:\s[^\W\d_]{2,10}){0,4}\s{0,3}\Z")
@@ -230,13 +241,19 @@ def rest_of_pair(story: Story, tally: Tally) -> Iterator[Finding]:
             left = pair.whole - pair.value
             if rest.value != left if exact else rest.value > left:
                 yield finding(
-                    "dem-khong-du", "likely", reading.paragraph, (pair.start, rest.end),
+                    "dem-khong-du", _sure(before, after, left), reading.paragraph, (pair.start, rest.end),
                     _("{whole} - {some} = {left}, văn bản ghi {typed}").format(
                         whole=shown(pair.whole), some=shown(pair.value),
                         left=shown(left), typed=shown(rest.value),
                     ),
                     _("đếm lại"),
                 )  # fmt: skip
+
+
+def _sure(before: str, after: str, left: Decimal) -> Severity:
+    """Return how severe it is: nothing else is meant by `, còn 05 xã chưa …` right behind a pair."""
+    plain = _REST.fullmatch(before) and _STILL.match(after) and left > 0
+    return "certain" if plain else "likely"
 
 
 def part_of_one(story: Story, tally: Tally) -> Iterator[Finding]:

@@ -21,6 +21,7 @@ from lsreport.audit import (
     sameness,
     sums,
     tables,
+    tallies,
     totals,
 )
 from lsreport.audit.findings import Finding, Tally
@@ -35,6 +36,7 @@ TESTS: tuple[Test, ...] = (
     *sums.RULES,
     *mixes.RULES,
     *lists.RULES,
+    *tallies.RULES,
     *plans.RULES,
     *recalls.RULES,
     *sameness.RULES,

@@ -22,5 +22,5 @@ def ends_sentence(text: str, at: int) -> bool:
         return False  # no space, or the end
     first = follows[:1] or text[at + 1 :].lstrip()[:1]
     if at and "0" <= text[at - 1] <= "9":
-        return text[at] == "." and ("A" <= first <= "Z" or first == "Đ" or "À" <= first <= "Ỹ")
-    return bool(first) and not ("a" <= first <= "z" or "à" <= first <= "ỹ" or "0" <= first <= "9")
+        return text[at] == "." and first.isupper()
+    return bool(first) and not (first.islower() or "0" <= first <= "9")

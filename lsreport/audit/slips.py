@@ -14,7 +14,7 @@ from lsreport.audit.amounts import Stretch, added, printed
 from lsreport.audit.scan import Figure
 from lsreport.numbers import EXACT, decimals_of
 
-_FEWEST = 4  # digits: of fewer any number is a slip of any other
+_FEWEST = 4  # digits: of fewer any number is one digit from any other
 _MOST = 12
 _SCALES = tuple(Decimal(10) ** power for power in (-9, -6, -3, -2, -1, 1, 2, 3, 6, 9))
 
@@ -22,7 +22,7 @@ _SCALES = tuple(Decimal(10) ** power for power in (-9, -6, -3, -2, -1, 1, 2, 3, 
 def is_slip(figure: Figure, right: Stretch) -> bool:
     """Return whether one slip of typing makes the figure of what is right, both in base units."""
     digits = _digits(figure)
-    if not _FEWEST <= len(digits) <= _MOST or figure.vague or figure.fault:
+    if not _FEWEST - 1 <= len(digits) <= _MOST or figure.vague or figure.fault:
         return False
     return any(_same(figure, value, right) for value in _meant(figure, digits))
 
@@ -73,7 +73,7 @@ def _meant(figure: Figure, digits: str) -> Iterator[Decimal]:
     places = decimals_of(figure.value)
     for other in _swapped(digits):
         yield _number(other, places)
-    for at, digit in enumerate(digits):
+    for at, digit in enumerate(digits if len(digits) >= _FEWEST else ""):
         for other in "0123456789":
             if other != digit:
                 yield _number(digits[:at] + other + digits[at + 1 :], places)

@@ -29,9 +29,7 @@ _NUMERALS = {
 }  # fmt: skip
 _AFTER = lazy(r"\b(?:cộng lại|cộng chung|gộp lại|tổng cộng|cộng cả)\b[^,;.()0-9]{0,40}\Z")
 _COUNT_OF_ITEMS = lazy(
-    r"\b(?:cả\s)?([0-9]{1,2}|"
-    + "|".join(_NUMERALS)
-    + r")\s[^,;.()0-9]{2,40}?\s(?:này|trên|nêu trên|đó)\b"
+    r"\b([0-9]{1,2}|" + "|".join(_NUMERALS) + r")\s[^,;.()0-9]{2,60}?\s(?:cộng|gộp|tổng)\s"
 )
 # Words of brackets that list no parts: other times, plans, extremes.
 _NO_PART = lazy(
