@@ -27,6 +27,7 @@ from lsreport.audit.naming import names_in
 from lsreport.audit.patterns import lazy
 from lsreport.audit.plans import unsure
 from lsreport.audit.scan import Figure
+from lsreport.audit.slips import is_slip
 from lsreport.audit.source import Paragraph
 from lsreport.audit.statements import Claim, Reading, Statement
 from lsreport.i18n import _
@@ -40,7 +41,7 @@ _REST = lazy(r"[^,;.()0-9]{0,40},?\s{0,3}(?:hiện\s)?còn(?:\slại)?\s{0,3}")
 _STILL = lazy(r"\s{0,3}(?:chưa|đang|không)\b")
 _NOT = lazy(r"\s{0,3}(?:không|chưa)\s{1,3}(?:đạt|hoàn thành|giải quyết|thực hiện)\b")
 _MOVES = lazy(r"[^;.()]{0,60}\b(?:tăng|giảm)\b")
-_BALANCE = lazy(r"\b(xuất|nhập) siêu(?:\s[^\W\d_]{2,10}){0,4}\s{0,3}\Z")
+_BALANCE = lazy(r"\b(xuất|nhập) siêu(?:\s(?:[^\W\d_]{2,10}|[0-9]{1,2}\stháng)){0,5}\s{0,3}\Z")
 _ALONE = lazy(r"\s{0,2}(?:[,;.)]|\Z)")
 _NEAR = 15  # percentage points: farther off it is a share of something else
 _SPLIT = lazy(r"[;:]|\bvà\b|,(?![0-9])|\.\s")
@@ -322,7 +323,9 @@ def balance(story: Story, tally: Tally) -> Iterator[Finding]:
             )
             if level is None or side is None:
                 continue
-            before = reading.statements[max(0, index - 4) : index]
+            before = reading.statements[max(0, index - 6) : index]
+            if statement.window and any(s.window not in ("", statement.window) for s in before):
+                before = [s for s in before if s.window == statement.window]
             sides = [_side(before, name) for name in ("xuất khẩu", "nhập khẩu")]
             if sides[0] is None or sides[1] is None:
                 continue
@@ -362,13 +365,20 @@ def _balanced(
     )
     off = units_off(level.value, in_unit)
     yield finding(
-        "can-can", "look" if off <= 1 else "likely", statement.paragraph, (level.start - 10, level.end),
+        "can-can", _how_sure(off, level, computed), statement.paragraph, (level.start - 10, level.end),
         _("xuất khẩu {sold}, nhập khẩu {bought}: chênh lệch {g}, văn bản ghi {typed}").format(
             sold=sold.text.strip(), bought=bought.text.strip(),
             g=shown_stretch(in_unit, level.value), typed=level.text.strip(),
         ),
         _("sửa mức xuất siêu, nhập siêu hoặc một trong hai kim ngạch"),
     )  # fmt: skip
+
+
+def _how_sure(off: int, level: Figure, computed: Stretch) -> Severity:
+    """Return how severe it is: a balance that a slip of typing explains was meant to be this one."""
+    if off <= 1:
+        return "look"
+    return "certain" if is_slip(level, computed) else "likely"
 
 
 RULES: tuple[Callable[[Story, Tally], Iterator[Finding]], ...] = (

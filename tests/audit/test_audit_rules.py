@@ -63,6 +63,7 @@ EXAMPLES = [
     ("de-muc", "1. Nông nghiệp\n2. Công nghiệp\n4. Dịch vụ", "1. Nông nghiệp\n2. Công nghiệp\n3. Dịch vụ"),
     ("cot-bang", TABLE.replace("17,3", "13,7"), TABLE),
     ("can-can", "Xuất khẩu đạt 1.884,6 triệu USD, nhập khẩu đạt 1.102,9 triệu USD, xuất siêu 871,7 triệu USD.", "Xuất khẩu đạt 1.884,6 triệu USD, nhập khẩu đạt 1.102,9 triệu USD, xuất siêu 781,7 triệu USD."),
+    ("con-lai", "Phải thu hồi 72,6 ha, đã thu hồi 58,1 ha, đạt 80,0%, còn lại 15,4 ha.", "Phải thu hồi 72,6 ha, đã thu hồi 58,1 ha, đạt 80,0%, còn lại 14,5 ha."),
     ("nang-suat", "Thu hoạch 31.250 ha lúa, năng suất 58,4 tạ/ha, sản lượng 18.250 tấn.", "Thu hoạch 31.250 ha lúa, năng suất 58,4 tạ/ha, sản lượng 182.500 tấn."),
     ("danh-gia", "| Chỉ tiêu | Kế hoạch | Ước thực hiện | Đánh giá |\n| Số trường | 15 | 12 | Vượt |", "| Chỉ tiêu | Kế hoạch | Ước thực hiện | Đánh giá |\n| Số trường | 15 | 16 | Vượt |"),
 ]  # fmt: skip

@@ -1,0 +1,261 @@
+"""Differences of two stated amounts: what is left of a plan, what remains without a part, balances.
+
+Comes in: the story. Goes out: findings: `còn lại` that is not the whole less what was done, `nếu loại
+trừ` that is not the total less the part, a trade balance of the wrong size or the wrong side.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from lsreport.audit.amounts import Stretch, ratio
+from lsreport.audit.findings import Finding, Severity, Tally, finding, shown_stretch
+from lsreport.audit.groups import Story
+from lsreport.audit.naming import name_key
+from lsreport.audit.patterns import lazy
+from lsreport.audit.plans import unsure
+from lsreport.audit.scan import Figure
+from lsreport.audit.slips import is_slip
+from lsreport.audit.statements import Reading, Statement
+from lsreport.i18n import _
+from lsreport.numbers import EXACT
+
+_LEFT = lazy(
+    r"(?:^|[,;.]|\b(?:hiện|nay|và|vẫn))\s{0,3}(?:hiện\s|vẫn\s)?còn(?:\slại)?(?:\slà)?\s{0,3}\Z"
+)
+_DONE = lazy(
+    r"\b(?:đã|được|thực hiện|giải ngân|phân bổ|hoàn thành|thu hồi|bàn giao|cấp|chi|trồng|thu|quyết toán|xử lý|giải quyết)\b"
+)
+_TO_DO = lazy(
+    r"\b(?:còn|cần|phải)(?:\s(?:phải|cần|lại|tiếp tục))*\s(giải ngân|thu|huy động|giải quyết|trồng)(?:\sthêm|\stiếp)?\s{0,3}\Z"
+)
+_WITHOUT = lazy(
+    r"\b(?:loại trừ|không kể|không tính|chưa kể|chưa tính|trừ)\s(?:khoản\s|phần\s|số\s|nguồn\s)?([^,;.()0-9]{4,50}?)\s?,\s?"
+    r"([^,;.()0-9]{4,60}?)\s(?:ước\s)?(?:đạt|là|còn|được|thực hiện)\s{0,3}\Z"
+)
+_SIDES = lazy(
+    r"\b(?:(?P<up>xuất siêu|thặng dư)|(?P<down>nhập siêu|thâm hụt))(?:\s[^\W\d_]{2,10}|\s[0-9]{1,2}\stháng){0,5}\s{0,3}\Z"
+)
+_INNER = lazy(r"\b(?:trong nước|nội địa)\b")
+_FOREIGN = lazy(r"\b(?:nước ngoài|fdi)\b")
+_MOST = 60  # earlier statements that a remainder may be of
+
+
+def _amount(level: Figure | None) -> Figure | None:
+    """Return a level that can be subtracted, or None."""
+    if level is None or not level.unit.amount or level.whole is not None or unsure(level):
+        return None
+    return None if level.unit.kind in ("mỗi", "năng suất", "lần") else level
+
+
+def _in_unit(stretch: Stretch, figure: Figure) -> Stretch:
+    factor = figure.unit.factor
+    return Stretch(EXACT.divide(stretch.low, factor), EXACT.divide(stretch.high, factor))
+
+
+def _told(
+    rule: str, severity: Severity, reading: Reading, whole: Figure, part: Figure, typed: Figure
+) -> Finding:
+    computed = _in_unit(whole.base_stretch - part.base_stretch, typed)
+    return finding(
+        rule, severity, reading.paragraph, (typed.start - 8, typed.end),
+        _("{whole} - {part} = {g}, văn bản ghi {typed}").format(
+            whole=whole.text.strip(), part=part.text.strip(),
+            g=shown_stretch(computed, typed.value), typed=typed.text.strip(),
+        ),
+        _("sửa số còn lại hoặc một trong hai số kia"),
+    )  # fmt: skip
+
+
+# --- what is left ------------------------------------------------------------------------------
+
+
+def left_over(story: Story, tally: Tally) -> Iterator[Finding]:
+    """`phải thu hồi 72,6 ha, đã thu hồi 58,1 ha, đạt 80,0%, còn lại 14,5 ha`."""
+    for reading in story.readings:
+        for index, statement in enumerate(reading.statements):
+            rest, before = _amount(statement.level), reading.statements[:index]
+            if rest is None or len(before) < 2:
+                continue
+            if not _LEFT.search(reading.low[max(0, rest.start - 40) : rest.start]):
+                continue
+            done = before[-1]
+            part = _amount(done.level)
+            if part is None or done.sentence != statement.sentence or done.depth != statement.depth:
+                continue
+            if part.unit.same_as(rest.unit) and _DONE.search(_label(reading, done)):
+                yield from _left(reading, before[:-1], done, part, rest, tally)
+
+
+def _label(reading: Reading, statement: Statement) -> str:
+    end = statement.level.start if statement.level else statement.at
+    return reading.low[max(statement.start, end - 80) : end]
+
+
+def _left(
+    reading: Reading, before: Sequence[Statement], done: Statement, part: Figure, rest: Figure,
+    tally: Tally,
+) -> Iterator[Finding]:  # fmt: skip
+    wholes = [
+        whole for s in before
+        if (whole := _amount(s.level)) and whole.unit.same_as(rest.unit)
+        and whole.base_stretch.low >= part.base_stretch.high
+    ]  # fmt: skip
+    tally.tested += bool(wholes)
+    if any((w.base_stretch - part.base_stretch).meets(rest.base_stretch) for w in wholes):
+        return
+    for whole in reversed(wholes):
+        severity = _sure(done, whole, part, rest)
+        if severity:
+            yield _told("con-lai", severity, reading, whole, part, rest)
+            return
+
+
+def _sure(done: Statement, whole: Figure, part: Figure, rest: Figure) -> Severity | None:
+    """Return how sure it is that a rest is of this whole: its share is printed, or a slip explains it."""
+    computed = ratio(part.base_stretch, whole.base_stretch)
+    shares = [c for c in done.claims if c.role in ("plan", "rate", "share", "ratio")]
+    if computed and any(c.figure.stretch.meets(computed) for c in shares):
+        return "certain"
+    return "certain" if is_slip(rest, whole.base_stretch - part.base_stretch) else None
+
+
+def still_to_do(story: Story, tally: Tally) -> Iterator[Finding]:
+    """`100% kế hoạch vốn 7.082 tỷ đồng, còn phải giải ngân 4.164 tỷ đồng`: what was done stands before."""
+    done = _done_of_plans(story)
+    for reading in story.readings:
+        for one, other in zip(reading.statements, reading.statements[1:], strict=False):
+            plan, rest = _amount(one.level), _amount(other.level)
+            if plan is None or rest is None or one.sentence != other.sentence:
+                continue
+            verb = _TO_DO.search(reading.low[max(0, rest.start - 60) : rest.start])
+            if verb is None or not plan.unit.same_as(rest.unit):
+                continue
+            found = [
+                level for level, amount, words in done
+                if amount.base_stretch.meets(plan.base_stretch) and verb[1] in words
+                and amount.unit.same_as(plan.unit)
+            ]  # fmt: skip
+            if not found:
+                continue
+            tally.tested += 1
+            if any((plan.base_stretch - f.base_stretch).meets(rest.base_stretch) for f in found):
+                continue
+            if is_slip(rest, plan.base_stretch - found[-1].base_stretch):
+                yield _told("con-lai", "certain", reading, plan, found[-1], rest)
+
+
+def _done_of_plans(story: Story) -> list[tuple[Figure, Figure, str]]:
+    """Return each level with the plan in brackets behind its share, and the words before it."""
+    found = []
+    for reading in story.readings:
+        for statement in reading.statements:
+            level, plans = _amount(statement.level), statement.all("whole")
+            if level is not None and plans:
+                words = reading.low[max(0, statement.start) : level.start]
+                found.append((level, plans[0].figure, words))
+    return found[-_MOST:]
+
+
+# --- without a part -------------------------------------------------------------------------------
+
+
+def without_a_part(story: Story, tally: Tally) -> Iterator[Finding]:
+    """`Nếu loại trừ tiền sử dụng đất, thu nội địa đạt 14.024,1 tỷ đồng`: less than the total by it."""
+    before: list[Statement] = []
+    for reading in story.readings:
+        for statement in reading.statements:
+            level = _amount(statement.level)
+            if level is None:
+                continue
+            head = reading.low[max(0, level.start - 130) : level.start]
+            match = (
+                _WITHOUT.search(head) if "trừ" in head or "kể" in head or "tính" in head else None
+            )
+            if match:
+                yield from _without(reading, before, match, level, tally)
+            before.append(statement)
+
+
+def _without(
+    reading: Reading, before: Sequence[Statement], match: re.Match[str], rest: Figure, tally: Tally
+) -> Iterator[Finding]:
+    part_key, whole_key = name_key(match[1]), name_key(match[2])
+    wholes = [w for s in before if s.key == whole_key and (w := _amount(s.level))]
+    parts = [p for s in before if s.key.endswith(part_key) and (p := _amount(s.level))]
+    found = [
+        (w, p) for w in wholes[-4:] for p in parts[-4:]
+        if w.unit.same_as(rest.unit) and p.unit.same_as(rest.unit)
+        and p.base_stretch.high < w.base_stretch.low
+    ]  # fmt: skip
+    tally.tested += bool(found)
+    if any((w.base_stretch - p.base_stretch).meets(rest.base_stretch) for w, p in found):
+        return
+    for whole, part in found:
+        if is_slip(rest, whole.base_stretch - part.base_stretch):
+            yield _told("con-lai", "certain", reading, whole, part, rest)
+            return
+
+
+# --- balances of halves ------------------------------------------------------------------------------
+
+
+def balance_of_halves(story: Story, tally: Tally) -> Iterator[Finding]:
+    """`thặng dư 15,76 tỷ USD; trong nước nhập siêu 21,44, khu vực FDI xuất siêu 37,20 tỷ USD`."""
+    for reading in story.readings:
+        for sentence in reading.sentences:
+            sided = []
+            at = sentence.start
+            for figure in sentence.figures:
+                head = reading.low[at : figure.start]
+                side = _SIDES.search(head[-60:])
+                at = figure.end
+                if side and figure.unit.amount and not unsure(figure):
+                    sided.append((figure, 1 if side["up"] else -1, head))
+            if len(sided) == 3:
+                yield from _halved(reading, sided, tally)
+
+
+def _halved(
+    reading: Reading, sided: Sequence[tuple[Figure, int, str]], tally: Tally
+) -> Iterator[Finding]:
+    (total, way, head), *parts = sided
+    names = [bool(_INNER.search(h)) for _f, _w, h in parts]
+    others = [bool(_FOREIGN.search(h)) for _f, _w, h in parts]
+    if _INNER.search(head) or _FOREIGN.search(head):
+        return
+    if sorted(names) != [False, True] or sorted(others) != [False, True]:
+        return
+    if not all(f.unit.same_as(total.unit) for f, _w, _h in parts):
+        return
+    tally.tested += 1
+    moves = [f.base_stretch if w > 0 else _turned(f.base_stretch) for f, w, _h in parts]
+    net = moves[0] + moves[1]
+    own = total.base_stretch if way > 0 else _turned(total.base_stretch)
+    if net.meets(own):
+        return
+    turned = _turned(net).meets(own)
+    right = net if way > 0 else _turned(net)
+    yield finding(
+        "can-can", "certain" if turned or is_slip(total, right) else "likely", reading.paragraph,
+        (total.start - 10, total.end),
+        _("hai khu vực cộng lại {side} {g}, văn bản ghi {typed}").format(
+            side="xuất siêu" if net.middle > 0 else "nhập siêu",
+            g=shown_stretch(_in_unit(net if net.middle > 0 else _turned(net), total), total.value),
+            typed=total.text.strip(),
+        ),
+        _("sửa «xuất siêu», «nhập siêu» hoặc mức của nó"),
+    )  # fmt: skip
+
+
+def _turned(stretch: Stretch) -> Stretch:
+    return Stretch(-stretch.high, -stretch.low)
+
+
+RULES: tuple[Callable[[Story, Tally], Iterator[Finding]], ...] = (
+    left_over,
+    still_to_do,
+    without_a_part,
+    balance_of_halves,
+)
