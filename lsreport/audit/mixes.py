@@ -22,13 +22,27 @@ from lsreport.audit.findings import (
 from lsreport.audit.groups import Group, Story
 from lsreport.audit.growths import change_of
 from lsreport.audit.patterns import lazy
-from lsreport.audit.statements import Claim, Statement
+from lsreport.audit.scan import Figure
+from lsreport.audit.statements import Claim, Reading, Sentence, Statement
 from lsreport.audit.totals import as_typed, change_for
 from lsreport.i18n import _
 
 _SELECTED = lazy(
     r"\b(?:một số|chủ yếu|như|tập trung|nhất là|đặc biệt|điển hình|trong số|cao nhất)\b"
 )
+
+
+_INSIDE = lazy(r"\b(?:trong đó|riêng|bao gồm|gồm)\b")
+_SECTORS = (
+    lazy(r"\bkhu vực i\b|\bnông\b"), lazy(r"\bkhu vực ii\b|\bcông nghiệp\b"),
+    lazy(r"\bkhu vực iii\b|\bdịch vụ\b"), lazy(r"\bthuế\b"),
+)  # fmt: skip
+_PRODUCT = lazy(r"\bgrdp\b|\bgdp\b|\btổng sản phẩm\b|\bgiá trị (?:tăng thêm|sản xuất)\b")
+_IN_THE_RISE = lazy(r"\btrong mức (tăng|giảm)\s(?:chung\s)?(?:của cpi\s)?")
+_REST_IS_STILL = lazy(
+    r"\bcòn lại\s(?:hầu như\s|cơ bản\s)?(?:không|ổn định|giữ)|\bcòn lại\s[^,;.()0-9]{0,20}\bkhông\b"
+)
+_PULLS = lazy(r"\b(?:làm|đẩy|kéo|tác động|góp phần)\b[^,;.()0-9]{2,50}\Z")
 
 
 def growth_outside_parts(story: Story, tally: Tally) -> Iterator[Finding]:
@@ -94,11 +108,13 @@ def contributions(story: Story, tally: Tally) -> Iterator[Finding]:
         given = [s for s in reading.statements if s.all("contribution")]
         if len(given) < 2:
             continue
+        if _nested(reading, given):
+            continue
         before = [
-            s
-            for s in reading.statements
-            if s.at < given[0].at and s.all("growth") and s.level is None
-        ]
+            s for s in reading.statements
+            if s.at < given[0].at and s.all("growth") and s.depth == given[0].depth
+            and (s.level is None or _PRODUCT.search(s.words))
+        ]  # fmt: skip
         if not before:
             continue
         change = before[-1].all("growth")[0]
@@ -109,18 +125,67 @@ def contributions(story: Story, tally: Tally) -> Iterator[Finding]:
         if stated is None or stated.meets(sums):
             continue
         off = units_off(as_typed(change), sums)
-        yield finding(
-            "dong-gop",
-            "look" if off <= 1 else "likely",
-            reading.paragraph,
-            (change.figure.start - 5, change.figure.end),
-            _("{parts} = {sum} điểm phần trăm, tổng tăng {typed}%").format(
-                parts=" + ".join(shown(_contribution(c).middle) for c in claims),
-                sum=shown(sums.middle, 2),
-                typed=shown(as_typed(change)),
-            ),
-            _("đóng góp của các phần cộng lại bằng tốc độ chung"),
-        )
+        severity: Severity = "certain" if _whole_economy(reading, given) else "likely"
+        yield _contribution_finding(reading, change, claims, "look" if off <= 1 else severity)
+
+
+def _contribution_finding(
+    reading: Reading, change: Claim, claims: list[Claim], severity: Severity
+) -> Finding:
+    sums = added(_contribution(claim) for claim in claims)
+    return finding(
+        "dong-gop", severity, reading.paragraph,
+        (change.figure.start - 5, change.figure.end),
+        _("{parts} = {sum} điểm phần trăm, tổng tăng {typed}%").format(
+            parts=" + ".join(shown(_contribution(c).middle) for c in claims),
+            sum=shown(sums.middle, 2),
+            typed=shown(as_typed(change)),
+        ),
+        _("đóng góp của các phần cộng lại bằng tốc độ chung"),
+    )  # fmt: skip
+
+
+def _nested(reading: Reading, given: list[Statement]) -> bool:
+    """Return whether one of several contributions may be part of another."""
+    words = reading.low[given[0].end : given[-1].end]
+    return _INSIDE.search(words) is not None
+
+
+def _whole_economy(reading: Reading, given: list[Statement]) -> bool:
+    """Return whether parts are the three sectors and the taxes on products, no more."""
+    words = [reading.low[s.start : s.at] for s in given]
+    return len(words) == len(_SECTORS) and all(
+        pattern.search(told) for pattern, told in zip(_SECTORS, words, strict=True)
+    )
+
+
+def pulled_index(story: Story, tally: Tally) -> Iterator[Finding]:
+    """`Trong mức tăng 0,38%, nhóm … làm CPI chung tăng 0,19 điểm …; các nhóm còn lại không đổi`."""
+    for reading in story.readings:
+        if "còn lại" not in reading.low or "điểm phần trăm" not in reading.low:
+            continue
+        for number, sentence in enumerate(reading.sentences):
+            head = _IN_THE_RISE.search(reading.low, sentence.start, sentence.end)
+            words = reading.low[sentence.start : sentence.end]
+            if not head or not _REST_IS_STILL.search(words) or _INSIDE.search(words):
+                continue
+            inside = [s for s in reading.statements if s.sentence == number]
+            own = [c for s in inside for c in s.all("growth") if c.figure.start == head.end()]
+            claims = [
+                c for s in inside for c in s.claims
+                if c.role in ("points", "contribution") and c.sign
+                and _PULLS.search(reading.low[max(0, c.figure.start - 60) : c.figure.start])
+            ]  # fmt: skip
+            if len(own) != 1 or len(claims) < 2:
+                continue
+            change = own[0]._replace(sign=-1 if head[1] == "giảm" else 1)
+            stated, sums = change_of(change), added(_contribution(c) for c in claims)
+            tally.tested += 1
+            if stated is not None and not stated.meets(sums):
+                off = units_off(as_typed(change), sums)
+                yield _contribution_finding(
+                    reading, change, claims, "look" if off <= 2 else "certain"
+                )
 
 
 def _contribution(claim: Claim) -> Stretch:
@@ -131,26 +196,25 @@ def _contribution(claim: Claim) -> Stretch:
 def shares_of_whole(story: Story, tally: Tally) -> Iterator[Finding]:
     """Shares of a structure add up to 100 %."""
     for reading in story.readings:
-        for sentence in reading.sentences:
+        for number, sentence in enumerate(reading.sentences):
             words = reading.low[sentence.start : sentence.end]
             if "cơ cấu" not in words and words.count("chiếm") < 2:
                 continue
-            figures = [f for f in sentence.figures if f.unit.percent and not reading.depth(f.start)]
-            if (
-                len(figures) < 3
-                or any(f.vague or f.sign for f in figures)
-                or "tăng" in words
-                or "giảm" in words
-            ):
+            figures = _structure(reading, number, sentence, words)
+            if len(figures) < 3 or any(f.vague or f.sign for f in figures):
                 continue
+            sectors = _sectors_named(words)
             sums = added(printed(f.value) for f in figures)
             tally.tested += 1
             if sums.low <= HUNDRED <= sums.high or not 90 < sums.middle < 110:
                 continue
+            if sectors == len(_SECTORS) - 1 and sums.middle < HUNDRED:
+                continue  # taxes on products are left unsaid
             off = abs(sums.middle - HUNDRED)
+            sure = "cơ cấu" in words and sectors == len(_SECTORS) == len(figures)
             yield finding(
                 "co-cau",
-                "look" if off <= Decimal("0.1") else "likely",
+                "look" if off <= Decimal("0.1") else "certain" if sure else "likely",
                 reading.paragraph,
                 (figures[0].start, figures[-1].end),
                 _("{parts} = {sum}%, không phải 100%").format(
@@ -158,6 +222,23 @@ def shares_of_whole(story: Story, tally: Tally) -> Iterator[Finding]:
                 ),
                 _("xem lại tỷ trọng của từng phần"),
             )
+
+
+def _structure(reading: Reading, number: int, sentence: Sentence, words: str) -> list[Figure]:
+    """Return the shares of a structure: said by `chiếm`, or all percentages where nothing moves."""
+    if "tăng" not in words and "giảm" not in words:
+        return [f for f in sentence.figures if f.unit.percent and not reading.depth(f.start)]
+    if "cơ cấu" not in words:
+        return []
+    inside = [s for s in reading.statements if s.sentence == number and not s.depth]
+    shares = [c for s in inside for c in s.claims if c.role != "points"]
+    if any(c.role != "share" for c in shares) or any(s.level for s in inside):
+        return []
+    return [c.figure for c in shares]
+
+
+def _sectors_named(words: str) -> int:
+    return sum(pattern.search(words) is not None for pattern in _SECTORS)
 
 
 _OF_TOTAL = lazy(
@@ -213,6 +294,7 @@ def _names(of: str | None, total: Statement) -> bool:
 RULES: tuple[Callable[[Story, Tally], Iterator[Finding]], ...] = (
     growth_outside_parts,
     contributions,
+    pulled_index,
     shares_of_whole,
     shares_of_total,
 )
