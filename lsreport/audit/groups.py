@@ -79,6 +79,8 @@ def _opened(readings: list[Reading]) -> Iterator[Group]:
         inner: dict[int, int] = {}  # part → total of the lists inside, found first
         for match in reversed(list(islice(_OPENER.finditer(reading.low), _MOST_LISTS))):
             totals = _totals(reading, match.start())
+            if not totals and not reading.low[: match.start()].strip(" -+*•"):
+                totals = _told_above(body, places.get(id(reading), 0))
             if not totals:
                 continue
             parts = _inside(reading, match.start(), match.end())
@@ -108,6 +110,16 @@ def _totals(reading: Reading, at: int) -> list[Statement]:
         elif depth == last.depth and last.depth == other.depth and len(found) == 1:
             found.append(other)  # the words between may be an aside
     return found
+
+
+def _told_above(body: list[Reading], place: int) -> list[Statement]:
+    """Return the totals of a paragraph that begins with `Bao gồm:`: told right above, and only there."""
+    above = body[place - 1] if place else None
+    if above is None or above.paragraph.heading or not above.statements:
+        return []
+    first = above.statements[0]
+    alone = sum(s.level is not None and not s.depth for s in above.statements) == 1
+    return [first] if alone and first.level is not None else []
 
 
 def _inside(reading: Reading, at: int, end: int) -> list[Statement]:

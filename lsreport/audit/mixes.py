@@ -208,13 +208,12 @@ def shares_of_whole(story: Story, tally: Tally) -> Iterator[Finding]:
             tally.tested += 1
             if sums.low <= HUNDRED <= sums.high or not 90 < sums.middle < 110:
                 continue
-            if sectors == len(_SECTORS) - 1 and sums.middle < HUNDRED:
-                continue  # taxes on products are left unsaid
+            taxes = sectors == len(_SECTORS) - 1 and sums.middle < HUNDRED  # left unsaid
             off = abs(sums.middle - HUNDRED)
             sure = "cơ cấu" in words and sectors == len(_SECTORS) == len(figures)
             yield finding(
                 "co-cau",
-                "look" if off <= Decimal("0.1") else "certain" if sure else "likely",
+                "look" if taxes or off <= Decimal("0.1") else "certain" if sure else "likely",
                 reading.paragraph,
                 (figures[0].start, figures[-1].end),
                 _("{parts} = {sum}%, không phải 100%").format(

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 
 from lsreport.audit import (
     columns,
+    differences,
     form,
     growths,
     headings,
@@ -36,6 +37,7 @@ TESTS: tuple[Test, ...] = (
     growths.growth_against_difference,
     growths.opposite_signs,
     *totals.RULES,
+    *differences.RULES,
     *sums.RULES,
     *mixes.RULES,
     *shares.RULES,

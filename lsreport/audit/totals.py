@@ -226,60 +226,6 @@ def _growths(group: Group, base: str) -> str:
     return " + ".join(told)
 
 
-# --- difference ------------------------------------------------------------------------------
-
-
-def difference_of_total(story: Story, tally: Tally) -> Iterator[Finding]:
-    """The difference of a total is the sum of its parts'."""
-    for group in story.groups:
-        own = group.total.all("difference")
-        if not group.whole or len(own) != 1 or own[0].figure.vague:
-            continue
-        parts = [p.all("difference") for p in group.parts]
-        if any(
-            len(d) != 1 or d[0].figure.vague or (d[0].base not in (own[0].base, "") and own[0].base)
-            for d in parts
-        ):
-            continue
-        level = group.total.level
-        if level is None or not all(d[0].figure.unit.same_as(own[0].figure.unit) for d in parts):
-            continue
-        if not own[0].figure.unit.same_as(level.unit):
-            continue
-        tally.tested += 1
-        found = _difference_finding(group, own[0], [d[0] for d in parts])
-        if found is not None:
-            yield found
-
-
-def _moved(claim: Claim) -> Stretch:
-    stretch = claim.figure.base_stretch
-    down = claim.figure.sign == "-" or (not claim.figure.sign and claim.sign < 0)
-    return Stretch(-stretch.high, -stretch.low) if down else stretch
-
-
-def _difference_finding(group: Group, own: Claim, parts: list[Claim]) -> Finding | None:
-    sums = added(_moved(part) for part in parts)
-    if sums.meets(_moved(own)):
-        return None
-    factor = own.figure.unit.factor
-    computed = Stretch(EXACT.divide(sums.low, factor), EXACT.divide(sums.high, factor))
-    typed = EXACT.divide(_moved(own).middle, factor)
-    off = units_off(Decimal(f"{typed:f}").quantize(own.figure.value), computed)
-    return finding(
-        "chenh-lech-cua-tong",
-        by_units(off),
-        group.total.paragraph,
-        (group.total.level.start if group.total.level else own.figure.start, own.figure.end),
-        _("{parts} = {sum}, tổng ghi {total}").format(
-            parts=" ; ".join(part.figure.text.strip() for part in parts),
-            sum=shown(computed.middle, max(0, -int(own.figure.value.as_tuple().exponent))),
-            total=own.figure.text.strip(),
-        ),
-        _("chênh lệch của tổng phải bằng tổng chênh lệch các phần"),
-    )
-
-
 # --- plan ------------------------------------------------------------------------------------
 
 
@@ -336,6 +282,5 @@ def _plans(group: Group) -> str:
 RULES: tuple[Callable[[Story, Tally], Iterator[Finding]], ...] = (
     parts_against_total,
     growth_of_total,
-    difference_of_total,
     plan_of_total,
 )
