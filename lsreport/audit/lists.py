@@ -32,7 +32,16 @@ _COUNTABLE = (
     "sản phẩm", "nhóm", "ngành", "mặt hàng", "chỉ tiêu", "lĩnh vực", "khoản", "địa phương", "huyện",
     "đơn vị", "loại",
 )  # fmt: skip
-_MOVES = ("tăng", "giảm", "giữ nguyên", "không đổi", "ổn định", "đứng giá", "tương đương")
+_MOVES = (
+    "tăng",
+    "giảm",
+    "giữ nguyên",
+    "không đổi",
+    "ổn định",
+    "đứng giá",
+    "tương đương",
+    "giữ giá",
+)
 _COUNT_OF = f"(?:{'|'.join(_COUNTABLE)})"
 _COUNTED_UP = lazy(
     r"([0-9]{1,3})\s?(?:/|trên tổng số|trong tổng số)\s?([0-9]{1,3})\s{1,3}("
@@ -42,7 +51,7 @@ _COUNTED_UP = lazy(
 _COUNTED = lazy(
     r"(?<![0-9/.,])([0-9]{1,3})\s{1,3}("
     + _COUNT_OF
-    + r"(?:\s+(?:hàng hóa|hàng hoá|hàng|sản phẩm|cpi|có chỉ số|có giá|công nghiệp|giá)){0,3})\s{1,3}(tăng|giảm|giữ nguyên|không đổi|ổn định|đứng giá|tương đương)(?![^\s,.;:()])"
+    + r"(?:\s+(?:hàng hóa|hàng hoá|hàng|sản phẩm|cpi|có chỉ số|có giá|công nghiệp|giá)){0,3})\s{1,3}(tăng|giảm|giữ nguyên|không đổi|ổn định|đứng giá|tương đương|giữ giá|giữ ổn định|giữ mức)(?![^\s,.;:()])"
 )
 _OUT_OF = lazy(
     r"\btrong\s{1,3}(?:tổng số\s{1,3}|số\s{1,3})?([0-9]{1,3})\s{1,3}(" + _COUNT_OF + r")"

@@ -116,14 +116,14 @@ def contributions(story: Story, tally: Tally) -> Iterator[Finding]:
             if s.at < given[0].at and s.all("growth") and s.depth == given[0].depth
             and (s.level is None or _PRODUCT.search(s.words))
         ]  # fmt: skip
-        if not before:
-            continue
-        change = before[-1].all("growth")[0]
-        stated = change_of(change)
         claims = [s.all("contribution")[0] for s in given]
+        change = _of_the_whole(before, given)
+        if change is None:
+            continue
         sums = added(_contribution(claim) for claim in claims)
         tally.tested += 1
-        if stated is None or stated.meets(sums):
+        grown = [moved for s in before for c in s.all("growth") if (moved := change_of(c))]
+        if change_of(change) is None or any(moved.meets(sums) for moved in grown):
             continue
         off = units_off(as_typed(change), sums)
         severity: Severity = "certain" if _whole_economy(reading, given) else "likely"
@@ -146,10 +146,19 @@ def _contribution_finding(
     )  # fmt: skip
 
 
+def _of_the_whole(before: list[Statement], given: list[Statement]) -> Claim | None:
+    """Return the growth that contributions make up: of the product, or told in their sentence."""
+    named = [s for s in before if _PRODUCT.search(s.words)]
+    near = [s for s in before if s.sentence == given[-1].sentence]
+    whole = named or near or (before if len(given) > 2 else [])
+    return whole[-1].all("growth")[0] if whole else None
+
+
 def _nested(reading: Reading, given: list[Statement]) -> bool:
     """Return whether one of several contributions may be part of another."""
     words = reading.low[given[0].end : given[-1].end]
-    return _INSIDE.search(words) is not None
+    head = reading.low[max(0, given[0].start - 120) : given[0].at]
+    return _INSIDE.search(words) is not None or _SELECTED.search(head) is not None
 
 
 def _whole_economy(reading: Reading, given: list[Statement]) -> bool:

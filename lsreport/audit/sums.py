@@ -36,6 +36,7 @@ _NO_PART = lazy(
     r"\b(?:kỳ|trước|kế hoạch|dự toán|chỉ tiêu|mục tiêu|năm|tháng|quý|vụ|cao nhất|thấp nhất|bình quân|tối đa|"
     r"riêng|chủ yếu|như|trong đó|đầu|cuối|ngày|giao|gồm cả|chưa kể|không kể|kể cả|so|tương đương|vốn|trị giá)\b"
 )
+_INSIDE = lazy(r"\b(?:trong đó|gồm|bao gồm|chia ra)\b")
 _REST = lazy(r"\b(?:khác|còn lại)\b")
 # Halves that exhaust a whole.
 _HALVES = (
@@ -162,12 +163,14 @@ def totals_behind(story: Story, tally: Tally) -> Iterator[Finding]:
             if not _AFTER.search(words):
                 continue
             run = _run_before(reading.statements[:index], level)
+            if run and _INSIDE.search(reading.low, run[0].start, run[-1].end):
+                continue
             named = _COUNT_OF_ITEMS.search(words)
             count = _count(named[1]) if named else 0
             if named and count != len(run):
                 continue
             yield from (
-                _judged(reading, level, _levels(run), "certain" if named else "likely", tally)
+                _judged(reading, level, _levels(run), "certain" if named else None, tally)
                 if len(run) > 1
                 else ()
             )
