@@ -19,9 +19,8 @@ from lsreport.audit.source import Document
 from lsreport.audit.statements import Reading, Statement, read_paragraph
 
 _OPENER = lazy(
-    r"\b(trong đó|trong tổng số|bao gồm|gồm|cụ thể|chia ra|chia theo)\b(?:\s+(?:có|là))?\s{0,2}[:,]?"
+    r"\b(trong đó|trong tổng số|bao gồm|gồm|cụ thể|chia ra|chia theo|phân theo|phân ra|xét theo)\b(?:\s+(?:có|là))?\s{0,2}[:,]?"
 )
-_WHOLE = frozenset(("gồm", "bao gồm", "chia ra", "chia theo"))
 _MOST_PARTS = 16
 _MOST_LISTS = 64  # in one paragraph
 _REACH_PARAGRAPHS = 12
@@ -155,6 +154,9 @@ def _bracketed(readings: list[Reading]) -> Iterator[Group]:
             if level is None or level.vague or level.whole is not None:
                 continue
             parts = _deeper(reading.statements[index + 1 : index + 12], total.depth)
+            if len(parts) > 1 and _exactly(level, parts) and _listed(reading, parts):
+                yield Group(total, parts, True, "gồm", parts)
+                continue
             if any(claim.figure.start < end_of(parts) for claim in total.claims):
                 continue
             if len(parts) < 2 or reading.low[level.end : parts[0].at].count("(") != 1:
@@ -163,6 +165,26 @@ def _bracketed(readings: list[Reading]) -> Iterator[Group]:
                 continue
             some = added(p.level.base_stretch for p in parts if p.level)
             yield Group(total, parts, some.meets(level.base_stretch), "gồm", parts)
+
+
+def _exactly(level: Figure, parts: list[Statement]) -> bool:
+    """Return whether parts make up a level by their last digits: hardly by chance."""
+    if not all(
+        p.level and p.level.whole is None and p.level.unit.same_as(level.unit) for p in parts
+    ):
+        return False
+    some = added(p.level.base_stretch for p in parts if p.level)
+    width = (some.high - some.low) + (level.base_stretch.high - level.base_stretch.low)
+    return some.meets(level.base_stretch) and width <= abs(level.base_stretch.high) * _TIGHT
+
+
+def _listed(reading: Reading, parts: list[Statement]) -> bool:
+    """Return whether parts stand in one bracket, one beside the other."""
+    depth = reading.depth(parts[0].at)
+    return (
+        all(part.depth == depth for part in parts)
+        and ")" not in reading.low[parts[0].at : parts[-1].at]
+    )
 
 
 def end_of(parts: list[Statement]) -> int:

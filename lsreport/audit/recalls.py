@@ -41,7 +41,9 @@ _REST = lazy(r"[^,;.()0-9]{0,40},?\s{0,3}(?:hiện\s)?còn(?:\slại)?\s{0,3}")
 _STILL = lazy(r"\s{0,3}(?:chưa|đang|không)\b")
 _NOT = lazy(r"\s{0,3}(?:không|chưa)\s{1,3}(?:đạt|hoàn thành|giải quyết|thực hiện)\b")
 _MOVES = lazy(r"[^;.()]{0,60}\b(?:tăng|giảm)\b")
-_BALANCE = lazy(r"\b(xuất|nhập) siêu(?:\s(?:[^\W\d_]{2,10}|[0-9]{1,2}\stháng)){0,5}\s{0,3}\Z")
+_BALANCE = lazy(
+    r"\b(xuất siêu|nhập siêu|thặng dư|thâm hụt)(?:\s(?:[^\W\d_]{2,10}|[0-9]{1,2}\stháng)){0,5}\s{0,3}\Z"
+)
 _ALONE = lazy(r"\s{0,2}(?:[,;.)]|\Z)")
 _NEAR = 15  # percentage points: farther off it is a share of something else
 _SPLIT = lazy(r"[;:]|\bvà\b|,(?![0-9])|\.\s")
@@ -329,7 +331,9 @@ def balance(story: Story, tally: Tally) -> Iterator[Finding]:
             sides = [_side(before, name) for name in ("xuất khẩu", "nhập khẩu")]
             if sides[0] is None or sides[1] is None:
                 continue
-            yield from _balanced(statement, level, side[1] == "xuất", sides[0], sides[1], tally)
+            yield from _balanced(
+                statement, level, side[1] in ("xuất siêu", "thặng dư"), sides[0], sides[1], tally
+            )
 
 
 def _side(before: list[Statement], name: str) -> Figure | None:

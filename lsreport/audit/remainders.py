@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from lsreport.audit.amounts import Stretch, ratio
-from lsreport.audit.findings import Finding, Severity, Tally, finding, shown_stretch
+from lsreport.audit.findings import Finding, Severity, Tally, finding, shown, shown_stretch
 from lsreport.audit.groups import Story
 from lsreport.audit.naming import name_key
 from lsreport.audit.patterns import lazy
@@ -22,11 +23,13 @@ from lsreport.i18n import _
 from lsreport.numbers import EXACT
 
 _LEFT = lazy(
-    r"(?:^|[,;.]|\b(?:hiện|nay|và|vẫn))\s{0,3}(?:hiện\s|vẫn\s)?còn(?:\slại)?(?:\slà)?\s{0,3}\Z"
+    r"(?:^|[,;.]|\b(?:hiện|nay|và|vẫn))\s{0,3}(?:hiện\s|vẫn\s)?còn(?:\slại|\sthiếu)?(?:\slà)?\s{0,3}\Z"
 )
 _DONE = lazy(
     r"\b(?:đã|được|thực hiện|giải ngân|phân bổ|hoàn thành|thu hồi|bàn giao|cấp|chi|trồng|thu|quyết toán|xử lý|giải quyết)\b"
 )
+_STILL = lazy(r"\s{0,3}(?:[^\W\d_]{1,10}\s){0,2}?(?:chưa|không)\b")
+_DONE_BEHIND = lazy(r"\s{0,3}(?:[^\W\d_]{1,10}\s){0,2}?đã\b")
 _TO_DO = lazy(
     r"\b(?:còn|cần|phải)(?:\s(?:phải|cần|lại|tiếp tục))*\s(giải ngân|thu|huy động|giải quyết|trồng)(?:\sthêm|\stiếp)?\s{0,3}\Z"
 )
@@ -84,8 +87,10 @@ def left_over(story: Story, tally: Tally) -> Iterator[Finding]:
             part = _amount(done.level)
             if part is None or done.sentence != statement.sentence or done.depth != statement.depth:
                 continue
-            if part.unit.same_as(rest.unit) and _DONE.search(_label(reading, done)):
-                yield from _left(reading, before[:-1], done, part, rest, tally)
+            told = _DONE.search(_label(reading, done)) or _DONE_BEHIND.match(reading.low, part.end)
+            if part.unit.same_as(rest.unit) and told:
+                still = _STILL.match(reading.low, rest.end)
+                yield from _left(reading, before[:-1], done, part, rest, tally, bool(still))
 
 
 def _label(reading: Reading, statement: Statement) -> str:
@@ -93,9 +98,29 @@ def _label(reading: Reading, statement: Statement) -> str:
     return reading.low[max(statement.start, end - 80) : end]
 
 
+def rest_of_amounts(story: Story, tally: Tally) -> Iterator[Finding]:
+    """`giải ngân 2.918/7.082 tỷ đồng, còn 4.164 tỷ đồng chưa giải ngân`."""
+    for reading in story.readings:
+        for one, other in zip(reading.statements, reading.statements[1:], strict=False):
+            pair, rest = one.level, _amount(other.level)
+            if pair is None or pair.whole is None or rest is None or pair.unit.counted:
+                continue
+            if not pair.unit.amount or pair.unit != rest.unit or unsure(pair):
+                continue
+            if one.sentence != other.sentence or not _STILL.match(reading.low, rest.end):
+                continue
+            if not _LEFT.search(reading.low[max(0, rest.start - 40) : rest.start]):
+                continue
+            tally.tested += 1
+            whole = replace(pair, value=pair.whole, whole=None, text=shown(pair.whole))
+            part = replace(pair, whole=None, text=shown(pair.value))
+            if not (whole.base_stretch - part.base_stretch).meets(rest.base_stretch):
+                yield _told("con-lai", "certain", reading, whole, part, rest)
+
+
 def _left(
     reading: Reading, before: Sequence[Statement], done: Statement, part: Figure, rest: Figure,
-    tally: Tally,
+    tally: Tally, still: bool,
 ) -> Iterator[Finding]:  # fmt: skip
     wholes = [
         whole for s in before
@@ -106,7 +131,8 @@ def _left(
     if any((w.base_stretch - part.base_stretch).meets(rest.base_stretch) for w in wholes):
         return
     for whole in reversed(wholes):
-        severity = _sure(done, whole, part, rest)
+        counted = still and len(wholes) == 1 and rest.unit == whole.unit and rest.unit.counted
+        severity = "certain" if counted else _sure(done, whole, part, rest)
         if severity:
             yield _told("con-lai", severity, reading, whole, part, rest)
             return
@@ -255,6 +281,7 @@ def _turned(stretch: Stretch) -> Stretch:
 
 RULES: tuple[Callable[[Story, Tally], Iterator[Finding]], ...] = (
     left_over,
+    rest_of_amounts,
     still_to_do,
     without_a_part,
     balance_of_halves,

@@ -28,6 +28,12 @@ _NUMERALS = {
     for count, word in enumerate(["hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười"], 2)
 }  # fmt: skip
 _AFTER = lazy(r"\b(?:cộng lại|cộng chung|gộp lại|tổng cộng|cộng cả)\b[^,;.()0-9]{0,40}\Z")
+_WHOLE = lazy(r"\b(?:tổng|toàn tỉnh|toàn ngành)\b")
+_WHOLE_BEHIND = lazy(
+    r"\b(?:tổng|toàn tỉnh|toàn ngành|tính chung|lũy kế|luỹ kế|cộng dồn|6 tháng|9 tháng|cả năm)\b[^,;.()0-9]{0,60}\Z"
+)
+_RAISED = lazy(r"\b(?:nâng|đưa)\stổng\s(?:số\s)?[^,;.()0-9]{0,30}\blên\s{0,3}\Z")
+_MORE = lazy(r"\b(?:thêm|mới)\s{0,3}\Z")
 _COUNT_OF_ITEMS = lazy(
     r"\b([0-9]{1,2}|" + "|".join(_NUMERALS) + r")\s[^,;.()0-9]{2,60}?\s(?:cộng|gộp|tổng)\s"
 )
@@ -40,12 +46,12 @@ _INSIDE = lazy(r"\b(?:trong đó|gồm|bao gồm|chia ra)\b")
 _REST = lazy(r"\b(?:khác|còn lại)\b")
 # Halves that exhaust a whole.
 _HALVES = (
-    (r"\bnam\b", r"\bnữ\b"),
-    (r"\bthành thị\b", r"\bnông thôn\b"),
-    (r"\btrong nước\b", r"\b(?:nước ngoài|fdi)\b"),
-    (r"\bngắn hạn\b", r"\btrung,? (?:và )?dài hạn\b"),
-    (r"\b(?:khối|cấp|ngân sách) tỉnh\b", r"\b(?:khối|cấp|ngân sách) xã\b"),
-    (r"\b(?:ngoài công lập|tư thục)\b", r"\bcông lập\b"),
+    (lazy(r"\bnam\b"), lazy(r"\bnữ\b")),
+    (lazy(r"\bthành thị\b"), lazy(r"\bnông thôn\b")),
+    (lazy(r"\btrong nước\b"), lazy(r"\b(?:nước ngoài|fdi)\b")),
+    (lazy(r"\bngắn hạn\b"), lazy(r"\btrung,? (?:và )?dài hạn\b")),
+    (lazy(r"\b(?:khối|cấp|ngân sách) tỉnh\b"), lazy(r"\b(?:khối|cấp|ngân sách) xã\b")),
+    (lazy(r"\b(?:ngoài công lập|tư thục)\b"), lazy(r"\bcông lập\b")),
 )  # fmt: skip
 _STAGES = (
     r"\b(?:đã )?hoàn thành\b|\bđã xong\b|\bđã nghiệm thu\b",
@@ -125,7 +131,9 @@ def brackets(story: Story, tally: Tally) -> Iterator[Finding]:
             parts = _in_bracket(reading, total, reading.statements[index + 1 : index + 14])
             if len(parts) < 2 or total.level is None:
                 continue
-            rest = _REST.search(parts[-1].words)
+            sums = added(figure.base_stretch for figure in _levels(parts))
+            more = len(parts) > 2 and sums.low > total.level.base_stretch.high
+            rest = more or _REST.search(parts[-1].words)
             yield from _judged(
                 reading, total.level, _levels(parts), "likely" if rest else None, tally
             )
@@ -191,12 +199,70 @@ def _run_before(before: Sequence[Statement], level: Figure) -> list[Statement]:
     return found if len(found) <= _MOST_PARTS and all(_plain(s) for s in found) else []
 
 
+def totals_of_a_run(story: Story, tally: Tally) -> Iterator[Finding]:
+    """A total before or behind what stands in a row with it, where two digits changed places.
+
+    `Tổng thu 3.214,5 tỷ; thu nội địa 2.914,3 tỷ, thu xuất nhập khẩu 300,2 tỷ`; `… lũy kế là …`.
+    """
+    known = {id(g.total) for g in story.groups if g.whole}
+    for reading in story.readings:
+        for number, group in groupby(
+            (s for s in reading.statements if not s.depth), key=lambda s: s.sentence
+        ):
+            row = list(group)
+            before = [s for s in reading.statements if s.sentence == number - 1 and not s.depth]
+            for index, total in enumerate(row):
+                if id(total) in known or not _plain(total) or total.level is None:
+                    continue
+                if _WHOLE.search(_label(reading, total)):
+                    yield from _swapped(reading, total.level, row[index + 1 :], tally)
+                if _WHOLE_BEHIND.search(_label(reading, total)):
+                    yield from _swapped(reading, total.level, row[:index] or before, tally)
+
+
+def _swapped(
+    reading: Reading, total: Figure, row: Sequence[Statement], tally: Tally
+) -> Iterator[Finding]:
+    same = [s for s in row if s.level and s.level.unit.same_as(total.unit)]
+    if not 2 <= len(same) <= _MOST_PARTS or not all(_plain(s) for s in same):
+        return
+    parts = _levels(same)
+    tally.tested += 1
+    if any(p.base_stretch.high >= total.base_stretch.high for p in parts):
+        return
+    if misses(total, parts) and not fits_elsewhere(reading, parts) and mended(total, parts, True):
+        yield _told(reading, total, parts, "certain")
+
+
+def raised_totals(story: Story, tally: Tally) -> Iterator[Finding]:
+    """`có 310 trường, … công nhận thêm 32 trường, nâng tổng số lên 342 trường`."""
+    for reading in story.readings:
+        for one, more, total in zip(
+            reading.statements, reading.statements[1:], reading.statements[2:], strict=False
+        ):
+            parts, level = _levels([one, more]), total.level
+            if level is None or len(parts) < 2 or not all(map(_plain, (one, more, total))):
+                continue
+            if 2 * parts[0].value < level.value:
+                continue  # «công nhận mới 10, công nhận lại 16, nâng tổng số lên 316»
+            if one.sentence != total.sentence or any(p.unit != level.unit for p in parts):
+                continue
+            if not _RAISED.search(reading.low[max(0, level.start - 60) : level.start]):
+                continue
+            if not _MORE.search(reading.low[max(0, parts[1].start - 30) : parts[1].start]):
+                continue
+            tally.tested += 1
+            if misses(level, parts) or (
+                level.unit.counted and parts[0].value + parts[1].value != level.value
+            ):
+                yield _told(reading, level, parts, "certain")
+
+
 # --- halves and stages ---------------------------------------------------------------------------
 
 
 def halves(story: Story, tally: Tally) -> Iterator[Finding]:
     """`Dân số 4.683,6 nghìn người. Theo giới tính, nam 2.328,4 …, nữ 2.355,2 nghìn người`."""
-    pairs = [(lazy(one), lazy(other)) for one, other in _HALVES]
     known = {id(part) for group in story.groups if group.whole for part in group.parts}
     for reading in story.readings:
         for index, (one, other) in enumerate(
@@ -204,9 +270,9 @@ def halves(story: Story, tally: Tally) -> Iterator[Finding]:
         ):
             if id(one) in known or not _plain(one) or not _plain(other) or one.depth:
                 continue
-            if one.sentence != other.sentence or not any(
-                _halve(_label(reading, one), _label(reading, other), a, b) for a, b in pairs
-            ):
+            if one.sentence != other.sentence:
+                continue
+            if not are_halves(_label(reading, one), _label(reading, other)):
                 continue
             yield from _halved(reading, reading.statements[:index], [one, other], tally)
 
@@ -215,6 +281,11 @@ def _label(reading: Reading, statement: Statement) -> str:
     """Return the words right before a level."""
     end = statement.level.start if statement.level else statement.at
     return reading.low[max(statement.start, end - 80) : end].rpartition(";")[2]
+
+
+def are_halves(one: str, other: str) -> bool:
+    """Return whether two names are those of the halves of a whole, told in one breath."""
+    return any(_halve(one, other, a, b) for a, b in _HALVES)
 
 
 def _halve(one: str, other: str, a: re.Pattern[str], b: re.Pattern[str]) -> bool:
@@ -312,6 +383,8 @@ def _by_kind(
 RULES: tuple[Callable[[Story, Tally], Iterator[Finding]], ...] = (
     brackets,
     totals_behind,
+    totals_of_a_run,
+    raised_totals,
     halves,
     stages,
     columns_of_items,

@@ -46,6 +46,7 @@ _REACHED = lazy(
 )
 # What is told in full: of communes and schools only some are named.
 _TOLD_IN_FULL = ("chỉ tiêu", "nhiệm vụ", "sản phẩm", "nhóm", "ngành", "mặt hàng", "khoản", "tiêu")
+_OF_ALL = lazy(r"\b(?:trong|trên|của)\s(?:tổng\s)?(?:số\s)?\Z")
 _GOOD = lazy(r"\b(?:vượt|đạt|hoàn thành|tăng)\b")
 _BAD = lazy(r"\b(?:chưa|không|dưới|thấp|giảm|chậm)\b")
 
@@ -227,22 +228,21 @@ def _counts(
 ) -> Iterator[Finding]:
     figures = [s.level for s in counts if s.level]
     base = figures[0].unit.base
-    before = [
-        s.level for s in reading.statements
-        if s.sentence == number - 1 and s.level and _counted(s.level) and s.level.unit.base == base
-    ]  # fmt: skip
-    if len(before) != 1 or before[0] is None or any(f.unit.base != base for f in figures):
+    whole_of = _whole_count(reading, number, base, figures)
+    if whole_of is None or any(f.unit.base != base for f in figures):
+        return
+    total, figures, closed = whole_of
+    if len(figures) < 3:
         return
     tails = [reading.low[one.end : two.start] for one, two in pairwise(figures)]
     last = reading.low[figures[-1].end : figures[-1].end + 60]
-    if not re.search(r"\bvà(?:\scó)?\s{0,2}\Z", tails[-1]) or any(
-        "," in tail[:-3] for tail in tails
-    ):
+    joined = re.search(r"\bvà(?:\scó)?\s{0,2}\Z", tails[-1])
+    if not (closed or joined) or any("," in tail[:-3] for tail in tails):
         return
     told = [*tails, last]
     if not any(_BAD.search(t) for t in told) or not any(_good(t) for t in told):
         return
-    whole, some = before[0].value, sum(f.value for f in figures)
+    whole, some = total.value, sum(f.value for f in figures)
     if base not in _TOLD_IN_FULL or abs(some - whole) * 5 > whole:
         return
     tally.tested += 1
@@ -254,6 +254,22 @@ def _counts(
             ),
             _("đếm lại các nhóm"),
         )  # fmt: skip
+
+
+def _whole_count(
+    reading: Reading, number: int, base: str, figures: list[Figure]
+) -> tuple[Figure, list[Figure], bool] | None:
+    """Return the count that others are of, these others, and whether it stands beside them."""
+    first, last = figures[0], figures[-1]
+    if _OF_ALL.search(reading.low[max(0, last.start - 24) : last.start]):
+        return last, figures[:-1], True
+    if _OF_ALL.search(reading.low[max(0, first.start - 24) : first.start]):
+        return first, figures[1:], False
+    before = [
+        s.level for s in reading.statements
+        if s.sentence == number - 1 and s.level and _counted(s.level) and s.level.unit.base == base
+    ]  # fmt: skip
+    return (before[0], figures, False) if len(before) == 1 and before[0] else None
 
 
 def _good(words: str) -> bool:

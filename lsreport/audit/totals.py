@@ -36,7 +36,7 @@ from lsreport.audit.sums import fits_elsewhere
 from lsreport.i18n import _
 from lsreport.numbers import EXACT
 
-_ALL_IN = frozenset(("gồm", "bao gồm", "chia ra", "chia theo"))
+_ALL_IN = frozenset(("gồm", "bao gồm", "chia ra", "chia theo", "phân theo", "phân ra"))
 
 
 def _sum_text(group: Group) -> str:
