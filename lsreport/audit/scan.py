@@ -143,6 +143,8 @@ def _names_number(before: str) -> bool:
         return False
     if not spaces and words[-1:] == "." and ("a" <= words[-2:-1] <= "z" or words[-2:-1] == "đ"):
         return True  # đh.28
+    if words.endswith("tổng số"):
+        return False  # «trong tổng số 18 chỉ tiêu»
     known = _REFERENCES if not spaces else (*_REFERENCES, *_SPACED)
     if not words.endswith(known):
         return False

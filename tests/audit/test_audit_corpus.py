@@ -8,11 +8,12 @@ from collections import Counter
 import pytest
 from corpus import FRAMES, planted_cases, true_cases
 from frames import MORE
+from wholes import WHOLES
 
 from lsreport.audit import audit_text
 
 TRUE, EACH = 3600, 30
-ALL = (*FRAMES, *MORE)
+ALL = (*FRAMES, *MORE, *WHOLES)
 
 
 def test_true_sentences_are_hardly_ever_flagged() -> None:

@@ -1,0 +1,56 @@
+"""Wholes and their parts: sentences that hold are left in peace, those that do not are found."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from lsreport.audit import audit_text
+from lsreport.audit.amounts import Stretch
+from lsreport.audit.scan import scan
+from lsreport.audit.slips import is_slip, is_swap, mended
+
+HERE = Path(__file__).parent
+
+
+def _texts(name: str) -> list[str]:
+    return (HERE / name).read_text(encoding="utf-8").strip().split("\n\n")
+
+
+@pytest.mark.parametrize("text", _texts("wholes_true.txt"))
+def test_a_relation_that_holds_is_left_in_peace(text: str) -> None:
+    """Nothing is said of sums, rests, spreads and counts that are right, or that are not told."""
+    assert [f for f in audit_text(text).findings if f.severity != "look"] == []
+
+
+@pytest.mark.parametrize("text", _texts("wholes_false.txt"))
+def test_a_relation_that_cannot_hold_is_certain(text: str) -> None:
+    """Each paragraph has one planted fault, and it is told as certain."""
+    assert any(f.severity == "certain" for f in audit_text(text).findings)
+
+
+def _exactly(value: str) -> Stretch:
+    return Stretch(Decimal(value), Decimal(value))
+
+
+def test_a_slip_is_two_digits_one_digit_or_a_moved_comma() -> None:
+    """What no single slip explains is none; of three digits only a swap counts."""
+    figure = scan("thu 245,44 kg")[0]
+    assert is_swap(figure, _exactly("254.44"))
+    assert is_slip(figure, _exactly("245.94"))
+    assert not is_swap(figure, _exactly("245.94"))
+    assert is_slip(figure, _exactly("24544"))
+    assert not is_slip(figure, _exactly("281.07"))
+    assert not is_slip(scan("thu 234 kg")[0], _exactly("230"))
+
+
+def test_the_figure_with_the_slip_is_named() -> None:
+    """The part whose digits changed places mends the sum; without one nothing does."""
+    total, *parts = scan("480,6 kg, 250,4 kg và 203,2 kg")
+    assert mended(total, parts) is parts[1]
+    total, *parts = scan(
+        "480,6 kg, 250,4 kg và 204,9 kg",
+    )
+    assert mended(total, parts, swapped=True) is None
