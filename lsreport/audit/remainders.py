@@ -42,6 +42,7 @@ _SIDES = lazy(
 )
 _INNER = lazy(r"\b(?:trong nước|nội địa)\b")
 _FOREIGN = lazy(r"\b(?:nước ngoài|fdi)\b")
+_REMEMBERED = 600  # statements of the document
 _MOST = 60  # earlier statements that a remainder may be of
 
 
@@ -78,7 +79,10 @@ def left_over(story: Story, tally: Tally) -> Iterator[Finding]:
     """`phải thu hồi 72,6 ha, đã thu hồi 58,1 ha, đạt 80,0%, còn lại 14,5 ha`."""
     for reading in story.readings:
         for index, statement in enumerate(reading.statements):
-            rest, before = _amount(statement.level), reading.statements[:index]
+            rest, before = (
+                _amount(statement.level),
+                reading.statements[max(0, index - _MOST) : index],
+            )
             if rest is None or len(before) < 2:
                 continue
             if not _LEFT.search(reading.low[max(0, rest.start - 40) : rest.start]):
@@ -202,6 +206,7 @@ def without_a_part(story: Story, tally: Tally) -> Iterator[Finding]:
             if match:
                 yield from _without(reading, before, match, level, tally)
             before.append(statement)
+        del before[:-_REMEMBERED]
 
 
 def _without(

@@ -206,18 +206,27 @@ def totals_of_a_run(story: Story, tally: Tally) -> Iterator[Finding]:
     """
     known = {id(g.total) for g in story.groups if g.whole}
     for reading in story.readings:
+        row: list[Statement] = []
+        last = -2
         for number, group in groupby(
             (s for s in reading.statements if not s.depth), key=lambda s: s.sentence
         ):
-            row = list(group)
-            before = [s for s in reading.statements if s.sentence == number - 1 and not s.depth]
+            row, before = list(group), row if number == last + 1 else []
+            last = number
             for index, total in enumerate(row):
                 if id(total) in known or not _plain(total) or total.level is None:
                     continue
                 if _WHOLE.search(_label(reading, total)):
-                    yield from _swapped(reading, total.level, row[index + 1 :], tally)
+                    yield from _swapped(
+                        reading, total.level, row[index + 1 : index + 2 + _MOST_PARTS], tally
+                    )
                 if _WHOLE_BEHIND.search(_label(reading, total)):
-                    yield from _swapped(reading, total.level, row[:index] or before, tally)
+                    yield from _swapped(
+                        reading,
+                        total.level,
+                        row[max(0, index - 1 - _MOST_PARTS) : index] or before,
+                        tally,
+                    )
 
 
 def _swapped(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from itertools import pairwise
+from itertools import groupby, islice, pairwise
 
 from lsreport.audit.amounts import HUNDRED, added
 from lsreport.audit.findings import Finding, Tally, finding
@@ -19,7 +19,7 @@ from lsreport.audit.scan import Figure
 from lsreport.audit.statements import Reading, Statement
 from lsreport.i18n import _
 
-_MOST = 40
+_MOST = 40  # items of a list, lists of a paragraph
 _LONGEST_LIST = 2_000
 _NAMED = lazy(
     r"(?<![0-9/.,])([0-9]{1,2})\s{1,3}([^\W\d_]{2,12}(?:\s[^\W\d_]{1,12}){0,7}?)(?:\s(?:sau|gồm|là))?\s?:\s"
@@ -63,7 +63,7 @@ def named_items(story: Story, tally: Tally) -> Iterator[Finding]:
     for reading in story.readings:
         if ":" not in reading.low or ";" not in reading.low:
             continue
-        for match in _NAMED.finditer(reading.low):
+        for match in islice(_NAMED.finditer(reading.low), _MOST):
             if _SOME.search(match[2]) or reading.depth(match.start()):
                 continue
             end = min(_sentence_end(reading, match.start()), match.end() + _LONGEST_LIST)
@@ -120,7 +120,7 @@ def singled_out(story: Story, tally: Tally) -> Iterator[Finding]:
     for reading in story.readings:
         if "(" not in reading.low:
             continue
-        for match in _SINGLED.finditer(reading.low):
+        for match in islice(_SINGLED.finditer(reading.low), _MOST):
             end = min(_sentence_end(reading, match.start()), match.end() + _LONGEST_LIST)
             stretch = reading.low[match.end() : end]
             brackets = list(_IN_BRACKETS.finditer(stretch))
@@ -162,7 +162,7 @@ def _open(stretch: str, brackets: Sequence[re.Match[str]]) -> bool:
 def reached_against_items(story: Story, tally: Tally) -> Iterator[Finding]:
     """`Trong 08 khoản thu, có 06 khoản đạt và vượt dự toán: (1) … đạt 96,0% dự toán; …`."""
     for reading in story.readings:
-        for out_of in _OUT_OF.finditer(reading.low):
+        for out_of in islice(_OUT_OF.finditer(reading.low), _MOST):
             end = _sentence_end(reading, out_of.start())
             heads = [
                 m for m in _REACHED.finditer(reading.low, out_of.end(), end) if m[2] == out_of[2]
@@ -206,13 +206,11 @@ def _reached(
 def counts_of_a_count(story: Story, tally: Tally) -> Iterator[Finding]:
     """`giao 18 chỉ tiêu … có 04 chỉ tiêu vượt, 09 chỉ tiêu đạt, 03 chưa đạt và 02 chưa đánh giá`."""
     for reading in story.readings:
-        for number, sentence in enumerate(reading.sentences):
-            counts = [
-                s for s in reading.statements
-                if s.sentence == number and not s.depth and s.level and _counted(s.level)
-            ]  # fmt: skip
+        for number, inside in groupby(reading.statements, key=lambda s: s.sentence):
+            counts = [s for s in inside if not s.depth and s.level and _counted(s.level)]
             if len(counts) < 3:
                 continue
+            sentence = reading.sentences[number]
             words = reading.low[sentence.start : sentence.end]
             if _NESTED.search(words) or _OPEN_END.search(words):
                 continue
