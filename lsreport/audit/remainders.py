@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from lsreport.audit.amounts import Stretch, ratio
 from lsreport.audit.findings import Finding, Severity, Tally, finding, shown, shown_stretch
@@ -213,10 +214,13 @@ def _without(
     reading: Reading, before: Sequence[Statement], match: re.Match[str], rest: Figure, tally: Tally
 ) -> Iterator[Finding]:
     part_key, whole_key = name_key(match[1]), name_key(match[2])
-    wholes = [w for s in before if s.key == whole_key and (w := _amount(s.level))]
-    parts = [p for s in before if s.key.endswith(part_key) and (p := _amount(s.level))]
+    back = before[::-1]
+    wholes = list(islice((w for s in back if s.key == whole_key and (w := _amount(s.level))), 4))
+    parts = list(
+        islice((p for s in back if s.key.endswith(part_key) and (p := _amount(s.level))), 4)
+    )
     found = [
-        (w, p) for w in wholes[-4:] for p in parts[-4:]
+        (w, p) for w in wholes for p in parts
         if w.unit.same_as(rest.unit) and p.unit.same_as(rest.unit)
         and p.base_stretch.high < w.base_stretch.low
     ]  # fmt: skip

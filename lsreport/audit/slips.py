@@ -24,7 +24,11 @@ def is_slip(figure: Figure, right: Stretch) -> bool:
     digits = _digits(figure)
     if not _FEWEST - 1 <= len(digits) <= _MOST or figure.vague or figure.fault:
         return False
-    return any(_same(figure, value, right) for value in _meant(figure, digits))
+    low, high = _bounds(figure, right)
+    if any(low <= int(other) <= high for other in _mistyped(digits)):
+        return True
+    moved = (EXACT.multiply(figure.value, scale) for scale in _SCALES)
+    return any(_same(figure, value, right) for value in moved)
 
 
 def is_swap(figure: Figure, right: Stretch) -> bool:
@@ -32,8 +36,8 @@ def is_swap(figure: Figure, right: Stretch) -> bool:
     digits = _digits(figure)
     if not _FEWEST <= len(digits) <= _MOST or figure.vague or figure.fault:
         return False
-    places = decimals_of(figure.value)
-    return any(_same(figure, _number(other, places), right) for other in _swapped(digits))
+    low, high = _bounds(figure, right)
+    return any(low <= int(other) <= high for other in _swapped(digits))
 
 
 def mended(total: Figure, parts: Sequence[Figure], swapped: bool = False) -> Figure | None:
@@ -60,8 +64,13 @@ def _digits(figure: Figure) -> str:
     return str(int(abs(figure.value).scaleb(places)))
 
 
-def _number(digits: str, places: int) -> Decimal:
-    return Decimal(int(digits)).scaleb(-places)
+def _bounds(figure: Figure, right: Stretch) -> tuple[Decimal, Decimal]:
+    """Return between which digits, read as a whole number, a figure prints what is right."""
+    places, factor = decimals_of(figure.value), figure.unit.factor
+    half = Decimal(0) if figure.unit.counted and not places else Decimal("0.5")
+    low = EXACT.divide(right.low, factor).scaleb(places) - half
+    high = EXACT.divide(right.high, factor).scaleb(places) + half
+    return low, high
 
 
 def _same(figure: Figure, value: Decimal, right: Stretch) -> bool:
@@ -69,16 +78,13 @@ def _same(figure: Figure, value: Decimal, right: Stretch) -> bool:
     return printed(value, exact).times(figure.unit.factor).meets(right)
 
 
-def _meant(figure: Figure, digits: str) -> Iterator[Decimal]:
-    places = decimals_of(figure.value)
-    for other in _swapped(digits):
-        yield _number(other, places)
+def _mistyped(digits: str) -> Iterator[str]:
+    """Yield the digits with two neighbours swapped, and with one of them another."""
+    yield from _swapped(digits)
     for at, digit in enumerate(digits if len(digits) >= _FEWEST else ""):
         for other in "0123456789":
             if other != digit:
-                yield _number(digits[:at] + other + digits[at + 1 :], places)
-    for scale in _SCALES:
-        yield EXACT.multiply(figure.value, scale)
+                yield digits[:at] + other + digits[at + 1 :]
 
 
 def _swapped(digits: str) -> Iterator[str]:

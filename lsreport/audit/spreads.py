@@ -144,6 +144,8 @@ def _against_quarters(
 def halves(story: Story, tally: Tally) -> Iterator[Finding]:
     """`tỷ lệ thất nghiệp 2,41%; khu vực thành thị 2,96%, khu vực nông thôn 1,98%`."""
     for reading in story.readings:
+        if "nông thôn" not in reading.low and "nữ" not in reading.low:
+            continue
         for number, sentence in enumerate(reading.sentences):
             rates = _rates(reading, sentence)
             for index in range(len(rates) - 1):
