@@ -21,7 +21,7 @@ from lsreport.audit.sums import are_halves
 from lsreport.i18n import _
 
 _SMALL, _LARGE = Decimal("0.2"), Decimal(20)  # farther off, the shares are of two things
-_OF = lazy(r"\s(?:số|trong|của|so|lao động|dân số)\b")
+_ALONE = lazy(r"\s{0,2}(?:[,;.)]|và\b|\Z)")  # not «chiếm 60% số hộ nghèo»
 _BACK = 4  # statements before the items that may tell their total
 
 
@@ -137,7 +137,7 @@ def halves_of_a_whole(story: Story, tally: Tally) -> Iterator[Finding]:
                 reading.low[one.start : one.at], reading.low[other.start : other.at]
             ):
                 continue
-            if any(_OF.match(reading.low, figure.end) for figure in (first, second)):
+            if not all(_ALONE.match(reading.low, figure.end) for figure in (first, second)):
                 continue
             tally.tested += 1
             sums = printed(first.value) + printed(second.value)
