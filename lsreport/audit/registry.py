@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from lsreport.audit import (
+    bases,
     columns,
     form,
     growths,
@@ -30,6 +31,7 @@ Test = Callable[[Story, Tally], Iterator[Finding]]
 TESTS: tuple[Test, ...] = (
     growths.growth_against_difference,
     growths.opposite_signs,
+    *bases.RULES,
     *totals.RULES,
     *mixes.RULES,
     *lists.RULES,
