@@ -21,6 +21,7 @@ from lsreport.audit import (
     recalls,
     sameness,
     tables,
+    targets,
     totals,
 )
 from lsreport.audit.findings import Finding, Tally
@@ -36,6 +37,7 @@ TESTS: tuple[Test, ...] = (
     *mixes.RULES,
     *lists.RULES,
     *plans.RULES,
+    *targets.RULES,
     *recalls.RULES,
     *sameness.RULES,
     *kinds.RULES,
