@@ -223,8 +223,40 @@ def _in_points(
     )  # fmt: skip
 
 
+def percent_between_rates(story: Story, tally: Tally) -> Iterator[Finding]:
+    """`đạt 99,53%, tăng 0,38% so với năm 2024 (99,15%)`: the difference of the rates is printed."""
+    for reading in story.readings:
+        at = {figure.start: index for index, figure in enumerate(reading.figures)}
+        for statement in reading.statements:
+            level, moves = statement.level, statement.all("growth")
+            if level is None or not level.unit.percent or len(moves) != 1 or level.sign:
+                continue
+            move = moves[0]
+            base = _base_behind(reading, at[move.figure.start], move.figure)
+            if base is None or not base.unit.percent or unsure(level, base, move.figure):
+                continue
+            tally.tested += 1
+            typed = move.sign * move.figure.value
+            if typed and EXACT.subtract(level.value, base.value) == typed:
+                yield _rate_moved(statement, level, base, move)
+
+
+def _rate_moved(statement: Statement, level: Figure, base: Figure, move: Claim) -> Finding:
+    return finding(
+        "diem-phan-tram", "likely", statement.paragraph, (level.start, base.end),
+        _("{now} - {then} = {points} điểm phần trăm, văn bản ghi {typed}").format(
+            now=level.text.strip(), then=base.text.strip(),
+            points=shown(move.sign * move.figure.value), typed=move.figure.text.strip(),
+        ),
+        _("ghi «{number} điểm phần trăm» nếu là hiệu của hai tỷ lệ").format(
+            number=shown(move.figure.value)
+        ),
+    )  # fmt: skip
+
+
 RULES: tuple[Callable[[Story, Tally], Iterator[Finding]], ...] = (
     base_in_brackets,
     from_one_to_another,
     percent_of_a_rate,
+    percent_between_rates,
 )

@@ -87,12 +87,15 @@ def growth_against_difference(story: Story, tally: Tally) -> Iterator[Finding]:
         for change, difference in pairs(statement):
             if not _own(statement, difference):
                 continue
-            found = _tested(statement, change, difference, tally)
+            found = tested_pair(statement, change, difference, tally)
             if found is not None:
                 yield found
 
 
-def _tested(statement: Statement, change: Claim, difference: Claim, tally: Tally) -> Finding | None:
+def tested_pair(
+    statement: Statement, change: Claim, difference: Claim, tally: Tally
+) -> Finding | None:
+    """Return the finding where a level, its growth and its difference cannot all be right."""
     level = statement.level
     if level is None or level.whole is not None or not level.unit.amount:
         return None

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from lsreport.audit import (
+    apart,
     bases,
     columns,
     form,
@@ -33,6 +34,7 @@ TESTS: tuple[Test, ...] = (
     growths.growth_against_difference,
     growths.opposite_signs,
     *bases.RULES,
+    *apart.RULES,
     *totals.RULES,
     *mixes.RULES,
     *lists.RULES,
@@ -78,6 +80,8 @@ RULES: dict[str, str] = {
     "ky-khong-co": "quý, tháng không có",
     "lap-goc-so": "một gốc so sánh viết hai lần",
     "lap-bang": "hai lần «bằng …%»",
+    "binh-quan": "số bình quân một tháng so với tổng",
+    "bac-so-lieu": "số chính thức, sơ bộ trở lại thành số ước",
     "binh-quan-thang": "«bình quân» của riêng một tháng",
     "lap-doan": "đoạn lặp lại",
     "de-muc": "số đề mục nhảy, lặp",

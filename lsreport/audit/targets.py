@@ -64,6 +64,7 @@ _EXCESS = lazy(
 _SHARE = lazy(
     r"\s?\)?\s?(?:,\s?)?(?:\(|(?:bằng|đạt|tương đương|hoàn thành|tương ứng)\s)\s?(?:(?:bằng|đạt)\s)?"
 )
+_YEAR = lazy(r"(?<![0-9])[12][0-9]{3}(?![0-9])")
 _LONG = 160
 _CLOSE = 4  # how many times one may be the other
 
@@ -88,7 +89,10 @@ def targets(reading: Reading) -> Iterator[tuple[Target, list[Figure]]]:
             if value.whole is not None or target.whole is not None or not _alike(value, target):
                 continue
             if _TARGET.search(gap[-90:]) and not _TARGET.search(_lead(reading, value)):
-                yield Target(value, target, sentence.start, sentence.end), figures[index + 2 :]
+                yield (
+                    Target(value, target, sentence.start, sentence.end),
+                    figures[index + 2 : index + 4],
+                )
 
 
 def _alike(value: Figure, target: Figure) -> bool:
@@ -136,9 +140,7 @@ def _rating(
         match = matches[0]
         if offset == one.target.end and ";" in words[: match.start()]:
             continue  # «…; thu xuất nhập khẩu vượt dự toán»: of the next
-        if offset < one.value.start and any(
-            c.isdigit() for c in words[match.end() :].replace("20", "")
-        ):
+        if offset < one.value.start and _figure_between(words[match.end() :]):
             continue
         word = match["word"]
         below = bool(match["not"]) or word in ("thấp hơn", "hụt")
@@ -149,8 +151,12 @@ def _rating(
     return None
 
 
+def _figure_between(words: str) -> bool:
+    return any(c.isdigit() for c in _YEAR.sub("", words))
+
+
 def _judged(reading: Reading, one: Target, said: int, at: int, sure: bool) -> Iterator[Finding]:
-    if _LESS.search(reading.low[one.start : one.target.start]):
+    if _LESS.search(reading.low[max(one.start, one.value.start - 300) : one.target.start]):
         return
     value, target = one.value.base_stretch, one.target.base_stretch
     wrong = value.low >= target.high if said == BELOW else value.high < target.low
