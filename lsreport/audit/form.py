@@ -42,6 +42,7 @@ _AVERAGE_MONTH = lazy(
 )
 _RARE = 8  # dotted numbers to each that is not, so that it is no habit
 _TELLING = 3  # figures by which a paragraph is no set phrase
+_PAGE = 12  # paragraphs
 _HEAD = 60  # letters by which paragraphs are told apart at once
 _WORDS = lazy(r"[^\W_]+")
 
@@ -335,7 +336,7 @@ def repeated_paragraphs(story: Story, tally: Tally) -> Iterator[Finding]:
 
 
 def _repeated(some: list[tuple[Reading, int]], places: dict[int, int]) -> Iterator[Finding]:
-    """Yield repetitions; of figures, word for word, under one heading no other reading exists."""
+    """Yield repetitions; of figures, under one heading or on one page, no summary can be meant."""
     seen: dict[str, Paragraph] = {}
     for reading, fewest in some:
         words = _WORDS.findall(reading.low)
@@ -344,7 +345,9 @@ def _repeated(some: list[tuple[Reading, int]], places: dict[int, int]) -> Iterat
         first = seen.setdefault(" ".join(words), reading.paragraph)
         if first is not reading.paragraph:
             told = sum(figure.unit.known and bool(figure.unit.kind) for figure in reading.figures)
-            sure = told >= _TELLING and places[id(first)] == places[id(reading.paragraph)]
+            near = reading.paragraph.number - first.number <= _PAGE
+            here = places[id(first)] == places[id(reading.paragraph)]
+            sure = told >= _TELLING and (near or here)
             yield finding(
                 "lap-doan", "certain" if sure else "likely", reading.paragraph, (0, len(reading.paragraph.text)),
                 _("giống hệt đoạn {number}").format(number=first.number),

@@ -22,8 +22,9 @@ _PART = lazy(r"\A\s*(?:phần|chương|phụ lục)\s+(?:thứ\b|[ivx0-9]{1,5}(?
 _LETTERED = lazy(r"\A\s{0,8}([a-zđ])\)\s{1,4}(?=[^\W\d_])")
 _ALPHABETS = ("abcdđeghiklmnopqrstuvxy", "abcdeghiklmnopqrstuvxy", "abcdefghijklmnopqrstuvwxyz")
 _BARE = lazy(
-    r"\A\s{0,8}[A-ZĐÀ-Ỹ][^\n]{1,88}(?<![.;:,!?…])\s{0,3}\Z"
-)  # short, capital, no full stop
+    r"\A(?![^\n]{0,100}(?:;|[0-9],[0-9]))\s{0,8}[A-ZĐÀ-Ỹ][^\n]{1,88}(?<![.;:,!?…])\s{0,3}\Z"
+)  # short, capital, no full stop, no row of data
+_TITLE = lazy(r"\A[^\n]{3,110}(?<![.;:,!?…])\s{0,3}\Z")
 _MOST = 64  # numbers of one chain that are remembered
 _VALUES = {"I": 1, "V": 5, "X": 10}
 
@@ -44,9 +45,10 @@ class _Chain:
     stem: str = ""
     at: int = 0
 
-    def unbroken(self) -> bool:
-        """Return whether they ran from 1 on by one, three or more."""
-        return len(self.numbers) > 2 and self.numbers == list(range(1, len(self.numbers) + 1))
+    def unbroken(self, fewest: int) -> bool:
+        """Return whether they ran from 1 on by one, and so many at least."""
+        count = len(self.numbers)
+        return count >= fewest and self.numbers == list(range(1, count + 1))
 
 
 def heading_numbers(story: Story, tally: Tally) -> Iterator[Finding]:
@@ -124,7 +126,9 @@ def _order(
         told = _("đề mục lùi về {number}")
     # After 1, 2, 3 a number that stays, or leaves out one, is wrong, unless the heading between
     # lost its number; a list in a list may begin anew, so that an uneven chain proves nothing.
-    sure = number in (before, before + 2) and chain.unbroken() and bare < chain.at
+    twice = number == before and _TITLE.match(paragraph.plain) is not None
+    run = chain.unbroken(2 if twice else 3) and bare < chain.at
+    sure = run and number in (before, before + 2)
     yield finding(
         "de-muc", "certain" if sure else "likely", paragraph,
         (match.start(1), min(len(paragraph.text), match.end() + 60)),
