@@ -54,7 +54,7 @@ class _Index(NamedTuple):
 def index_told_twice(story: Story, tally: Tally) -> Iterator[Finding]:
     """`8 tháng năm 2025, IIP tăng 8,05%` … `IIP 8 tháng tăng 8,50% so với cùng kỳ`."""
     known: dict[tuple[str, str, str], list[_Index]] = {}
-    years: Counter[str] | None = None
+    usual: str | None = None
     for reading in story.readings:
         if not any(name in reading.low for name in ("iip", "grdp", "gdp")):
             continue
@@ -66,8 +66,8 @@ def index_told_twice(story: Story, tally: Tally) -> Iterator[Finding]:
                 continue
             if comparator_after(after) not in ("", "ck"):
                 continue
-            years = years or Counter(y for r in story.readings for y in _YEAR.findall(r.low))
-            name, window, year = _named(match, years)
+            usual = _usual_year(story) if usual is None else usual
+            name, window, year = _named(match, usual)
             known.setdefault((name, window, year), []).append(
                 _Index(reading, figure, match["verb"] == "giảm")
             )
@@ -75,8 +75,13 @@ def index_told_twice(story: Story, tally: Tally) -> Iterator[Finding]:
         yield from _differing(mentions[:_MOST], tally)
 
 
-def _named(match: re.Match[str], years: Counter[str]) -> tuple[str, str, str]:
-    usual = years.most_common(1)[0][0] if years else ""
+def _usual_year(story: Story) -> str:
+    """Return the year that a document names most; "" where it names none."""
+    years = Counter(year for reading in story.readings for year in _YEAR.findall(reading.low))
+    return min(years, key=lambda year: (-years[year], year), default="")
+
+
+def _named(match: re.Match[str], usual: str) -> tuple[str, str, str]:
     name = match["aname"] or match["bname"]
     window = match["am"] or match["bm"] or match["aq"] or match["bq"] or "cả năm"
     return name, window.lstrip("0"), match["ay"] or match["by"] or usual
