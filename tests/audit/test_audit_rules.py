@@ -118,6 +118,9 @@ WORDINGS = [
     ("danh-gia", "Đội 2 thu 2.206,3 tỷ đồng/dự toán 2.318,9 tỷ đồng, vượt 112,6 tỷ đồng (95,1%).", "Đội 2 thu 2.206,3 tỷ đồng/dự toán 2.318,9 tỷ đồng, hụt 112,6 tỷ đồng (95,1%)."),
     ("dat-ke-hoach", "Gieo trồng 196.487 ha/kế hoạch 197.500 ha, đạt 96,5%.", "Gieo trồng 196.487 ha/kế hoạch 197.500 ha, đạt 99,5%."),
     ("dat-ke-hoach", "Đội 1 thu 610 tỷ đồng/dự toán 500 tỷ đồng, vượt 130 tỷ đồng.", "Đội 1 thu 6.104,7 tỷ đồng/dự toán 5.216,4 tỷ đồng, vượt 888,3 tỷ đồng (117,0%)."),
+    ("ngoac", "Cộng dồn ước 5.164,1 nghìn tỷ đồng], tăng 10,8%.", "Nhóm tuổi [0; 5) có 1.200 trẻ, nhóm (5; 10] có 900 trẻ [1]."),
+    ("hai-gia-tri", "Tính chung 8 tháng năm 2025, IIP tăng 8,05%.\nIIP 8 tháng tăng 8,50% so với cùng kỳ.", "Tính chung 8 tháng năm 2025, IIP tăng 8,05%.\nIIP 9 tháng năm 2025 tăng 8,50% so với cùng kỳ."),
+    ("hai-gia-tri", "Diện tích cây ăn quả hiện có 84.320 ha.\nƯớc cả năm diện tích cây ăn quả (30/9/2025: 84.230 ha).", "Diện tích cây ăn quả hiện có 84.320 ha.\nCùng kỳ năm trước diện tích cây ăn quả có 84.230 ha."),
     ("de-muc", "a) Trồng trọt\nc) Chăn nuôi", "d) Trồng trọt\nđ) Chăn nuôi\ne) Lâm nghiệp"),
 ]  # fmt: skip
 
@@ -144,6 +147,23 @@ def test_a_rule_reads_other_wordings(rule: str, wrong: str, right: str) -> None:
     """The fault is found in the words of other offices, and the sentence put right is quiet."""
     assert rule in rules_of(audit_text(wrong).findings)
     assert rules_of(audit_text(right).findings) == set()
+
+
+CERTAIN = [
+    ("de-muc", "1. Nông nghiệp\n2. Công nghiệp\n3. Dịch vụ\n5. Y tế", "1. Nông nghiệp\n2. Công nghiệp\n3. Dịch vụ\nGiáo dục\n5. Y tế"),
+    ("de-muc", "I. Nông nghiệp\nII. Công nghiệp\nII. Dịch vụ", "I. Nông nghiệp\nIII. Công nghiệp\nIII. Dịch vụ"),
+    ("lap-doan", f"{LONG[:-1]}: 12 hộ, 300 người, 15 xã.\nKhác.\n{LONG[:-1]}: 12 hộ, 300 người, 15 xã.", f"{LONG}\nKhác.\n{LONG}"),
+    ("so-thieu-cham", DOTTED * 3 + "Thu 12.345,6 tỷ đồng, chi 8700,9 tỷ đồng.", DOTTED + "Trung bình đạt 8700,9 tỷ đồng."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("rule", "proven", "open_to_doubt"), CERTAIN)
+def test_what_the_text_alone_proves_is_certain(rule: str, proven: str, open_to_doubt: str) -> None:
+    """Certain where no honest reading is left, likely where a heading or a dot may be a habit."""
+    for text, severity in ((proven, "certain"), (open_to_doubt, "likely")):
+        assert severity in {f.severity for f in audit_text(text).findings if f.rule == rule}
+    certain = {f.rule for f in audit_text(open_to_doubt).findings if f.severity == "certain"}
+    assert rule not in certain
 
 
 def test_every_rule_has_an_example_and_a_place_in_the_docs(root: Path) -> None:
