@@ -45,6 +45,10 @@ class _Chain:
     stem: str = ""
     at: int = 0
 
+    def add(self, number: int, index: int) -> None:
+        """Take the next number, of the paragraph at an index."""
+        self.numbers, self.at = [*self.numbers, number][-_MOST:], index
+
     def unbroken(self, fewest: int) -> bool:
         """Return whether they ran from 1 on by one, and so many at least."""
         count = len(self.numbers)
@@ -66,28 +70,30 @@ def heading_numbers(story: Story, tally: Tally) -> Iterator[Finding]:
             number = _roman(match[1])
             tally.tested += 1
             if number:
-                yield from _order(paragraph, match, roman, number, match[1], bare)
-                roman.numbers, roman.at, chains = [*roman.numbers, number][-_MOST:], index, {}
+                yield from _order(paragraph, match, roman, number, bare)
+                roman.add(number, index)
+                chains = {}
         elif match := _NUMBERED.match(paragraph.plain):
-            parts = match[1].split(".")
-            if len(parts) == 1 and not match[2].strip():
-                continue  # «5 xã …» is no heading
-            depth, number, stem = len(parts), int(parts[-1]), ".".join(parts[:-1])
-            tally.tested += 1
-            chain = chains.setdefault(depth, _Chain(stem=stem))
-            if (
-                chain.numbers
-                and chain.stem == stem
-                and not (number == 1 and chain.numbers[-1] != 1)
-            ):
-                yield from _order(paragraph, match, chain, number, match[1], bare)
-            if chain.stem != stem:
-                chain = chains[depth] = _Chain(stem=stem)
-            chain.numbers, chain.at = [*chain.numbers, number][-_MOST:], index
-            for deeper in [d for d in chains if d > depth]:
-                del chains[deeper]
+            if "." in match[1] or match[2].strip():  # «5 xã …» is no heading
+                tally.tested += 1
+                yield from _numbered(paragraph, match, chains, index, bare)
         elif _BARE.match(paragraph.plain):
             bare = index
+
+
+def _numbered(
+    paragraph: Paragraph, match: re.Match[str], chains: dict[int, _Chain], index: int, bare: int
+) -> Iterator[Finding]:
+    parts = match[1].split(".")
+    depth, number, stem = len(parts), int(parts[-1]), ".".join(parts[:-1])
+    chain = chains.get(depth)
+    if chain is None or chain.stem != stem:
+        chain = chains[depth] = _Chain(stem=stem)
+    elif not (number == 1 and chain.numbers[-1] != 1):
+        yield from _order(paragraph, match, chain, number, bare)
+    chain.add(number, index)
+    for deeper in [d for d in chains if d > depth]:
+        del chains[deeper]
 
 
 def lettered_headings(story: Story, tally: Tally) -> Iterator[Finding]:
@@ -113,7 +119,7 @@ def lettered_headings(story: Story, tally: Tally) -> Iterator[Finding]:
 
 
 def _order(
-    paragraph: Paragraph, match: re.Match[str], chain: _Chain, number: int, shown: str, bare: int
+    paragraph: Paragraph, match: re.Match[str], chain: _Chain, number: int, bare: int
 ) -> Iterator[Finding]:
     before = chain.numbers[-1] if chain.numbers else 0
     if number == before + 1 or (number == 1 and before != 1):
@@ -132,7 +138,7 @@ def _order(
     yield finding(
         "de-muc", "certain" if sure else "likely", paragraph,
         (match.start(1), min(len(paragraph.text), match.end() + 60)),
-        told.format(number=shown), _("đánh số lại các đề mục"),
+        told.format(number=match[1]), _("đánh số lại các đề mục"),
     )  # fmt: skip
 
 
