@@ -7,6 +7,7 @@ of a plan that stands right behind the plan.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 from typing import NamedTuple
@@ -65,6 +66,7 @@ _SHARE = lazy(
     r"\s?\)?\s?(?:,\s?)?(?:\(|(?:bằng|đạt|tương đương|hoàn thành|tương ứng)\s)\s?(?:(?:bằng|đạt)\s)?"
 )
 _YEAR = lazy(r"(?<![0-9])[12][0-9]{3}(?![0-9])")
+_PART = lazy(r";|\b(?:trong đó|riêng|gồm|còn|nhưng|tuy nhiên)\b")
 _LONG = 160
 _CLOSE = 4  # how many times one may be the other
 
@@ -140,7 +142,7 @@ def _rating(
         match = matches[0]
         if offset == one.target.end and ";" in words[: match.start()]:
             continue  # «…; thu xuất nhập khẩu vượt dự toán»: of the next
-        if offset < one.value.start and _figure_between(words[match.end() :]):
+        if offset < one.value.start and not _leads(words, match):
             continue
         word = match["word"]
         below = bool(match["not"]) or word in ("thấp hơn", "hụt")
@@ -151,8 +153,11 @@ def _rating(
     return None
 
 
-def _figure_between(words: str) -> bool:
-    return any(c.isdigit() for c in _YEAR.sub("", words))
+def _leads(words: str, match: re.Match[str]) -> bool:
+    """Return whether a rating opens the sentence, and what follows is what it rates."""
+    behind = words[match.end() :]
+    figures = any(c.isdigit() for c in _YEAR.sub("", words[: match.start()] + behind))
+    return not figures and not _PART.search(behind)
 
 
 def _judged(reading: Reading, one: Target, said: int, at: int, sure: bool) -> Iterator[Finding]:
