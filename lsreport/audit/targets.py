@@ -33,7 +33,7 @@ from lsreport.numbers import EXACT
 ABOVE, REACHED, BELOW = 1, 0, -1
 _KINDS = r"(?:kế hoạch|chỉ tiêu|mục tiêu|dự toán|kịch bản)"
 _TARGET = lazy(
-    rf"\b(?P<kind>{_KINDS})(?P<whose>(?:\s[^\W\d_]{{1,12}}){{0,5}})(?:\s[12][0-9]{{3}})?(?:\s(?:là|đề ra|giao)){{0,2}}\s?[(:]?\s?(?:là\s)?\Z"
+    rf"\b(?P<kind>{_KINDS})(?P<whose>(?:\s(?!và\b|còn\b|nhưng\b|có\b)[^\W\d_]{{1,12}}){{0,5}})(?:\s[12][0-9]{{3}})?(?:\s(?:là|đề ra|giao)){{0,2}}\s?[(:]?\s?(?:là\s)?\Z"
 )
 _RATED = lazy(
     rf"\b(?P<not>không|chưa|chưa thể)?\s?(?P<word>vượt|đạt và vượt|hoàn thành vượt|hoàn thành|đạt|cao hơn|thấp hơn|hụt)"
@@ -67,6 +67,7 @@ _SHARE = lazy(
 )
 _YEAR = lazy(r"(?<![0-9])[12][0-9]{3}(?![0-9])")
 _PART = lazy(r";|\b(?:trong đó|riêng|gồm|còn|nhưng|tuy nhiên)\b")
+_COUNTED_TARGETS = ("chỉ tiêu", "mục tiêu", "kế hoạch", "nhiệm vụ", "nhóm", "khoản")
 _LONG = 160
 _CLOSE = 4  # how many times one may be the other
 
@@ -100,6 +101,8 @@ def targets(reading: Reading) -> Iterator[tuple[Target, list[Figure]]]:
 def _alike(value: Figure, target: Figure) -> bool:
     if value.unit.points or not value.unit.same_as(target.unit):
         return False
+    if value.unit.base in _COUNTED_TARGETS:
+        return False  # «06 chỉ tiêu vượt kế hoạch, 04 chỉ tiêu đạt kế hoạch»
     one, other = value.base_stretch.middle, target.base_stretch.middle
     return 0 < one <= other * _CLOSE and other <= one * _CLOSE
 
