@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 
 from lsreport.audit.findings import Finding, Severity, Tally, finding
 from lsreport.audit.groups import Story
+from lsreport.audit.headings import is_division
 from lsreport.audit.patterns import lazy
 from lsreport.audit.scan import Figure, lowered
 from lsreport.audit.source import Paragraph
@@ -19,6 +20,8 @@ from lsreport.audit.statements import Reading
 from lsreport.i18n import _
 
 _BRACKET = lazy(r"[()]")
+_SQUARE = lazy(r"[\[\]]")
+_INTERVAL = lazy(r"[\[(]\s?[0-9.,%+\-]{1,12}\s?;\s?[0-9.,%+\-]{1,12}\s?[\])]")  # [0; 5)
 _SMALL = lazy(
     r"[:;.,\s\"“”'‘(](?:[a-zđ]|[0-9]{1,2}|[ivx]{1,4})\Z|\A(?:[a-zđ]|[0-9]{1,2}|[ivx]{1,4})\Z"
 )
@@ -37,6 +40,9 @@ _AFTER_TWICE = lazy(
 _AVERAGE_MONTH = lazy(
     r"\bbình quân\s{0,3}(?:\([^()]{0,20}\)\s{0,3})?(?:của\s{1,3})?tháng\s{1,3}[0-9]{1,2}(?:/[0-9]{4})?(?: năm [0-9]{4})?\s{1,3}(?:ước\s{1,3}|ước tính\s{1,3})?(?:tăng|giảm)"
 )
+_RARE = 8  # dotted numbers to each that is not, so that it is no habit
+_TELLING = 3  # figures by which a paragraph is no set phrase
+_PAGE = 12  # paragraphs
 _HEAD = 60  # letters by which paragraphs are told apart at once
 _WORDS = lazy(r"[^\W_]+")
 
@@ -47,15 +53,16 @@ _WORDS = lazy(r"[^\W_]+")
 def malformed_numbers(story: Story, tally: Tally) -> Iterator[Finding]:
     """Numbers that are not written as numbers are."""
     dotted = sum("." in f.text and not f.fault for r in story.readings for f in r.figures)
+    bare = sum(f.fault == "thieu-cham" for r in story.readings for f in r.figures)
     for reading in story.readings:
         for figure in reading.figures:
             tally.tested += 1
-            told = _malformed(figure, reading, dotted)
+            told = _malformed(figure, reading, dotted, bare)
             if told is not None:
                 yield told
 
 
-def _malformed(figure: Figure, reading: Reading, dotted: int) -> Finding | None:
+def _malformed(figure: Figure, reading: Reading, dotted: int, bare: int) -> Finding | None:
     where = (reading.paragraph, (figure.start, figure.end))
     typed = figure.text.strip()
     if figure.fault == "khong-doc-duoc":
@@ -80,6 +87,8 @@ def _malformed(figure: Figure, reading: Reading, dotted: int) -> Finding | None:
         return None
     if figure.fault == "thieu-cham" and dotted >= 3 and figure.unit.known:
         severity: Severity = "likely" if "," in typed else "look"
+        if "," in typed and bare * _RARE <= dotted and _dotted_beside(figure, reading):
+            severity = "certain"
         return finding(
             "so-thieu-cham",
             severity,
@@ -96,6 +105,14 @@ def _malformed(figure: Figure, reading: Reading, dotted: int) -> Finding | None:
             _("viết dấu phẩy thập phân"),
         )
     return None
+
+
+def _dotted_beside(figure: Figure, reading: Reading) -> bool:
+    """Return whether the paragraph writes other numbers in the same unit with dots."""
+    return any(
+        "." in other.text and not other.fault and other.unit.base == figure.unit.base
+        for other in reading.figures
+    )
 
 
 def stuck_marks(story: Story, tally: Tally) -> Iterator[Finding]:
@@ -144,9 +161,38 @@ def lone_brackets(story: Story, tally: Tally) -> Iterator[Finding]:
         yield _lone(*pending)
 
 
+def lone_squares(story: Story, tally: Tally) -> Iterator[Finding]:
+    """Square brackets without partner, in a paragraph whose neighbours do not hold the other."""
+    lone: list[tuple[Paragraph, list[int]]] = []
+    for paragraph in story.document.paragraphs:
+        tally.tested += 1
+        open_at: list[int] = []
+        closed: list[int] = []
+        text = paragraph.plain
+        if "[" in text or "]" in text:
+            for match in _SQUARE.finditer(_without_intervals(text)):
+                if match[0] == "[":
+                    open_at.append(match.start())
+                elif open_at:
+                    open_at.pop()
+                else:
+                    closed.append(match.start())
+        lone.append((paragraph, [*closed, *open_at]))
+    for index, (paragraph, places) in enumerate(lone):
+        near = lone[max(0, index - 1) : index] + lone[index + 1 : index + 2]
+        if places and not any(others for _paragraph, others in near):
+            yield _lone(paragraph, places[0])
+
+
+def _without_intervals(text: str) -> str:
+    return _INTERVAL.sub(lambda match: " " * len(match[0]), text)
+
+
 def _unmatched(text: str) -> tuple[list[int], list[int]]:
     opened: list[int] = []
     closed: list[int] = []
+    if "[" in text or "]" in text:
+        text = _without_intervals(text)
     for match in _BRACKET.finditer(text):
         at = match.start()
         if match[0] == "(":
@@ -160,7 +206,7 @@ def _unmatched(text: str) -> tuple[list[int], list[int]]:
 
 def _lone(paragraph: Paragraph, at: int) -> Finding:
     start, end = max(0, at - 40), min(len(paragraph.text), at + 40)
-    opening = paragraph.text[at : at + 1] == "("
+    opening = paragraph.text[at : at + 1] in "(["
     return finding(
         "ngoac", "certain", paragraph, (start, end) if end > start else (at, at + 1),
         _("ngoặc mở không có ngoặc đóng") if opening else _("ngoặc đóng không có ngoặc mở"),
@@ -273,8 +319,12 @@ def average_of_a_month(story: Story, tally: Tally) -> Iterator[Finding]:
 def repeated_paragraphs(story: Story, tally: Tally) -> Iterator[Finding]:
     """The same long paragraph twice."""
     alike: dict[str, list[tuple[Reading, int]]] = {}
+    places: dict[int, int] = {}  # paragraph → how many parts and chapters began before it
+    division = 0
     for reading in story.readings:
         paragraph = reading.paragraph
+        division += is_division(paragraph)
+        places[id(paragraph)] = division
         fewest = 12 if paragraph.plain.rstrip().endswith(_SENTENCE_ENDS) else 40
         if paragraph.cell or len(paragraph.plain) < 2 * fewest:
             continue  # captions and the labels of flattened tables repeat by right
@@ -282,10 +332,11 @@ def repeated_paragraphs(story: Story, tally: Tally) -> Iterator[Finding]:
         head = "".join(_WORDS.findall(reading.low[:_HEAD])[:2])
         alike.setdefault(head, []).append((reading, fewest))
     for some in alike.values():
-        yield from _repeated(some) if len(some) > 1 else ()
+        yield from _repeated(some, places) if len(some) > 1 else ()
 
 
-def _repeated(some: list[tuple[Reading, int]]) -> Iterator[Finding]:
+def _repeated(some: list[tuple[Reading, int]], places: dict[int, int]) -> Iterator[Finding]:
+    """Yield repetitions; of figures, under one heading or on one page, no summary can be meant."""
     seen: dict[str, Paragraph] = {}
     for reading, fewest in some:
         words = _WORDS.findall(reading.low)
@@ -293,8 +344,12 @@ def _repeated(some: list[tuple[Reading, int]]) -> Iterator[Finding]:
             continue
         first = seen.setdefault(" ".join(words), reading.paragraph)
         if first is not reading.paragraph:
+            told = sum(figure.unit.known and bool(figure.unit.kind) for figure in reading.figures)
+            near = reading.paragraph.number - first.number <= _PAGE
+            here = places[id(first)] == places[id(reading.paragraph)]
+            sure = told >= _TELLING and (near or here)
             yield finding(
-                "lap-doan", "likely", reading.paragraph, (0, len(reading.paragraph.text)),
+                "lap-doan", "certain" if sure else "likely", reading.paragraph, (0, len(reading.paragraph.text)),
                 _("giống hệt đoạn {number}").format(number=first.number),
                 _("bỏ một đoạn"),
             )  # fmt: skip
@@ -304,6 +359,7 @@ RULES: tuple[Callable[[Story, Tally], Iterator[Finding]], ...] = (
     malformed_numbers,
     stuck_marks,
     lone_brackets,
+    lone_squares,
     lone_notes,
     impossible_windows,
     said_twice,

@@ -19,10 +19,13 @@ from lsreport.audit.findings import (
     shown_stretch,
 )
 from lsreport.audit.groups import Story
+from lsreport.audit.patterns import lazy
 from lsreport.audit.scan import Figure
 from lsreport.audit.statements import Claim, Statement
 from lsreport.i18n import _
 from lsreport.numbers import EXACT
+
+_OVER = lazy(r"\b(?:vượt|hụt|thiếu)(?:\s(?:thu|chi|hơn|kế hoạch|dự toán))?(?:\slà)?\s\Z")
 
 
 def change_of(claim: Claim) -> Stretch | None:
@@ -84,19 +87,22 @@ def growth_against_difference(story: Story, tally: Tally) -> Iterator[Finding]:
         for change, difference in pairs(statement):
             if not _own(statement, difference):
                 continue
-            found = _tested(statement, change, difference, tally)
+            found = tested_pair(statement, change, difference, tally)
             if found is not None:
                 yield found
 
 
-def _tested(statement: Statement, change: Claim, difference: Claim, tally: Tally) -> Finding | None:
+def tested_pair(
+    statement: Statement, change: Claim, difference: Claim, tally: Tally
+) -> Finding | None:
+    """Return the finding where a level, its growth and its difference cannot all be right."""
     level = statement.level
     if level is None or level.whole is not None or not level.unit.amount:
         return None
     if not level.unit.same_as(difference.figure.unit) or _unsure(level, difference.figure):
         return None
     stated = change_of(change)
-    if stated is None:
+    if stated is None or _of_a_plan(statement, change, difference):
         return None
     tally.tested += 1
     sign = direction_of(change) or direction_of(difference)
@@ -110,6 +116,14 @@ def _tested(statement: Statement, change: Claim, difference: Claim, tally: Tally
     if stated.meets(computed):
         return None
     return _explained(statement, change, difference, computed, moved)
+
+
+def _of_a_plan(statement: Statement, change: Claim, difference: Claim) -> bool:
+    """Return whether a bare percentage behind what is over or short is of the plan: `(117,0%)`."""
+    if change.base or difference.base or change.sign or change.figure.sign:
+        return False
+    lead = statement.paragraph.plain[max(0, difference.figure.start - 16) : difference.figure.start]
+    return bool(_OVER.search(lead.lower()))
 
 
 def direction_of(claim: Claim) -> int:

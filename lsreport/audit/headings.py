@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 
 from lsreport.audit.findings import Finding, Tally, finding
 from lsreport.audit.groups import Story
@@ -20,38 +21,79 @@ _ROMAN = lazy(r"\A\s*([IVX]{1,6})\s?\.\s{0,6}(?=[^\W\d_])")
 _PART = lazy(r"\A\s*(?:phần|chương|phụ lục)\s+(?:thứ\b|[ivx0-9]{1,5}(?![^\W\d_]))", re.IGNORECASE)
 _LETTERED = lazy(r"\A\s{0,8}([a-zđ])\)\s{1,4}(?=[^\W\d_])")
 _ALPHABETS = ("abcdđeghiklmnopqrstuvxy", "abcdeghiklmnopqrstuvxy", "abcdefghijklmnopqrstuvwxyz")
+_BARE = lazy(
+    r"\A(?![^\n]{0,100}(?:;|[0-9],[0-9]))\s{0,8}[A-ZĐÀ-Ỹ][^\n]{1,88}(?<![.;:,!?…])\s{0,3}\Z"
+)  # short, capital, no full stop, no row of data
+_TITLE = lazy(r"\A[^\n]{3,110}(?<![.;:,!?…])\s{0,3}\Z")
+_MOST = 64  # numbers of one chain that are remembered
 _VALUES = {"I": 1, "V": 5, "X": 10}
+
+
+def is_division(paragraph: Paragraph) -> bool:
+    """Return whether a paragraph opens a part, a chapter, or a section in Roman numbers."""
+    head = paragraph.plain[:16].lstrip()
+    if head.lower().startswith(_PARTS):
+        return _PART.match(paragraph.plain) is not None
+    return head[:1] in _VALUES and _ROMAN.match(paragraph.plain) is not None
+
+
+@dataclass(slots=True)
+class _Chain:
+    """The numbers under one heading so far, and the paragraph of the last."""
+
+    numbers: list[int] = field(default_factory=list)
+    stem: str = ""
+    at: int = 0
+
+    def add(self, number: int, index: int) -> None:
+        """Take the next number, of the paragraph at an index."""
+        self.numbers, self.at = [*self.numbers, number][-_MOST:], index
+
+    def unbroken(self, fewest: int) -> bool:
+        """Return whether they ran from 1 on by one, and so many at least."""
+        count = len(self.numbers)
+        return count >= fewest and self.numbers == list(range(1, count + 1))
 
 
 def heading_numbers(story: Story, tally: Tally) -> Iterator[Finding]:
     """Numbers of headings run on by one, and begin anew under another heading."""
-    roman = 0
-    last: dict[int, int] = {}
-    prefix: dict[int, str] = {}
-    for paragraph in story.document.body:
+    roman = _Chain()
+    chains: dict[int, _Chain] = {}
+    bare = 0  # where something stood last that may be a heading whose number was lost
+    for index, paragraph in enumerate(story.document.body, 1):
         if paragraph.cell:
             continue
         head = paragraph.plain[:16].lstrip().lower()
         if head.startswith(_PARTS) and _PART.match(paragraph.plain):
-            roman, last, prefix = 0, {}, {}
+            roman, chains = _Chain(), {}
         elif match := _ROMAN.match(paragraph.plain):
             number = _roman(match[1])
             tally.tested += 1
             if number:
-                yield from _order(paragraph, match, roman, number, match[1])
-                roman, last, prefix = number, {}, {}
+                yield from _order(paragraph, match, roman, number, bare)
+                roman.add(number, index)
+                chains = {}
         elif match := _NUMBERED.match(paragraph.plain):
-            parts = match[1].split(".")
-            if len(parts) == 1 and not match[2].strip():
-                continue  # «5 xã …» is no heading
-            depth, number = len(parts), int(parts[-1])
-            tally.tested += 1
-            stem = ".".join(parts[:-1])
-            if prefix.get(depth) == stem and not (number == 1 and last[depth] != 1):
-                yield from _order(paragraph, match, last[depth], number, match[1])
-            last[depth], prefix[depth] = number, stem
-            for deeper in [d for d in last if d > depth]:
-                del last[deeper], prefix[deeper]
+            if "." in match[1] or match[2].strip():  # «5 xã …» is no heading
+                tally.tested += 1
+                yield from _numbered(paragraph, match, chains, index, bare)
+        elif _BARE.match(paragraph.plain):
+            bare = index
+
+
+def _numbered(
+    paragraph: Paragraph, match: re.Match[str], chains: dict[int, _Chain], index: int, bare: int
+) -> Iterator[Finding]:
+    parts = match[1].split(".")
+    depth, number, stem = len(parts), int(parts[-1]), ".".join(parts[:-1])
+    chain = chains.get(depth)
+    if chain is None or chain.stem != stem:
+        chain = chains[depth] = _Chain(stem=stem)
+    elif not (number == 1 and chain.numbers[-1] != 1):
+        yield from _order(paragraph, match, chain, number, bare)
+    chain.add(number, index)
+    for deeper in [d for d in chains if d > depth]:
+        del chains[deeper]
 
 
 def lettered_headings(story: Story, tally: Tally) -> Iterator[Finding]:
@@ -77,8 +119,9 @@ def lettered_headings(story: Story, tally: Tally) -> Iterator[Finding]:
 
 
 def _order(
-    paragraph: Paragraph, match: re.Match[str], before: int, number: int, shown: str
+    paragraph: Paragraph, match: re.Match[str], chain: _Chain, number: int, bare: int
 ) -> Iterator[Finding]:
+    before = chain.numbers[-1] if chain.numbers else 0
     if number == before + 1 or (number == 1 and before != 1):
         return
     if number == before:
@@ -87,9 +130,15 @@ def _order(
         told = _("đề mục nhảy đến {number}, thiếu một số ở giữa")
     else:
         told = _("đề mục lùi về {number}")
+    # After 1, 2, 3 a number that stays, or leaves out one, is wrong, unless the heading between
+    # lost its number; a list in a list may begin anew, so that an uneven chain proves nothing.
+    twice = number == before and _TITLE.match(paragraph.plain) is not None
+    run = chain.unbroken(2 if twice else 3) and bare < chain.at
+    sure = run and number in (before, before + 2)
     yield finding(
-        "de-muc", "likely", paragraph, (match.start(1), min(len(paragraph.text), match.end() + 60)),
-        told.format(number=shown), _("đánh số lại các đề mục"),
+        "de-muc", "certain" if sure else "likely", paragraph,
+        (match.start(1), min(len(paragraph.text), match.end() + 60)),
+        told.format(number=match[1]), _("đánh số lại các đề mục"),
     )  # fmt: skip
 
 

@@ -323,7 +323,11 @@ def balance(story: Story, tally: Tally) -> Iterator[Finding]:
                 if level
                 else None
             )
-            if level is None or side is None:
+            if (
+                level is None
+                or side is None
+                or "khu vực" in reading.low[max(0, level.start - 60) : level.start]
+            ):
                 continue
             before = reading.statements[max(0, index - 6) : index]
             if statement.window and any(s.window not in ("", statement.window) for s in before):

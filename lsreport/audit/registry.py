@@ -9,8 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from lsreport.audit import (
+    apart,
+    bases,
     columns,
     differences,
+    echoes,
     form,
     growths,
     headings,
@@ -26,6 +29,7 @@ from lsreport.audit import (
     sums,
     tables,
     tallies,
+    targets,
     totals,
 )
 from lsreport.audit.findings import Finding, Tally
@@ -36,6 +40,8 @@ Test = Callable[[Story, Tally], Iterator[Finding]]
 TESTS: tuple[Test, ...] = (
     growths.growth_against_difference,
     growths.opposite_signs,
+    *bases.RULES,
+    *apart.RULES,
     *totals.RULES,
     *differences.RULES,
     *sums.RULES,
@@ -45,9 +51,11 @@ TESTS: tuple[Test, ...] = (
     *lists.RULES,
     *tallies.RULES,
     *plans.RULES,
+    *targets.RULES,
     *recalls.RULES,
     *remainders.RULES,
     *sameness.RULES,
+    *echoes.RULES,
     *kinds.RULES,
     *form.RULES,
     *headings.RULES,
@@ -87,6 +95,8 @@ RULES: dict[str, str] = {
     "ky-khong-co": "quý, tháng không có",
     "lap-goc-so": "một gốc so sánh viết hai lần",
     "lap-bang": "hai lần «bằng …%»",
+    "binh-quan": "số bình quân một tháng so với tổng",
+    "bac-so-lieu": "số chính thức, sơ bộ trở lại thành số ước",
     "binh-quan-thang": "«bình quân» của riêng một tháng",
     "lap-doan": "đoạn lặp lại",
     "de-muc": "số đề mục nhảy, lặp",

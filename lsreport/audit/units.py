@@ -60,6 +60,7 @@ _COUNTED = (
 )  # fmt: skip
 _PERCENT = lazy(r"\s{0,3}(?:%(?P<stuck>[0-9]{1,3}(?![0-9]|[.,][0-9]))?|phần trăm\b)")
 _POINTS = lazy(r"\s{0,3}điểm\s{1,3}(?:phần\s{1,3}trăm|%)")
+_PER_MILLE = lazy(r"\s{0,3}(?:‰|phần nghìn\b|điểm\s{1,3}(?:phần\s{1,3}nghìn|‰))")
 _SPACE = lazy(r"\s{0,4}")
 _SCALE = lazy(r"(nghìn|ngàn|vạn|triệu|tỷ|tỉ)\s{0,3}")
 _BEHIND_BASE = lazy(r"([0-9]{1,3}(?![0-9/]|[.,][0-9]))?(?![\w²³])")
@@ -69,7 +70,7 @@ for _base in sorted((*_BASES, *_COUNTED), key=len, reverse=True):
     _BY_LETTER.setdefault(_base[0], []).append(_base)
 _SCALE_ONLY = lazy(r"\s{1,4}(nghìn|ngàn|vạn|triệu|tỷ|tỉ)\b\s{0,3}(\w{1,20})?")
 _ANY_WORD = lazy(r"\s{1,4}([^\W\d_]{1,20})(?:\s{1,3}([^\W\d_]{1,20}))?")
-_PER = lazy(r"\s?[/⁄]\s?([^\W\d_]{1,20})")
+_PER = lazy(r"\s?[/⁄]\s?(?!kế hoạch|dự toán|chỉ tiêu|mục tiêu|tổng|kh\b|dt\b)([^\W\d_]{1,20})")
 _NO_UNIT = word_set(
     "và hoặc đến là so với của trong tại do ở theo từ thì được đã có tăng giảm đạt bằng trên dưới "
     "các những này đó cho để nhưng còn lên xuống tương"
@@ -118,6 +119,8 @@ def read_unit(text: str, at: int) -> tuple[Unit, int]:
         return Unit("điểm", "điểm phần trăm"), match.end()
     if match := _PERCENT.match(text, at):
         return _with_per(Unit("%", "%", stuck=match["stuck"] or ""), text, match.end())
+    if match := _PER_MILLE.match(text, at):
+        return Unit("‰", "‰"), match.end()  # it moves by as many points as it differs
     if found := _worded(text, at):
         return found
     if match := _SCALE_ONLY.match(text, at):

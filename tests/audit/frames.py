@@ -136,7 +136,72 @@ def table_of_growths(corpus: Corpus, wrong: str) -> Case:
     return Case("bang-toc-do", head + "\n".join(lines), wrong, _rules(wrong, "cot-bang"))
 
 
+def level_before_in_brackets(corpus: Corpus, wrong: str) -> Case:
+    """A level, its move, the level before in the bracket of the comparator."""
+    a = corpus.amount(high=6)
+    growth = a.growth * (Decimal("1.6") if wrong else 1) + (3 if wrong and a.growth > 0 else 0)
+    move = corpus.pick(
+        f"{a.verb} {number(growth, 1)}% so với cùng kỳ",
+        f"{a.verb} {number(growth, 1)}% so với cùng kỳ năm trước",
+    )
+    text = f"{a.name} 9 tháng ước đạt {a.level()}, {move} ({number(a.before, a.places)} {a.unit}); kết quả khá."
+    return Case(
+        "ky-truoc-ngoac", text, wrong, _rules(wrong, "tang-chenh-lech", "ty-so-thanh-toc-do")
+    )
+
+
+def rated_target(corpus: Corpus, wrong: str) -> Case:
+    """A rate, the target, and which of them is higher, in words."""
+    name = corpus.pick(
+        "Tỷ lệ bao phủ bảo hiểm y tế", "Tỷ lệ trường đạt chuẩn", "Tỷ lệ hộ dùng nước sạch"
+    )
+    target = Decimal(corpus.random.randint(500, 900)) / 10
+    gone = Decimal(corpus.random.randint(3, 60)) / 10 * corpus.random.choice((1, -1))
+    word = "vượt" if (gone > 0) != bool(wrong) else corpus.pick("chưa đạt", "không đạt", "thấp hơn")
+    plan = corpus.pick(
+        f"chỉ tiêu giao ({number(target, 1)}%)", f"kế hoạch năm 2025 ({number(target, 1)}%)"
+    )
+    text = f"{name} đạt {number(target + gone, 1)}%, {word} {plan}."
+    return Case("chi-tieu", text, wrong, _rules(wrong, "danh-gia"))
+
+
+def over_the_plan(corpus: Corpus, wrong: str) -> Case:
+    """Collected, planned, what is over or short, and the share of the plan."""
+    plan = Decimal(corpus.random.randint(2000, 90000)) / 10
+    made = (plan * Decimal(corpus.random.randint(800, 1300)) / 1000).quantize(Decimal("0.1"))
+    made += Decimal("7.3")
+    short = made < plan
+    verb = "vượt" if short == bool(wrong) else "hụt"
+    share = f" ({number(made / plan * 100, 1)}%)" if corpus.random.random() < 0.5 else ""
+    unit = "tỷ đồng"
+    text = (
+        f"{corpus.pick('Thuế cơ sở A', 'Cục Thuế', 'Chi cục B')} thu {number(made, 1)} {unit}/{corpus.pick('dự toán', 'kế hoạch')} "
+        f"{number(plan, 1)} {unit}, {verb} {number(abs(made - plan), 1)} {unit}{share}."
+    )
+    return Case("vuot-du-toan", text, wrong, _rules(wrong, "danh-gia"))
+
+
+def move_first(corpus: Corpus, wrong: str) -> Case:
+    """The difference before the level, the growth behind it."""
+    a = corpus.amount(high=6)
+    growth = a.growth * (2 if wrong else 1) + (2 if wrong and a.growth > 0 else 0)
+    text = (
+        f"{a.verb.capitalize()} {number(a.difference, a.places)} {a.unit} so với cùng kỳ, {a.name.lower()} "
+        f"{corpus.pick('ước đạt', 'đạt', 'là')} {a.level()} ({a.sign}{number(growth, 1)}%)."
+    )
+    return Case(
+        "noi-truoc",
+        text,
+        wrong,
+        _rules(wrong, "tang-chenh-lech", "ty-so-thanh-toc-do", "don-vi-doi"),
+    )
+
+
 MORE: Frames = (
+    (level_before_in_brackets, ("growth",)),
+    (rated_target, ("word",)),
+    (over_the_plan, ("word",)),
+    (move_first, ("growth",)),
     (plan_in_brackets, ("share",)),
     (accidents, ("growth",)),
     (shares_of_a_total, ("share",)),

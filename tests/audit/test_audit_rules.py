@@ -59,6 +59,8 @@ EXAMPLES = [
     ("lap-goc-so", "Giá vàng so với tháng trước tăng 0,9% so với tháng trước.", "Giá vàng so với tháng trước tăng 0,9%, so với cùng kỳ tăng 4%."),
     ("lap-bang", "Lúa 500 ha, đạt 98% kế hoạch, bằng 99%; ngô 300 ha, bằng 97%, bằng 101%.", "Lúa 500 ha, đạt 98% kế hoạch, bằng 99%; ngô 300 ha, đạt 97%, bằng 101%."),
     ("binh-quan-thang", "Chỉ số giá tiêu dùng bình quân (CPI) tháng 5 tăng 3,95%.", "Chỉ số giá tiêu dùng bình quân 5 tháng tăng 3,95%."),
+    ("binh-quan", "Trong 9 tháng có 4.519 doanh nghiệp rút lui. Bình quân mỗi tháng có 462 doanh nghiệp rút lui.", "Trong 9 tháng có 4.159 doanh nghiệp rút lui. Bình quân mỗi tháng có 462 doanh nghiệp rút lui."),
+    ("bac-so-lieu", "GRDP quý I công bố lần đầu là số chính thức, ở mức 10,84%; nay là số sơ bộ, ở mức 11,07%.", "GRDP quý I công bố lần đầu là số ước tính, ở mức 10,84%; nay là số sơ bộ, ở mức 11,07%."),
     ("lap-doan", f"{LONG}\nKhác.\n{LONG}", f"{LONG}\nKhác.\n{LONG.replace('huyện', 'xã')}"),
     ("de-muc", "1. Nông nghiệp\n2. Công nghiệp\n4. Dịch vụ", "1. Nông nghiệp\n2. Công nghiệp\n3. Dịch vụ"),
     ("cot-bang", TABLE.replace("17,3", "13,7"), TABLE),
@@ -100,6 +102,26 @@ WORDINGS = [
     ("cot-bang", TABLE.replace("61.400 | 12,0", "64.100 | 17,0"), TABLE),
     ("chu-thich-dinh", "Tính chung 10 tháng tăng 9,6%12.", "Tính chung 10 tháng tăng 9,6%."),
     ("ky-khong-co", "Chỉ số quý V/2025 ước tăng 5%.", "Chỉ số quý IV/2025 ước tăng 5%."),
+    ("ty-so-thanh-toc-do", "Khai thác than đạt 7,64 triệu tấn, tăng 95,7% so với cùng kỳ (7,98 triệu tấn).", "Khai thác than đạt 7,64 triệu tấn, bằng 95,7% so với cùng kỳ (7,98 triệu tấn)."),
+    ("tang-chenh-lech", "Ghi nhận 214 ca mắc, tăng 48 ca so với tháng trước (176 ca).", "Ghi nhận 214 ca mắc, tăng 38 ca so với tháng trước (176 ca)."),
+    ("tang-chenh-lech", "Tăng 673 ha so với cùng kỳ, diện tích cây ăn trái đạt 34.752 ha (+3,4%).", "Tăng 673 ha so với cùng kỳ, diện tích cây ăn trái đạt 34.752 ha (+2,0%)."),
+    ("tang-chenh-lech", "Doanh thu đạt 1.100 tỷ đồng, tăng 14,0% so với cùng kỳ (1.000 tỷ đồng).", "Doanh thu đạt 1.100 tỷ đồng, tăng 10,0% so với cùng kỳ (100 tỷ đồng)."),
+    ("nguoc-dau", "Tỷ suất sinh thô 13,8‰, tăng 0,4 điểm phần nghìn so với năm 2024 (14,2‰).", "Tỷ suất sinh thô 13,8‰, giảm 0,4 điểm phần nghìn so với năm 2024 (14,2‰)."),
+    ("nguoc-dau", "Tỷ lệ che phủ rừng tăng từ 64,2% lên 63,8%.", "Tỷ lệ che phủ rừng giảm từ 64,2% xuống 63,8%."),
+    ("diem-phan-tram", "Giải ngân đạt 68,4%; so với cùng kỳ năm 2024 (61,8%), tỷ lệ chung cao hơn 6,6%.", "Giải ngân đạt 68,4%; so với cùng kỳ năm 2024 (61,8%), tỷ lệ chung cao hơn 6,6 điểm phần trăm."),
+    ("diem-phan-tram", "Tốt nghiệp trung học phổ thông 99,53%, tăng 0,38% so với năm 2024 (99,15%).", "Tốt nghiệp trung học phổ thông 99,53%, tăng 0,38 điểm phần trăm so với năm 2024 (99,15%)."),
+    ("cap-ty-le", "Số lao động tăng theo 46/214 doanh nghiệp (26,5%).", "Số lao động tăng theo 46/214 doanh nghiệp (21,5%)."),
+    ("don-vi-doi", "Thu nội địa 20.914,8 tỷ đồng, tăng 3.668,5 triệu đồng; thu phí 1.386,5 tỷ đồng, tăng 117,6 tỷ đồng.", "Thu nội địa 20.914,8 tỷ đồng, tăng 3.668,5 tỷ đồng; thu phí 1.386,5 tỷ đồng, tăng 117,6 tỷ đồng."),
+    ("can-can", "Xuất khẩu đạt 347,28 tỷ USD.\nNhập khẩu đạt 331,52 tỷ USD.\nCán cân thương mại thâm hụt 15,76 tỷ USD.", "Xuất khẩu đạt 347,28 tỷ USD.\nNhập khẩu đạt 331,52 tỷ USD.\nCán cân thương mại thặng dư 15,76 tỷ USD."),
+    ("danh-gia", "Tỷ lệ tham gia bảo hiểm y tế ước 93,5%, vượt chỉ tiêu giao (94,5%).", "Tỷ lệ tham gia bảo hiểm y tế ước 93,5%, đạt 98,9% chỉ tiêu giao (94,5%)."),
+    ("danh-gia", "Trường đạt chuẩn 65,5%, kế hoạch năm 2025 là 64,8%, như vậy không đạt kế hoạch 0,7 điểm phần trăm.", "Trường đạt chuẩn 65,5%, kế hoạch năm 2025 là 64,8%, như vậy vượt kế hoạch 0,7 điểm phần trăm."),
+    ("danh-gia", "a) Trồng trọt: Không đạt kế hoạch, vụ Đông Xuân 2024 - 2025 xuống giống 191.268 ha (kế hoạch 189.000 ha).", "a) Trồng trọt: Không đạt kế hoạch, vụ Đông Xuân 2024 - 2025 xuống giống 181.268 ha (kế hoạch 189.000 ha)."),
+    ("danh-gia", "Đội 2 thu 2.206,3 tỷ đồng/dự toán 2.318,9 tỷ đồng, vượt 112,6 tỷ đồng (95,1%).", "Đội 2 thu 2.206,3 tỷ đồng/dự toán 2.318,9 tỷ đồng, hụt 112,6 tỷ đồng (95,1%)."),
+    ("dat-ke-hoach", "Gieo trồng 196.487 ha/kế hoạch 197.500 ha, đạt 96,5%.", "Gieo trồng 196.487 ha/kế hoạch 197.500 ha, đạt 99,5%."),
+    ("dat-ke-hoach", "Đội 1 thu 610 tỷ đồng/dự toán 500 tỷ đồng, vượt 130 tỷ đồng.", "Đội 1 thu 6.104,7 tỷ đồng/dự toán 5.216,4 tỷ đồng, vượt 888,3 tỷ đồng (117,0%)."),
+    ("ngoac", "Cộng dồn ước 5.164,1 nghìn tỷ đồng], tăng 10,8%.", "Nhóm tuổi [0; 5) có 1.200 trẻ, nhóm (5; 10] có 900 trẻ [1]."),
+    ("hai-gia-tri", "Tính chung 8 tháng năm 2025, IIP tăng 8,05%.\nIIP 8 tháng tăng 8,50% so với cùng kỳ.", "Tính chung 8 tháng năm 2025, IIP tăng 8,05%.\nIIP 9 tháng năm 2025 tăng 8,50% so với cùng kỳ."),
+    ("hai-gia-tri", "Diện tích cây ăn quả hiện có 84.320 ha.\nƯớc cả năm diện tích cây ăn quả (30/9/2025: 84.230 ha).", "Diện tích cây ăn quả hiện có 84.320 ha.\nCùng kỳ năm trước diện tích cây ăn quả có 84.230 ha."),
     ("de-muc", "a) Trồng trọt\nc) Chăn nuôi", "d) Trồng trọt\nđ) Chăn nuôi\ne) Lâm nghiệp"),
 ]  # fmt: skip
 
@@ -126,6 +148,23 @@ def test_a_rule_reads_other_wordings(rule: str, wrong: str, right: str) -> None:
     """The fault is found in the words of other offices, and the sentence put right is quiet."""
     assert rule in rules_of(audit_text(wrong).findings)
     assert rules_of(audit_text(right).findings) == set()
+
+
+CERTAIN = [
+    ("de-muc", "1. Nông nghiệp\n2. Công nghiệp\n3. Dịch vụ\n5. Y tế", "1. Nông nghiệp\n2. Công nghiệp\n3. Dịch vụ\nGiáo dục\n5. Y tế"),
+    ("de-muc", "I. Nông nghiệp\nII. Công nghiệp\nII. Dịch vụ", "I. Nông nghiệp\nIII. Công nghiệp\nIII. Dịch vụ"),
+    ("lap-doan", f"{LONG[:-1]}: 12 hộ, 300 người, 15 xã.\nKhác.\n{LONG[:-1]}: 12 hộ, 300 người, 15 xã.", f"{LONG}\nKhác.\n{LONG}"),
+    ("so-thieu-cham", DOTTED * 3 + "Thu 12.345,6 tỷ đồng, chi 8700,9 tỷ đồng.", DOTTED + "Trung bình đạt 8700,9 tỷ đồng."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("rule", "proven", "open_to_doubt"), CERTAIN)
+def test_what_the_text_alone_proves_is_certain(rule: str, proven: str, open_to_doubt: str) -> None:
+    """Certain where no honest reading is left, likely where a heading or a dot may be a habit."""
+    for text, severity in ((proven, "certain"), (open_to_doubt, "likely")):
+        assert severity in {f.severity for f in audit_text(text).findings if f.rule == rule}
+    certain = {f.rule for f in audit_text(open_to_doubt).findings if f.severity == "certain"}
+    assert rule not in certain
 
 
 def test_every_rule_has_an_example_and_a_place_in_the_docs(root: Path) -> None:

@@ -1,0 +1,293 @@
+"""What belongs to one quantity but is told apart from it.
+
+Comes in: the story. Goes out: findings: a move told before its level (`Tăng 673 ha so với cùng kỳ,
+diện tích … đạt 34.752 ha (+3,4%)`), a share in brackets behind its pair, a mean of a month or of one
+against the total, a difference in another multiplier than its neighbours, a balance against the
+exports and imports of other paragraphs, a status that goes back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+from itertools import pairwise
+
+from lsreport.audit.amounts import Stretch, printed, ratio, units_off
+from lsreport.audit.findings import Finding, Tally, by_units, finding, shown, shown_stretch
+from lsreport.audit.groups import Story
+from lsreport.audit.growths import tested_pair
+from lsreport.audit.patterns import lazy
+from lsreport.audit.plans import unsure
+from lsreport.audit.scan import Figure
+from lsreport.audit.statements import Claim, Reading, Statement
+from lsreport.i18n import _
+from lsreport.numbers import EXACT
+
+_OPENS = lazy(r"\A\s{0,3}(?:[-+*•]\s{0,2})?(?:tăng|giảm)\s(?:[^\W\d_]{1,6}\s){0,2}\Z")
+_COMMA = lazy(r"[^,;.:()]{0,60},\s[^;.:()]{4,140}\Z")
+_IN_BRACKET = lazy(
+    r"(?:\s[^\W\d_]{1,12}){0,5}\s?\(\s?(?:(?:chiếm|đạt|bằng|tương đương)\s)?(?:tỷ lệ\s|tỉ lệ\s)?"
+)
+_CLOSED = lazy(r"\s{0,2}\)")
+_MONTHS = lazy(r"\b(1[0-2]|0?[2-9])\s{1,3}tháng\b")
+_MEAN = lazy(
+    r"\b(?:bình quân|trung bình)\s(?:mỗi|một|1|hằng|hàng)\stháng\s(?:[^\W\d_]{1,12}\s){0,4}\Z"
+)
+_TAIL = lazy(r"\s{0,2}((?:[^\W\d_]{2,12}\s?){1,2})")
+_BALANCE = lazy(
+    r"\b(xuất siêu|nhập siêu|thặng dư|thâm hụt)(?:\s(?:thương mại|hàng hóa|hàng hoá|cả năm|ước|ước tính|là|đạt|khoảng)){0,4}\s\Z"
+)
+_SIDE = lazy(
+    r"(?<!xuất )(?<!nhập )\b(xuất khẩu|nhập khẩu)(?:\s[^\W\d_]{1,10}|\s[0-9]{1,2} tháng){0,8}\s\Z"
+)
+_VALUE = lazy(r"\b(?:tổng )?kim ngạch()(?:\s(?:sơ bộ|ước|ước tính|đạt|là|cả nước)){0,3}\s\Z")
+_BACK = lazy(
+    r"\blần đầu(?:\stiên)?\slà\ssố\s(?P<one>chính thức|sơ bộ)\b[^.]{0,200}?\b(?:nay|lần này|cập nhật lại|điều chỉnh)\s(?:[^\W\d_]{1,12}\s){0,3}?là\ssố\s(?P<two>ước tính|sơ bộ)\b"
+)
+_SURPLUS = ("xuất siêu", "thặng dư")
+_LONG = 260
+_NEAREST = 6  # exports and imports told last
+_RANK = {"ước tính": 0, "sơ bộ": 1, "chính thức": 2}
+
+
+# --- a move told first --------------------------------------------------------------------------
+
+
+def move_told_first(story: Story, tally: Tally) -> Iterator[Finding]:
+    """`Tăng 673 ha so với cùng kỳ, diện tích cây ăn trái đạt 34.752 ha (+3,4%)`."""
+    for reading in story.readings:
+        for one, other in pairwise(reading.statements):
+            if one.level is not None or other.level is None or len(one.claims) != 1:
+                continue
+            if one.sentence != other.sentence or not other.claims or one.depth != other.depth:
+                continue
+            first, second = one.claims[0], other.claims[0]
+            start = reading.sentences[one.sentence].start
+            if other.level.start - start > _LONG:
+                continue
+            if not _OPENS.match(reading.low[start : first.figure.start]):
+                continue
+            if not _COMMA.match(reading.low[first.figure.end : other.level.start]):
+                continue
+            if {first.role, second.role} == {"growth", "difference"} and _same_base(first, second):
+                whole = Statement(other.paragraph, start, other.words, other.level, [first, second])
+                change, moved = (first, second) if first.role == "growth" else (second, first)
+                found = tested_pair(whole, change, moved, tally)
+                yield from () if found is None else (found,)
+
+
+def _same_base(one: Claim, other: Claim) -> bool:
+    return not other.base or one.base == other.base
+
+
+# --- a pair and its share in brackets ---------------------------------------------------------------
+
+
+def share_behind_pair(story: Story, tally: Tally) -> Iterator[Finding]:
+    """`46/214 doanh nghiệp (21,5%)`."""
+    for reading in story.readings:
+        for pair, share in pairwise(reading.figures):
+            if not pair.whole or not share.unit.percent or share.sign or unsure(pair, share):
+                continue
+            if (
+                pair.unit.percent
+                or pair.value > pair.whole
+                or not _CLOSED.match(reading.low, share.end)
+            ):
+                continue
+            if not _IN_BRACKET.fullmatch(reading.low, pair.end, share.start):
+                continue
+            exact = pair.unit.counted
+            computed = ratio(printed(pair.value, exact), printed(pair.whole, exact))
+            tally.tested += 1
+            if computed is None or printed(share.value).meets(computed):
+                continue
+            yield finding(
+                "cap-ty-le", by_units(units_off(share.value, computed)), reading.paragraph,
+                (pair.start, share.end),
+                _("{a} / {b} = {g}%, văn bản ghi {typed}%").format(
+                    a=shown(pair.value), b=shown(pair.whole),
+                    g=shown_stretch(computed, share.value), typed=shown(share.value),
+                ),
+                _("sửa tỷ lệ hoặc cặp số"),
+            )  # fmt: skip
+
+
+# --- a mean of a month ---------------------------------------------------------------------------------
+
+
+def mean_of_a_month(story: Story, tally: Tally) -> Iterator[Finding]:
+    """`9 tháng có 4.159 doanh nghiệp rút lui. Bình quân mỗi tháng có 462 doanh nghiệp rút lui`."""
+    for reading in story.readings:
+        if "tháng" not in reading.low:
+            continue
+        for index, mean in enumerate(reading.figures):
+            if not _MEAN.search(reading.low[max(0, mean.start - 60) : mean.start]):
+                continue
+            months = {
+                int(m[1])
+                for m in _MONTHS.finditer(reading.low[max(0, mean.start - 1_500) : mean.start])
+            }
+            named = _TAIL.match(reading.low, mean.end)
+            if len(months) != 1 or named is None or unsure(mean) or not mean.unit.amount:
+                continue
+            totals = [
+                f
+                for f in reading.figures[max(0, index - 30) : index]
+                if _is_total(reading, f, mean, named[1])
+            ]
+            if len({f.value for f in totals}) == 1:
+                tally.tested += 1
+                yield from _mean(reading, totals[0], mean, months.pop())
+
+
+def _is_total(reading: Reading, figure: Figure, mean: Figure, named: str) -> bool:
+    if (
+        not figure.unit.same_as(mean.unit)
+        or unsure(figure)
+        or figure.whole is not None
+        or figure.sign
+    ):
+        return False
+    near = reading.low[max(0, figure.start - 40) : figure.end + 30]
+    return figure.base_stretch.low > mean.base_stretch.high and named.strip() in near
+
+
+def _mean(reading: Reading, total: Figure, mean: Figure, months: int) -> Iterator[Finding]:
+    factor = EXACT.multiply(mean.unit.factor, Decimal(months))
+    computed = Stretch(
+        EXACT.divide(total.base_stretch.low, factor), EXACT.divide(total.base_stretch.high, factor)
+    )
+    if abs(EXACT.subtract(mean.value, computed.middle)) <= 1 or not units_off(mean.value, computed):
+        return
+    yield finding(
+        "binh-quan", "likely", reading.paragraph, (total.start, mean.end),
+        _("{total} / {months} tháng = {mean}, văn bản ghi {typed}").format(
+            total=total.text.strip(), months=months,
+            mean=shown_stretch(computed, mean.value), typed=mean.text.strip(),
+        ),
+        _("sửa tổng hoặc số bình quân"),
+    )  # fmt: skip
+
+
+# --- another multiplier than the neighbours' --------------------------------------------------------------
+
+
+def other_multiplier(story: Story, tally: Tally) -> Iterator[Finding]:
+    """`thu 20.914,8 tỷ đồng, tăng 3.668,5 triệu đồng` where the others move by tỷ đồng."""
+    for reading in story.readings:
+        moved = [
+            (s, m) for s in reading.statements for m in s.all("difference")[:1] if _scaled(s, m)
+        ]
+        odd = [(s, m) for s, m in moved if s.level and m.figure.unit.scale < s.level.unit.scale]
+        usual = [s for s, m in moved if s.level and m.figure.unit.scale == s.level.unit.scale]
+        tally.tested += len(moved)
+        for statement, move in odd if usual else ():
+            level = statement.level
+            if level is None or level.unit.scale != usual[0].level.unit.scale:  # type: ignore[union-attr]
+                continue
+            if move.figure.value >= 1000 and not statement.all("growth"):
+                yield finding(
+                    "don-vi-doi", "likely", reading.paragraph, (level.start, move.figure.end),
+                    _("{level} mà chênh lệch {moved}, trong khi các số khác cùng đơn vị với mức").format(
+                        level=level.text.strip(), moved=move.figure.text.strip()
+                    ),
+                    _("xem lại đơn vị: mức và chênh lệch không cùng bậc (nghìn, triệu)"),
+                )  # fmt: skip
+
+
+def _scaled(statement: Statement, move: Claim) -> bool:
+    level = statement.level
+    return (
+        level is not None
+        and not unsure(level, move.figure)
+        and level.unit.base == move.figure.unit.base
+        and level.unit.scale > 1
+    )
+
+
+# --- a balance against its two sides --------------------------------------------------------------------------
+
+
+def balance_of_sides(story: Story, tally: Tally) -> Iterator[Finding]:
+    """`thâm hụt 15,76 tỷ USD` where exports less imports are +15,76: the word is wrong."""
+    sides: dict[str, list[Figure]] = {"xuất khẩu": [], "nhập khẩu": []}
+    side = ""
+    for reading in story.readings:
+        levels = {id(statement.level) for statement in reading.statements}
+        for figure in reading.figures:
+            if figure.unit.kind not in ("tiền", "ngoại tệ") or unsure(figure):
+                continue
+            lead = reading.low[max(0, figure.start - 90) : figure.start]
+            told = _BALANCE.search(lead)
+            if told:
+                tally.tested += 1
+                yield from _balance(reading, figure, told[1], sides)
+            elif id(figure) in levels and (named := _SIDE.search(lead) or _VALUE.search(lead)):
+                side = named[1] or _last_side(lead) or side
+                if side:
+                    sides[side].append(figure)
+        side = _last_side(reading.low[-1_500:]) or side
+
+
+def _last_side(words: str) -> str:
+    """Return which side of trade was named last; "" where none was."""
+    places = {word: words.rfind(word) for word in ("xuất khẩu", "nhập khẩu")}
+    word = max(places, key=lambda name: places[name])
+    return word if places[word] >= 0 else ""
+
+
+def _balance(
+    reading: Reading, level: Figure, word: str, sides: dict[str, list[Figure]]
+) -> Iterator[Finding]:
+    own = level.base_stretch
+    found: list[tuple[Figure, Figure, bool]] = []
+    for sold in sides["xuất khẩu"][-_NEAREST:]:
+        for bought in sides["nhập khẩu"][-_NEAREST:]:
+            if not (sold.unit.kind == bought.unit.kind == level.unit.kind):
+                continue
+            gone = sold.base_stretch - bought.base_stretch
+            if gone.low <= 0 <= gone.high:
+                continue
+            size = Stretch(*sorted((abs(gone.low), abs(gone.high))))
+            if size.meets(own):
+                found.append((sold, bought, gone.low > 0))
+    if not found or any(surplus == (word in _SURPLUS) for _s, _b, surplus in found):
+        return
+    sold, bought, surplus = found[0]
+    yield finding(
+        "can-can", "certain", reading.paragraph, (level.start - len(word) - 1, level.end),
+        _("xuất khẩu {sold}, nhập khẩu {bought}: {right}, văn bản ghi «{word}»").format(
+            sold=sold.text.strip(), bought=bought.text.strip(), word=word,
+            right=_("xuất siêu") if surplus else _("nhập siêu"),
+        ),
+        _("sửa chữ xuất siêu (thặng dư), nhập siêu (thâm hụt)"),
+    )  # fmt: skip
+
+
+# --- a status that goes back -----------------------------------------------------------------------------------
+
+
+def status_going_back(story: Story, tally: Tally) -> Iterator[Finding]:
+    """`lần đầu là số chính thức …; nay là số sơ bộ`: estimate, preliminary, final is the order."""
+    for reading in story.readings:
+        for match in _BACK.finditer(reading.low) if "lần đầu" in reading.low else ():
+            tally.tested += 1
+            if _RANK[match["two"]] < _RANK[match["one"]]:
+                yield finding(
+                    "bac-so-lieu", "certain", reading.paragraph, match.span(),
+                    _("số {one} không thể trở lại thành số {two}").format(
+                        one=match["one"], two=match["two"]
+                    ),
+                    _("thứ tự là ước tính, sơ bộ, chính thức"),
+                )  # fmt: skip
+
+
+RULES: tuple[Callable[[Story, Tally], Iterator[Finding]], ...] = (
+    move_told_first,
+    share_behind_pair,
+    mean_of_a_month,
+    other_multiplier,
+    balance_of_sides,
+    status_going_back,
+)
