@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import NamedTuple
 
 from lsreport.audit.amounts import HUNDRED, Stretch, growth, printed, ratio, units_off
 from lsreport.audit.findings import (
@@ -156,65 +157,79 @@ def _too_large(
     )  # fmt: skip
 
 
+class _Clash(NamedTuple):
+    """A growth that level and difference do not give; `off` is by how many of its last units."""
+
+    statement: Statement
+    level: Figure
+    change: Claim
+    difference: Claim
+    computed: Stretch
+    moved: Stretch
+    target: Stretch
+    typed: Decimal
+    off: int
+
+    def told(self, rule: str, severity: Severity, suggestion: str) -> Finding:
+        """Return the finding over level, growth and difference."""
+        end = max(self.change.figure.end, self.difference.figure.end)
+        written = _formula(self.level, self.difference.figure, self.moved, self.target, self.typed)
+        where = (self.statement.paragraph, (self.level.start, end))
+        return finding(rule, severity, *where, written, suggestion)
+
+
 def _explained(
     statement: Statement, change: Claim, difference: Claim, computed: Stretch, moved: Stretch
 ) -> Finding:
     """Name what kind of slip it is."""
     level = statement.level
     assert level is not None
-    span = (level.start, max(change.figure.end, difference.figure.end))
-    where = (statement.paragraph, span)
-    # Unrounded: a ratio has its own exact value.
-    target = (
-        computed
-        if change.role != "ratio"
-        else Stretch(computed.low + HUNDRED, computed.high + HUNDRED)
-    )
-    typed = change.figure.value if change.role == "ratio" else _signed(change)
+    target, typed = computed, _signed(change)
+    if change.role == "ratio":  # unrounded: it has its own exact value
+        target = Stretch(computed.low + HUNDRED, computed.high + HUNDRED)
+        typed = change.figure.value
     off = units_off(typed, target)
-    written = _formula(level, difference.figure, moved, target, typed)
-    base = level.base_stretch - moved
-    multiple = ratio(level.base_stretch, base)
-    if change.role == "growth" and multiple and units_off(abs(typed), multiple) <= 1 and off > 1:
-        return finding(
-            "ty-so-thanh-toc-do",
-            "certain",
-            *where,
-            written,
-            _("ghi «tăng {g}%», hoặc «bằng {typed}%»").format(
-                g=shown_stretch(computed, abs(typed)), typed=shown(typed)
-            ),
-        )
-    if _other_scale(level, change, difference):
-        return finding(
-            "don-vi-doi",
-            "certain",
-            *where,
-            written,
-            _("xem lại đơn vị: mức và chênh lệch không cùng bậc (nghìn, triệu)"),
-        )
-    shares = [claim for claim in statement.claims if claim.role == "plan"]
-    if (
-        off > 1
-        and shares
-        and abs(typed) < shares[0].figure.value
-        and not change.bracketed
-        and difference.sign
-        and statement.claims.index(change) > statement.claims.index(difference)
-    ):
-        return finding(
-            "diem-phan-tram",
-            "certain",
-            *where,
-            written,
-            _(
-                "nếu là chênh lệch của tỷ lệ % kế hoạch thì ghi «điểm phần trăm»; nếu là tốc độ tăng thì ghi {g}%"
-            ).format(g=shown_stretch(target, abs(typed))),
-        )
-    severity: Severity = by_units(off)
-    return finding(
-        "tang-chenh-lech", severity, *where, written, _("hỏi lại mức, chênh lệch hoặc tốc độ")
+    clash = _Clash(statement, level, change, difference, computed, moved, target, typed, off)
+    for slip in (_ratio_as_growth, _other_unit, _points_of_plan):
+        if found := slip(clash):
+            return found
+    return clash.told("tang-chenh-lech", by_units(off), _("hỏi lại mức, chênh lệch hoặc tốc độ"))
+
+
+def _ratio_as_growth(clash: _Clash) -> Finding | None:
+    """A ratio is told as a growth: 500, up by 300, an increase of 250%."""
+    level = clash.level.base_stretch
+    multiple = ratio(level, level - clash.moved)
+    if clash.change.role != "growth" or not multiple or clash.off <= 1:
+        return None
+    if units_off(abs(clash.typed), multiple) > 1:
+        return None
+    suggestion = _("ghi «tăng {g}%», hoặc «bằng {typed}%»").format(
+        g=shown_stretch(clash.computed, abs(clash.typed)), typed=shown(clash.typed)
     )
+    return clash.told("ty-so-thanh-toc-do", "certain", suggestion)
+
+
+def _other_unit(clash: _Clash) -> Finding | None:
+    """The difference is told in tons, the level in thousands of them."""
+    if not _other_scale(clash.level, clash.change, clash.difference):
+        return None
+    suggestion = _("xem lại đơn vị: mức và chênh lệch không cùng bậc (nghìn, triệu)")
+    return clash.told("don-vi-doi", "certain", suggestion)
+
+
+def _points_of_plan(clash: _Clash) -> Finding | None:
+    """Of a share of the plan the growth is told: 23.7% of it, 110 more, up 5.5%."""
+    claims, change, difference = clash.statement.claims, clash.change, clash.difference
+    share = next((claim for claim in claims if claim.role == "plan"), None)
+    if clash.off <= 1 or share is None or abs(clash.typed) >= share.figure.value:
+        return None
+    if change.bracketed or not difference.sign or claims.index(change) < claims.index(difference):
+        return None
+    suggestion = _(
+        "nếu là chênh lệch của tỷ lệ % kế hoạch thì ghi «điểm phần trăm»; nếu là tốc độ tăng thì ghi {g}%"
+    ).format(g=shown_stretch(clash.target, abs(clash.typed)))
+    return clash.told("diem-phan-tram", "certain", suggestion)
 
 
 def _formula(
