@@ -19,6 +19,8 @@ from lsreport.audit.source import Paragraph
 from lsreport.audit.statements import Claim, Reading, Sentence, Statement
 from lsreport.i18n import _
 
+_HAVE_IT = lazy(r"\b(?:đạt|được|hoàn thành|về đích)\s[^,]{1,80},")
+_OF_PLAN = lazy(r"\s(?:kế hoạch|dự toán|mục tiêu|chỉ tiêu)\b")
 _ADVERSE = lazy(
     r"\b(?:tuy nhiên|mặc dù|bên cạnh đó|ngược lại|song|trái lại|nhưng|riêng|trong khi|mặt khác|chỉ có|nguyên nhân giảm|giảm chủ yếu|tăng chủ yếu)\b"
 )
@@ -326,6 +328,9 @@ def pair_against_rate(story: Story, tally: Tally) -> Iterator[Finding]:
             continue
         if rates[0].base and rates[0].role != "share":
             continue
+        text, rate = statement.paragraph.text, rates[0].figure
+        if _OF_PLAN.match(text, rate.end) and _HAVE_IT.search(text, level.end, rate.start):
+            continue  # of the communes that were to reach it, not of all
         yield from _rated(statement.paragraph, level, rates[0].figure, tally)
 
 

@@ -31,6 +31,7 @@ from lsreport.audit import (
     tallies,
     targets,
     totals,
+    verdicts,
 )
 from lsreport.audit.findings import Finding, Tally
 from lsreport.audit.groups import Story
@@ -52,6 +53,7 @@ TESTS: tuple[Test, ...] = (
     *tallies.RULES,
     *plans.RULES,
     *targets.RULES,
+    *verdicts.RULES,
     *recalls.RULES,
     *remainders.RULES,
     *sameness.RULES,
