@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import lru_cache
 
 from lsreport.expressions import Expression, ExpressionTextError, parse_expression
 from lsreport.i18n import _
@@ -70,6 +71,7 @@ _TOKEN = re.compile(
 _VERTICAL = {"^": "superscript", "~": "subscript"}
 
 
+@lru_cache(maxsize=4096)  # of many units' reports the prose is much the same
 def parse_paragraph(text: str) -> Paragraph:
     """Return the spans of a paragraph. White space, line breaks too, folds to one space.
 

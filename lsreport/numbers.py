@@ -179,6 +179,7 @@ def _malformed(text: str) -> NumberTextError:
     )
 
 
+@lru_cache(maxsize=16_384)  # most figures are short, and come again
 def parse_quantity(text: str) -> Quantity:
     """Return the quantity of a typed figure.
 

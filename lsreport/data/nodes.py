@@ -275,11 +275,16 @@ class _Composer:
     def _pairs(self, depth: int) -> tuple[tuple[Scalar, Node], ...]:
         pairs: list[tuple[Scalar, Node]] = []
         first: dict[str, Scalar] = {}
-        while type(event := self._next()) is not yaml.MappingEndEvent:
-            key = self._scalar(event) if type(event) is yaml.ScalarEvent else self._no_key(event)
+        next_event, scalar = self._next, self._scalar
+        while type(event := next_event()) is not yaml.MappingEndEvent:
+            key = scalar(event) if type(event) is yaml.ScalarEvent else self._no_key(event)
             if first.setdefault(key.text, key) is not key:
                 self._note_repeated(key, first[key.text])
-            pairs.append((key, self._node(self._next(), depth, key.line)))
+            event = next_event()
+            if type(event) is yaml.ScalarEvent and depth <= MAX_DEPTH:  # most of them
+                pairs.append((key, scalar(event)))
+            else:
+                pairs.append((key, self._node(event, depth, key.line)))
         return tuple(pairs)
 
     def _no_key(self, event: Any) -> Scalar:

@@ -18,7 +18,7 @@ from lsreport.i18n import _
 from lsreport.markup import FigureReference, Note, Paragraph, Text
 from lsreport.records import record
 from lsreport.report.figures import (
-    WITH_DIFFERENCE,
+    WORDED,
     FigureRow,
     FigureSource,
     MissingFigure,
@@ -27,7 +27,6 @@ from lsreport.report.figures import (
 from lsreport.report.sections import NOT_AVAILABLE
 from lsreport.template.inline import InlineWriter
 from lsreport.wording.dates import PeriodNames
-from lsreport.wording.figures import WORDINGS
 
 _END = "./."  # the decree closes the body with it
 
@@ -106,8 +105,7 @@ def _closed(spans: Paragraph) -> Paragraph:
 
 def wording_filters() -> dict[str, Callable[..., Any]]:
     """Return the filters by which templates word figures and lists."""
-    names = [*WORDINGS, WITH_DIFFERENCE]
-    filters: dict[str, Callable[..., Any]] = {name: _wording_filter(name) for name in names}
+    filters: dict[str, Callable[..., Any]] = {name: _wording_filter(name) for name in WORDED}
     filters["neu_co"] = if_known
     filters["ba_cham"] = or_dots
     filters["liet_ke"] = join_list
@@ -222,6 +220,11 @@ class Facts:
             raise AttributeError(name)
         return self.values[name]
 
+    def __walk__(self, names: tuple[str, ...], _filters: tuple[str, ...]) -> tuple[Any, int, int]:
+        """Follow the first word of a template's path."""
+        known = names and names[0] in self.values
+        return (self.values[names[0]], 1, 0) if known else (self, 0, 0)
+
 
 class PeriodFacts:
     """The names of a period, linked: `ky.thang`, `ky_sau.day_du`."""
@@ -230,14 +233,16 @@ class PeriodFacts:
         self._name, self._names, self._period = name, names, period
         self._linked: dict[str, Any] = {}
 
-    def __walk__(self, names: tuple[str, ...]) -> tuple[Any, int]:
+    def __walk__(self, names: tuple[str, ...], _filters: tuple[str, ...]) -> tuple[Any, int, int]:
         """Follow the first word of a template's path: a report asks for a few of them often."""
+        if not names:
+            return self, 0, 0
         first = names[0]
         if first not in self._linked:
             if not hasattr(self, first):  # what is wrong with it is told as of any value
-                return self, 0
+                return self, 0, 0
             self._linked[first] = getattr(self, first)
-        return self._linked[first], 1
+        return self._linked[first], 1, 0
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("_"):

@@ -26,7 +26,7 @@ from lsreport.report.links import linked_text
 from lsreport.spans import own_window
 from lsreport.template.inline import LOST_LINK, InlineWriter
 from lsreport.terms import Measure, Rating
-from lsreport.wording.figures import UNMOVED, Figure, WordingError, word
+from lsreport.wording.figures import UNMOVED, WORDINGS, Figure, WordingError, word
 
 
 class FigureSource:
@@ -49,8 +49,6 @@ class FigureSource:
         self._used: list[tuple[Source, ...]] = []
         self.own_window = own_window(measures.dataset.period)
         self._figures: dict[Expression, Printed | MissingFigure] = {}
-        # what a dotted path of a template leads to, and how many of its words are walked
-        self.walked: dict[tuple[str, ...], tuple[Any, int]] = {}
 
     @property
     def used(self) -> set[Source]:
@@ -331,6 +329,7 @@ class FigureRow:
 Printed = PrintedFigure | FigureRow
 _MISSING = {"thieu-so-lieu", AWAITED_CODE}
 WITH_DIFFERENCE = "kem_chenh_lech"
+WORDED = frozenset({*WORDINGS, WITH_DIFFERENCE})  # the filters that word a figure
 # Which difference is told beside which growth.
 DIFFERENCES = {
     Measure.GROWTH: Measure.DIFFERENCE,

@@ -6,12 +6,13 @@ understands, and its record.
 
 from __future__ import annotations
 
+from datetime import date
 from functools import lru_cache
 
 from lsreport.docxfile.links import LONGEST, LinkedText, link_key
 from lsreport.expressions import Expression, Wording
 from lsreport.periods import Period
-from lsreport.terms import Measure, Window
+from lsreport.terms import Measure, Status, Window
 from lsreport.wording.dates import PeriodNames
 from lsreport.wording.figures import Figure
 
@@ -51,34 +52,41 @@ def _named(
     window: Window,
     measure: Measure,
     wording: Wording | None,
+    vintage: date,
+    status: Status | None,
+    formula: str | None,
 ) -> tuple[str, str, dict[str, str]]:
-    """Return key, alias and the unchanging part of the record of a figure.
+    """Return key, alias and record of a figure.
 
-    They are the same in each document that prints it.
+    They are the same in each document that prints it, whatever its text there.
     """
     expression = Expression(key, window, measure, (wording,) if wording else ())
     record = {"period": str(period), "expression": str(expression)}
-    return link_key(**record), alias(name, period, window, measure), record
+    linked = link_key(**record)
+    record["vintage"] = vintage.isoformat()
+    if status:
+        record["status"] = status.value
+    if formula:
+        record["formula"] = formula
+    return linked, alias(name, period, window, measure), record
 
 
 def linked_text(figure: Figure) -> LinkedText:
     """Return the linked text of a figure."""
-    value = figure.value
-    linked, shown, unchanging = _named(
-        value.indicator.key,
-        value.indicator.name,
-        value.period,
-        value.window,
-        value.measure,
-        figure.wording,
+    value, text, wording = figure
+    indicator, period, window, measure, _content, status, vintage, sources, formula, _exact = value
+    key, shown, record = _named(
+        indicator.key,
+        indicator.name,
+        period,
+        window,
+        measure,
+        wording,
+        vintage,
+        status,
+        formula,
     )
-    record = {**unchanging, "vintage": value.vintage.isoformat()}
-    if value.status:
-        record["status"] = value.status.value
-    if value.formula:
-        record["formula"] = value.formula
-    sources = tuple([(source.file, source.line) for source in value.sources])
-    return LinkedText(figure.text, linked, shown, record, sources)
+    return LinkedText(text, key, shown, record, sources)
 
 
 def alias(name: str, period: Period, window: Window, measure: Measure) -> str:

@@ -11,8 +11,8 @@ from typing import Any
 
 from lsreport.data.lacking import unknown_indicator
 from lsreport.errors import Place
-from lsreport.expressions import Expression
-from lsreport.report.figures import FigureSource, MissingFigure, Printed
+from lsreport.expressions import Expression, Wording
+from lsreport.report.figures import WORDED, FigureSource, MissingFigure, Printed
 from lsreport.report.names import MEASURES, WINDOW_WORDS, WINDOWS, unfinished, unknown_measure
 from lsreport.template.inline import InlineWriter
 from lsreport.terms import Window
@@ -39,26 +39,24 @@ class IndicatorPath:
     def __init__(self, source: FigureSource, key: str) -> None:
         self._source, self._key = source, key
 
-    def __walk__(self, names: tuple[str, ...]) -> tuple[Any, int]:
-        """Follow the words of a template's path up to a figure; each path is walked once."""
-        walked, path = self._source.walked, (self._key, *names)
-        found = walked.get(path)
-        if found is None:
-            found = walked[path] = self._walked(names)
-        return found
-
-    def _walked(self, names: tuple[str, ...]) -> tuple[Any, int]:
+    def __walk__(self, names: tuple[str, ...], filters: tuple[str, ...]) -> tuple[Any, int, int]:
+        """Follow the words of a template's path up to a figure, and to its wording."""
         source = self._source
-        if spelled := _spelled((self._key, *names), source.own_window):
+        if spelled := _spelled(self._key, names, filters[:1], source.own_window):
             expression, count = spelled
             if expression.indicator in source.measures.catalogue.indicators:
-                return source.figure(expression), count
+                figure = source.figure(expression)
+                if not expression.wordings:
+                    return figure, count, 0
+                if not isinstance(figure, MissingFigure):
+                    return figure, count, 1
+                return source.figure(expression._replace(wordings=())), count, 0
         value: Any = self  # what is wrong with the path is told word by word
         count = 0
         while count < len(names) and isinstance(value, _STEPS):
             value = getattr(value, names[count])
             count += 1
-        return value, count
+        return value, count, 0
 
     def __getattr__(self, name: str) -> IndicatorPath | WindowPath | MissingFigure:
         if name.startswith("_"):
@@ -80,14 +78,22 @@ class IndicatorPath:
 
 
 @lru_cache(maxsize=16_384)
-def _spelled(path: tuple[str, ...], own: Window) -> tuple[Expression, int] | None:
-    """Return the figure that a path spells, and how many words after the first lead to it."""
+def _spelled(
+    first: str, names: tuple[str, ...], filters: tuple[str, ...], own: Window
+) -> tuple[Expression, int] | None:
+    """Return the figure that a path spells, and how many words after the first lead to it.
+
+    A wording right behind the path belongs to the figure.
+    """
+    path = (first, *names)
     index = next((i for i, word in enumerate(path) if word in WINDOW_WORDS), 0)
     measure = MEASURES.get(path[index + 1]) if 0 < index < len(path) - 1 else None
     if measure is None:
         return None
     window = WINDOWS.get(path[index], own)
-    return Expression(".".join(path[:index]), window, measure), index + 1
+    worded = index + 2 == len(path) and filters and filters[0] in WORDED
+    wordings = (Wording(filters[0]),) if worded else ()
+    return Expression(".".join(path[:index]), window, measure, wordings), index + 1
 
 
 class WindowPath:

@@ -319,6 +319,10 @@ class NarrativeLists:
             raise AttributeError(name)
         return self[name]
 
+    def __walk__(self, names: tuple[str, ...], _filters: tuple[str, ...]) -> tuple[Any, int, int]:
+        """Follow the first word of a template's path, the name of a section."""
+        return (self[names[0]], 1, 0) if names else (self, 0, 0)
+
     def __getitem__(self, name: str) -> ParagraphList:
         """Return the paragraphs of a section whose name the template computes."""
         paragraphs = self._dataset.narrative.get(name, ())

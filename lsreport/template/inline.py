@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from functools import lru_cache
 from typing import Any, Protocol
 
 from jinja2 import Undefined
@@ -148,15 +147,11 @@ class InlineWriter:
 
     def _check_link(self, link: LinkedText) -> None:
         """Note control characters: a plain text control holds one line, the store is XML."""
-        files = [file for file, _line in link.sources]
-        for text in (link.key, link.alias, *link.record.values(), *files):
-            if not _is_plain(text):
+        key, alias, record, files = link[1], link[2], link[3], [file for file, _line in link[4]]
+        texts = "".join([key, alias, *record.values(), *files])
+        if not texts.isprintable():  # hardly ever: told of them all at once, then one by one
+            for text in (key, alias, *record.values(), *files):
                 _legal(text, _NO_BREAKS, self._run, self._site)
-
-
-@lru_cache(maxsize=16_384)
-def _is_plain(text: str) -> bool:
-    return text.isprintable()  # the names of figures and files come again and again
 
 
 def text_run(properties: str, escaped: str) -> str:

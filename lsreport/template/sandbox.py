@@ -52,12 +52,13 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
     def walk(self, value: Any, names: tuple[str, ...]) -> Any:
         """Return `value.a.b.c`: at once where the value knows the way (`__walk__`), else step by step.
 
-        A `__walk__(names)` returns a value and how many of the names led to it. No name is
-        private: the compiler refuses those, and so does each step.
+        A `__walk__(names, filters)` returns a value and how many of the names, and of the
+        filters behind them, led to it. No name is private: the compiler refuses those, and so
+        does each step.
         """
         way = getattr(type(value), "__walk__", None)
         if way is not None:
-            value, walked = way(value, names)
+            value, walked, _filtered = way(value, names, ())
             names = names[walked:]
         for name in names:
             # Jinja looks for an attribute first, then for a key: of rows of data, nearly always a key.

@@ -30,9 +30,13 @@ def printed(stretch: Stretch, context: Context, output: Callable[[Context, Any, 
     Where one fails, `failed_site` tells its site.
     """
     environment: Any = context.environment
+    known, own = context.parent, context.vars
     pieces: list[str] = []
     for xml, name, names, filters, site in stretch:
-        value = context.resolve(name)
+        value = known[name] if name in known and name not in own else context.resolve(name)
+        if (way := getattr(type(value), "__walk__", None)) is not None:
+            value, walked, filtered = way(value, names, filters)
+            names, filters = names[walked:], filters[filtered:]
         if names:
             value = environment.walk(value, names)
         for one in filters:
