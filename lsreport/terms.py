@@ -125,20 +125,10 @@ class Measure(Term):
         """Return whether the measure is a date."""
         return self in (Measure.FROM, Measure.TO)
 
-    @property
-    def in_unit(self) -> bool:
-        """Return whether its number is in the indicator's unit (else percent, points, a date)."""
-        return self in _IN_UNIT
-
-    @property
-    def in_points(self) -> bool:
-        """Return whether its number is in percentage points."""
-        return self in _IN_POINTS
-
-    @property
-    def has_direction(self) -> bool:
-        """Return whether its sign is told by a verb: tăng, giảm."""
-        return self in _DIRECTED
+    # What a report asks of a measure hundreds of times stands in it, not behind a property:
+    in_unit: bool  # its number is in the indicator's unit (else percent, points, a date)
+    in_points: bool  # its number is in percentage points
+    has_direction: bool  # its sign is told by a verb: tăng, giảm
 
 
 _IN_UNIT = frozenset(
@@ -166,6 +156,10 @@ _DIRECTED = frozenset(
         Measure.POINTS,
     }
 )
+for _measure in Measure:
+    _measure.in_unit = _measure in _IN_UNIT
+    _measure.in_points = _measure in _IN_POINTS
+    _measure.has_direction = _measure in _DIRECTED
 
 # Words that a part of an indicator's key may not be: they would hide a window or a measure.
 RESERVED = frozenset({w.value for w in Window} | {m.value for m in Measure} | {OWN_WINDOW})

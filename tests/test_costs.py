@@ -25,7 +25,7 @@ from lsreport.docxfile.archive import read_archive
 from lsreport.drafting import draft_report, examined
 from lsreport.errors import FaultLog
 from lsreport.periods import parse_period
-from lsreport.report import figures, paths
+from lsreport.report import figures
 from lsreport.report.stages import Report, open_report
 from lsreport.store import Store
 from lsreport.template import Template, build, engine
@@ -230,16 +230,16 @@ def test_cost_grows_with_a_loop_and_no_faster() -> None:
 # --- figures ---
 
 
-def test_a_path_is_walked_once_and_a_figure_worded_once(desk: Desk, count: Count) -> None:
-    """However often a template prints it."""
+def test_a_figure_is_looked_up_and_worded_once(desk: Desk, count: Count) -> None:
+    """However often a template prints it, and with its wording in one go."""
     worded = count(figures, "word")
-    walked = count(paths.IndicatorPath, "_walked")
+    found = count(figures.FigureSource, "_found")
     costs = []
     for times in (1, 9):
         worded.clear()
-        walked.clear()
+        found.clear()
         desk.draft(*["{{ lua.thang.muc }}, {{ ngo.luy_ke.muc|ket_qua }}"] * times)
-        costs.append((len(worded), len(walked)))
+        costs.append((len(worded), len(found)))
     assert costs == [(2, 2), (2, 2)]
 
 

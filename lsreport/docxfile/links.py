@@ -169,7 +169,7 @@ def store_xml(
 
     `shown` are the texts that a person typed over what was printed: Word shows the store's.
     """
-    records, typed = [], shown or {}
+    records, typed, vintage = [], shown or {}, facts.get("vintage", "")
     ordered = sorted(links, key=_first_line)
     files = Counter([file for _name, link in ordered for file, _line in link.sources])
     file = max(files, key=lambda name: files[name], default="")
@@ -177,7 +177,7 @@ def store_xml(
         printed = escape(link.text)
         text = escape(typed[name]) if name in typed else printed
         records.append(
-            f"<r{_lines(link.sources, file)}{_attributes(link.record)} id={quoted(name)}>"
+            f"<r{_lines(link.sources, file)}{_attributes(link.record, vintage)} id={quoted(name)}>"
             f"<t>{text}</t><p>{printed}</p></r>"
         )
     about = "".join(f" {k}={quoted(v)}" for k, v in {**facts, "file": file}.items())
@@ -192,9 +192,11 @@ def _first_line(item: tuple[str, LinkedText]) -> tuple[str, int]:
     return sources[0] if sources else ("", 0)
 
 
-def _attributes(record: Mapping[str, str]) -> str:
-    """Return the attributes of a record, without what its key says."""
-    return "".join([f" {k}={quoted(v)}" for k, v in record.items() if k not in _IN_KEY])
+def _attributes(record: Mapping[str, str], vintage: str) -> str:
+    """Return the attributes of a record, without what its key says, or all figures share."""
+    told = [(k, v) for k, v in record.items() if k not in _IN_KEY]
+    text = "".join([f" {k}={quoted(v)}" for k, v in told if k != "vintage" or v != vintage])
+    return text if "vintage" in record or "kind" in record or not vintage else f'{text} vintage=""'
 
 
 def _lines(sources: Iterable[tuple[str, int]], file: str) -> str:
@@ -282,6 +284,10 @@ def read_store(root: etree._Element) -> tuple[dict[str, str], dict[str, StoredLi
         name, lines = about.pop("id", ""), about.pop("lines", "")
         period, colon, expression = key_of(name).partition(":")
         named = {"period": period, "expression": expression} if colon else {}
+        if "kind" not in about:  # most figures are of the document's own
+            about.setdefault("vintage", facts.get("vintage", ""))
+            if not about["vintage"]:
+                del about["vintage"]
         sources = [(match[1] or file, int(match[2])) for match in _LINE.finditer(lines)]
         printed = element.findtext("p") or ""
         records[name] = StoredLink(name, printed, {**about, **named}, sources)

@@ -12,7 +12,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 from itertools import chain
-from typing import Any
 
 from lsreport.data.model import HouseStyle, Source
 from lsreport.docxfile.links import LinkedText

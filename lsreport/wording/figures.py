@@ -55,12 +55,12 @@ UNMOVED = ("không đổi", Form.EQUAL.value)  # of a number, and as a source sa
 class _Request:
     """What a wording works on."""
 
-    __slots__ = ("_quantity", "decimals", "house", "unit", "value")
+    __slots__ = ("_quantity", "decimals", "house", "measure", "unit", "value")
 
     def __init__(self, value: Value, house: HouseStyle, decimals: int | None) -> None:
-        self.value, self.house = value, house
-        self.unit = _unit_of(value.measure, value.indicator.unit.joined)
-        if decimals is None and self.in_percent:
+        self.value, self.house, self.measure = value, house, value.measure
+        unit = self.unit = _unit_of(value.measure, value.indicator.unit.joined)
+        if decimals is None and unit == "%":
             decimals = house.printed_percent_decimals
         self.decimals = decimals
         content = value.content
@@ -78,21 +78,17 @@ class _Request:
             raise WordingError(_("ngày chỉ in được nguyên dạng hoặc bằng |ngay_dai"))
         raise WordingError(_("đánh giá chỉ in được nguyên dạng"))
 
-    @property
-    def in_percent(self) -> bool:
-        """Return whether the number is printed before a %."""
-        return self.unit == "%"
-
     def number(self, quantity: Quantity | None = None) -> str:
         """Return the quantity as printed, without unit."""
-        counted = self.value.measure.in_unit and self.value.indicator.unit.counted
+        counted = self.value.indicator.unit.counted and self.measure.in_unit
         shown = self.quantity if quantity is None else quantity
         return format_quantity(shown, self.decimals, counted and self.house.pad_counts)
 
     def amount(self, quantity: Quantity | None = None) -> str:
         """Return the quantity with its unit; "equal" has none."""
-        number = self.number(quantity)
-        return number if self.quantity.form is Form.EQUAL else number + self.unit
+        shown = self.quantity if quantity is None else quantity
+        number = self.number(shown)
+        return number if shown.form is Form.EQUAL else number + self.unit
 
     def rounded(self, number: Decimal) -> Decimal:
         """Return the number at the decimals that are printed."""
@@ -122,12 +118,12 @@ class _Request:
 
     def only_for(self, *measures: Measure) -> None:
         """Refuse a wording that makes no sense for the measure."""
-        if self.value.measure not in measures:
+        if self.measure not in measures:
             names = ", ".join(measure.value for measure in measures)
             raise WordingError(_("cách in này chỉ dùng cho: {names}").format(names=names))
 
     def only_directed(self) -> None:
-        if not self.value.measure.has_direction:
+        if not self.measure.has_direction:
             raise WordingError(_("cách in này chỉ dùng cho số tăng, giảm hoặc chênh lệch"))
 
 
@@ -145,11 +141,9 @@ def _unit_of(measure: Measure, joined: str) -> str:
 
 def _plain(request: _Request) -> str:
     """Print as the measure is usually printed."""
-    measure, content = request.value.measure, request.value.content
-    if isinstance(content, date):
-        return short_date(content)
-    if isinstance(content, Rating):
-        return _RATING_WORDS[content]
+    measure, content = request.measure, request.value.content
+    if not isinstance(content, Quantity):
+        return short_date(content) if isinstance(content, date) else _RATING_WORDS[content]
     if measure.has_direction:
         return _directed(request, "tăng", "giảm")
     if measure is Measure.RATIO:
@@ -161,13 +155,13 @@ def _plain(request: _Request) -> str:
 
 def _bare(request: _Request) -> str:
     """Print the number alone."""
-    return request.number(request.magnitude if request.value.measure.has_direction else None)
+    return request.number(request.magnitude if request.measure.has_direction else None)
 
 
 def _result(request: _Request) -> str:
     """Print after the words of its status: ước đạt 14 ha, sơ bộ giảm 2%, đạt 14 ha."""
     words = _STATUS_WORDS[request.value.status]
-    if request.value.measure.has_direction:
+    if request.measure.has_direction:
         return f"{words} {_plain(request)}".lstrip()
     request.only_for(Measure.LEVEL)
     return f"{words} đạt {request.amount()}".lstrip()
@@ -195,7 +189,7 @@ def _beyond_plan(request: _Request) -> str:
 
 def _compared(request: _Request) -> str:
     """Print a change with what it is compared with; equality in words."""
-    measure = request.value.measure
+    measure = request.measure
     if measure is not Measure.RATIO:
         request.only_directed()
     base = _base_name(request.value)
@@ -206,9 +200,9 @@ def _compared(request: _Request) -> str:
 
 def _percentage(request: _Request) -> str:
     """Print a percentage without verb or sign."""
-    if request.value.measure.in_unit or request.value.measure.in_points:
+    if request.measure.in_unit or request.measure.in_points:
         raise WordingError(_("cách in này chỉ dùng cho số phần trăm"))
-    return request.amount(request.magnitude if request.value.measure.has_direction else None)
+    return request.amount(request.magnitude if request.measure.has_direction else None)
 
 
 def _signed(request: _Request) -> str:
