@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from hashlib import sha256
@@ -194,13 +194,17 @@ def _first_line(item: tuple[str, LinkedText]) -> tuple[str, int]:
 
 def _attributes(record: Mapping[str, str], vintage: str) -> str:
     """Return the attributes of a record, without what its key says, or all figures share."""
-    told = [(k, v) for k, v in record.items() if k not in _IN_KEY]
-    text = "".join([f" {k}={quoted(v)}" for k, v in told if k != "vintage" or v != vintage])
+    text = ""
+    for key, value in record.items():
+        if key not in _IN_KEY and (key != "vintage" or value != vintage):
+            text += f" {key}={quoted(value)}"
     return text if "vintage" in record or "kind" in record or not vintage else f'{text} vintage=""'
 
 
-def _lines(sources: Iterable[tuple[str, int]], file: str) -> str:
+def _lines(sources: Sequence[tuple[str, int]], file: str) -> str:
     """Return the attribute of the lines of a record: those of the store's file by number only."""
+    if len(sources) == 1 and sources[0][0] == file:  # most of them
+        return f' lines="{sources[0][1]}"'
     lines = [str(line) if name == file else f"{name}:{line}" for name, line in sources]
     return f" lines={quoted('|'.join(lines))}" if lines else ""
 

@@ -338,10 +338,13 @@ class Template:
             changed[skeleton.store] = store
         if run.has_markup or not all(part.is_sound for part in self._compiled.parts):
             check_well_formed(changed, self.name)
-        level = SMALL if has_links else FAST  # hundreds of controls and records, much alike
+        # The body has hundreds of controls, much alike: there a closer look pays.
+        closely = self._compiled.document if has_links else ""
         return [
-            pack(member.name, changed[member.name], level) if member.name in changed else member
-            for member in skeleton.members
+            pack(one.name, changed[one.name], SMALL if one.name == closely else FAST)
+            if one.name in changed
+            else one
+            for one in skeleton.members
         ]
 
     def _skeleton(self, notes: bool, links: bool) -> Skeleton:

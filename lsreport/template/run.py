@@ -63,8 +63,10 @@ class Run:
 
     def add_link(self, link: LinkedText) -> str:
         """Keep a link for the store and return the name of its record."""
-        number = self.copies[link.key] = self.copies.get(link.key, 0) + 1
-        name = copy_name(link.key, number)
+        name = link.key
+        number = self.copies[name] = self.copies.get(name, 0) + 1
+        if number > 1:
+            name = copy_name(name, number)
         self.links.append((name, link))
         return name
 
