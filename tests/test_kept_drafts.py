@@ -19,6 +19,7 @@ from lsreport.drafting import draft_report
 from lsreport.errors import TemplateError
 from lsreport.i18n import use
 from lsreport.periods import parse_period
+from lsreport.report import compiled as kept_templates
 from lsreport.report.context import wording_filters
 from lsreport.report.stages import open_report
 from lsreport.store import Store
@@ -35,6 +36,7 @@ def _own_language() -> Iterator[None]:
 @pytest.fixture
 def compiled(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Return the names of the templates that are compiled, as they are."""
+    kept_templates._compiled.cache_clear()  # what another test compiled in this process
     names: list[str] = []
     compile_template = build.compile_template
 

@@ -11,6 +11,8 @@ from lsreport.cli.speech import FINDINGS, FINE, SpokenCommand, shown
 from lsreport.i18n import _
 from lsreport.periods import Period
 
+_LISTED = 10  # missing figures that are named
+
 
 @click.command(
     cls=SpokenCommand,
@@ -53,7 +55,13 @@ def roll(workspace: Path | None, file: Path, period: Period, out: Path | None, f
             "{figures} số liệu theo kỳ mới, {missing} số còn thiếu, {reviews} đoạn cần đọc lại"
         ).format(figures=done.figures, missing=len(done.missing), reviews=len(done.reviews))
     )
-    _tell(_("Còn thiếu:"), done.missing)
+    _tell(_("Còn thiếu:"), done.missing[:_LISTED])
+    if (more := len(done.missing) - _LISTED) > 0:  # before the month's data come, all of them
+        click.echo(
+            _("  … và {count} số nữa (xem đủ: lsreport check {period})").format(
+                count=more, period=period
+            )
+        )
     _tell(_("Kỳ trước gõ đè, nay lấy số liệu:"), done.typed)
     _tell(_("Không còn ở kỳ mới, sửa tay:"), done.left)
     _tell(_("Thêm ở kỳ mới, điền tay:"), done.added)

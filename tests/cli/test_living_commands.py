@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import importlib
 import json
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -16,6 +18,7 @@ from lsreport.docxfile.comments import Comment
 from lsreport.docxfile.living import LivingDocument
 
 DOCUMENT = Path("a.docx")
+roll_command = importlib.import_module("lsreport.cli.roll")  # the command hides its module
 Say = Callable[..., tuple[int, str, str]]
 
 
@@ -146,6 +149,25 @@ def test_refresh_as_json(say: Say) -> None:
 
 
 # --- roll -------------------------------------------------------------------------------------
+
+
+def test_roll_names_the_first_missing_figures_and_counts_the_others(
+    say: Say, place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Before the month's data come all of them are missing: a list of hundreds helps nobody."""
+    june(place)
+    path = place / "data" / "xa" / "2024-06.yaml"
+    lines = path.read_text(encoding="utf-8").split("\n")
+    numbers = [re.sub(r"(: )-?[0-9][0-9.,]*$", r"\1chua_co", line) for line in lines]
+    path.write_text("\n".join(numbers), encoding="utf-8")
+    monkeypatch.setattr(roll_command, "_LISTED", 2)
+    code, out, _err = say("roll", "a.docx", "2024-06")
+    listed = out.partition("Còn thiếu:\n")[2].split("\n")
+    count = int(re.search("([0-9]+) số còn thiếu", out)[1])  # type: ignore[index]
+    assert code == 1
+    assert count > 3
+    assert all("thang" in line or "luy_ke" in line for line in listed[:2])
+    assert listed[2] == f"  … và {count - 2} số nữa (xem đủ: lsreport check 2024-06)"
 
 
 def test_roll_drafts_the_next_month_and_lists_what_to_read(say: Say, place: Path) -> None:
