@@ -64,6 +64,11 @@ def base_in_brackets(story: Story, tally: Tally) -> Iterator[Finding]:
                     yield from _moved(statement, level, base, claim)
 
 
+def in_bases_bracket(gap: str) -> bool:
+    """Return whether a gap is one behind which `base_in_brackets` reads the level before."""
+    return _BASE_BRACKET.fullmatch(gap) is not None
+
+
 def _base_behind(reading: Reading, index: int, move: Figure) -> Figure | None:
     """Return the one figure in the bracket of the comparator right behind a move."""
     base = reading.figures[index + 1] if index + 1 < len(reading.figures) else None
@@ -77,19 +82,19 @@ def _moved(statement: Statement, level: Figure, base: Figure, claim: Claim) -> I
     now, then = level.base_stretch, base.base_stretch
     if claim.role == "difference":
         if claim.figure.unit.same_as(level.unit):
-            yield from _by_amount(statement, level, base, claim)
+            yield from by_amount(statement, level, base, claim)
         return
     computed = ratio(now, then) if claim.role == "ratio" else growth_over(now, then)
-    if computed is None or _is_difference(level, base, claim):
+    if computed is None or may_be_difference(level, base, claim):
         return
     sign = direction_of(claim) or 1
     typed = -claim.figure.value if claim.role == "growth" and sign < 0 else claim.figure.value
     off = units_off(typed, computed)
     if off:
-        yield _wrong_percent(statement, level, base, claim, typed, computed, off)
+        yield wrong_percent(statement, level, base, claim, typed, computed, off)
 
 
-def _is_difference(level: Figure, base: Figure, claim: Claim) -> bool:
+def may_be_difference(level: Figure, base: Figure, claim: Claim) -> bool:
     """Return whether the bracket may hold the difference, not the level before."""
     moved = base.base_stretch
     moved = moved if direction_of(claim) >= 0 else Stretch(-moved.high, -moved.low)
@@ -100,10 +105,11 @@ def _is_difference(level: Figure, base: Figure, claim: Claim) -> bool:
     return units_off(abs(claim.figure.value), size) <= 1
 
 
-def _wrong_percent(
+def wrong_percent(
     statement: Statement, level: Figure, base: Figure, claim: Claim,
     typed: Decimal, computed: Stretch, off: int,
 ) -> Finding:  # fmt: skip
+    """Return the finding of a growth or ratio that two levels do not give."""
     where = (statement.paragraph, (level.start, base.end))
     told = _("{now} so với {then}: {g}%, văn bản ghi {typed}%").format(
         now=level.text.strip(), then=base.text.strip(), g=shown_stretch(computed, abs(typed)), typed=shown(typed)
@@ -124,9 +130,8 @@ def _wrong_percent(
     )
 
 
-def _by_amount(
-    statement: Statement, level: Figure, base: Figure, claim: Claim
-) -> Iterator[Finding]:
+def by_amount(statement: Statement, level: Figure, base: Figure, claim: Claim) -> Iterator[Finding]:
+    """Test a difference against the two levels it is of."""
     moved = level.base_stretch - base.base_stretch
     own = claim.figure.base_stretch
     signed = Stretch(-own.high, -own.low) if direction_of(claim) < 0 else own

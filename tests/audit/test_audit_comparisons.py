@@ -1,0 +1,98 @@
+"""A level, its move and the level before: true in every order, found in every order where one is wrong."""
+
+from __future__ import annotations
+
+import pytest
+
+from lsreport.audit import audit_text
+
+# rule, a sentence that cannot be true, the same put right
+CASES = [
+    (
+        "diem-phan-tram",
+        "Tỷ lệ lao động qua đào tạo đạt 68,4%, tăng 2,1% so với mức 66,3% của năm trước.",
+        "Tỷ lệ lao động qua đào tạo đạt 68,4%, tăng 2,1 điểm phần trăm so với mức 66,3% của năm trước.",
+    ),
+    (
+        "diem-phan-tram",
+        "Tỷ trọng dịch vụ chiếm 38,2%, giảm 1,5% so với 39,7% của cùng kỳ năm 2023.",
+        "Tỷ trọng dịch vụ chiếm 38,2%, giảm 3,8% so với 39,7% của cùng kỳ năm 2023.",
+    ),
+    (
+        "don-vi-doi",
+        "Chi trợ cấp 98.410 triệu đồng, tăng 6.210 tỷ đồng so với 9 tháng đầu năm 2023 (92.200 triệu đồng).",
+        "Chi trợ cấp 98.410 triệu đồng, tăng 6.210 triệu đồng so với 9 tháng đầu năm 2023 (92.200 triệu đồng).",
+    ),
+    (
+        "don-vi-doi",
+        "Dư nợ cho vay hộ nghèo 412 tỷ đồng, cao hơn năm trước 31 triệu đồng (năm trước 381 tỷ đồng).",
+        "Dư nợ cho vay hộ nghèo 412 tỷ đồng, cao hơn năm trước 31 tỷ đồng (năm trước 381 tỷ đồng).",
+    ),
+    (
+        "tang-chenh-lech",
+        "Sản lượng chè búp tươi 8.240 tấn, nhiều hơn cùng kỳ 310 tấn (cùng kỳ là 7.830 tấn).",
+        "Sản lượng chè búp tươi 8.240 tấn, nhiều hơn cùng kỳ 410 tấn (cùng kỳ là 7.830 tấn).",
+    ),
+    (
+        "tang-chenh-lech",
+        "Doanh thu vận tải là 1.263,0 tỷ đồng; cùng kỳ năm 2023 là 1.148,5 tỷ đồng; tăng 11,97%.",
+        "Doanh thu vận tải là 1.263,0 tỷ đồng; cùng kỳ năm 2023 là 1.148,5 tỷ đồng; tăng 9,97%.",
+    ),
+    (
+        "nguoc-dau",
+        "Số vụ vi phạm là 214 vụ (cùng kỳ năm trước 230 vụ), tăng 16 vụ.",
+        "Số vụ vi phạm là 214 vụ (cùng kỳ năm trước 230 vụ), giảm 16 vụ.",
+    ),
+    (
+        "tang-chenh-lech",
+        "Diện tích rau an toàn tăng từ 412 ha lên 468 ha, tăng 65 ha.",
+        "Diện tích rau an toàn tăng từ 412 ha lên 468 ha, tăng 56 ha.",
+    ),
+    (
+        "tang-chenh-lech",
+        "Năm 2022 có 1.240 hộ, năm nay 1.302 hộ, tăng 12,0%.",
+        "Năm 2022 có 1.240 hộ, năm nay 1.302 hộ, tăng 5,0%.",
+    ),
+    (
+        "ty-so-thanh-toc-do",
+        "Giá trị xuất khẩu 560 triệu USD; cùng kỳ đạt 500 triệu USD; tăng 112%.",
+        "Giá trị xuất khẩu 560 triệu USD; cùng kỳ đạt 500 triệu USD; tăng 12%.",
+    ),
+    (
+        "tang-chenh-lech",
+        "Sản lượng điện 318,4 triệu kWh, tăng 14,0 triệu kWh (+8,2%) so với 294,4 triệu kWh của cùng kỳ.",
+        "Sản lượng điện 318,4 triệu kWh, tăng 24,0 triệu kWh (+8,2%) so với 294,4 triệu kWh của cùng kỳ.",
+    ),
+]
+# What looks like one of these and says something else.
+TRUE = [
+    "Thu ngân sách 4.120 tỷ đồng; cùng kỳ đạt 3.900 tỷ đồng; tăng 3,0% so với dự toán.",
+    "Sản lượng tăng từ 100 nghìn tấn lên 150 nghìn tấn, tăng 10,7% mỗi năm.",
+    "Sản lượng tăng từ 100 nghìn tấn lên 150 nghìn tấn, bình quân tăng 10,7%/năm.",
+    "Diện tích 1.200 ha, tăng 5,2% so với năm trước, trong đó trồng mới 310 ha (năm trước 280 ha).",
+    "Tổng đàn 41.200 con, giảm 2,4% so với cùng kỳ (chiếm 18,0% cả nước).",
+    "Vốn đăng ký 812 tỷ đồng, tăng 12,4% so với cùng kỳ và số vốn 410 tỷ đồng tăng thêm của năm trước.",
+    "Tốc độ tăng 8,2%, cao hơn 1,1 điểm phần trăm so với mức tăng 7,1% của cùng kỳ.",
+    "Giá thịt lợn 62.000 đồng/kg, tăng 2.000 đồng/kg so với tháng trước; cùng kỳ 58.000 đồng/kg.",
+    "Nộp ngân sách 52,4 tỷ đồng, giảm 3,1 tỷ đồng so với 55,5 tỷ đồng của cùng kỳ năm ngoái.",
+    "Khách quốc tế 41 nghìn lượt, tăng 13,9% so với cùng kỳ (36 nghìn lượt).",
+    "Vụ này gieo 3.120 ha, thấp hơn vụ trước 80 ha (vụ trước 3.200 ha), tương đương giảm 2,5%.",
+    "Tỷ lệ hộ nghèo còn 3,42%, giảm 1,10 điểm phần trăm so với 4,52% của đầu năm.",
+    "Năm trước có 86 dự án, năm nay 92 dự án, tăng 14,2% về vốn so với cùng kỳ.",
+    "Kim ngạch 612,4 triệu USD, tăng 11,6% (+63,7 triệu USD) so với 548,7 triệu USD của cùng kỳ.",
+]
+
+
+@pytest.mark.parametrize(("rule", "wrong", "right"), CASES)
+def test_three_numbers_that_cannot_go_together_are_certain(
+    rule: str, wrong: str, right: str
+) -> None:
+    """The wrong one is found with its rule, as certain; the right one is left in peace."""
+    assert rule in {f.rule for f in audit_text(wrong).findings if f.severity == "certain"}
+    assert [f for f in audit_text(right).findings if f.severity != "look"] == []
+
+
+@pytest.mark.parametrize("text", TRUE)
+def test_what_says_something_else_is_left_in_peace(text: str) -> None:
+    """Plans, means of a year, other quantities, other periods are no part of the three."""
+    assert [f for f in audit_text(text).findings if f.severity != "look"] == []
