@@ -107,6 +107,11 @@ def _alike(value: Figure, target: Figure) -> bool:
     return 0 < one <= other * _CLOSE and other <= one * _CLOSE
 
 
+def is_hoped(before: str) -> bool:
+    """Return whether the words right before something say that it is hoped for, or of most."""
+    return _HOPED.search(before[-40:]) is not None
+
+
 def _lead(reading: Reading, figure: Figure) -> str:
     return reading.low[max(0, figure.start - 70) : figure.start]
 
@@ -140,7 +145,7 @@ def _rating(
         (one.value.start - len(before), before, alone),
     ):
         matches = [*_RATED.finditer(words), *_OVERALL.finditer(words)]
-        if len(matches) != 1 or _HOPED.search(words[: matches[0].start()][-40:]):
+        if len(matches) != 1 or is_hoped(words[: matches[0].start()]):
             continue
         match = matches[0]
         if offset == one.target.end and ";" in words[: match.start()]:

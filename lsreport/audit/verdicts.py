@@ -1,8 +1,8 @@
 """What stands in words right beside the numbers that decide it.
 
-Comes in: the story. Goes out: findings: a plan "passed" by less than all of it, a rate that moves by
-points told as percent behind its two values, a share told after its pair, the answers of a survey
-that make more or less than everybody, a riser among those that fell.
+Comes in: the story. Goes out: findings: a rate that moves by points told as
+percent behind its two values, a share told after its pair, the answers of a survey that make more or
+less than everybody, a riser among those that fell.
 """
 
 from __future__ import annotations
@@ -23,12 +23,6 @@ from lsreport.audit.statements import Reading
 from lsreport.i18n import _
 from lsreport.numbers import EXACT
 
-_PLAN = r"(?:kế hoạch|dự toán|chỉ tiêu|mục tiêu)"
-_REACHED = lazy(r"\b(?:đạt|bằng)\s\Z")
-_VERDICT = lazy(
-    rf"\s{_PLAN}(?:\s(?:năm|giao|cả năm)){{0,2}}\s?(?:\([^()]{{1,50}}\))?,\s(?:đã\s)?"
-    rf"(?P<verdict>vượt|không đạt|chưa đạt)\s{_PLAN}"
-)
 _FROM = lazy(r"\btừ\s(?:mức\s)?\Z")
 _TO = lazy(
     r"\s(?:[^\W\d_]{1,12}\s|[12][0-9]{3}\s){0,6}?(?:lên|xuống|còn)\s(?:(?:mức|còn|thành|đến)\s){0,2}"
@@ -57,29 +51,6 @@ _SHORT = lazy(r"\s(?:không đạt|chưa đạt|chưa hoàn thành|đạt thấp
 _NEAREST = 40  # figures in which what there is and what is done are looked for
 _NEAR = 160  # characters between what is done and what is left
 _ALL = Decimal("0.5")  # how far three rounded answers may be from everybody, generously
-
-
-def plan_and_verdict(story: Story, tally: Tally) -> Iterator[Finding]:
-    """`đạt 68,9% kế hoạch (45 hợp tác xã), vượt kế hoạch năm`."""
-    for reading in story.readings:
-        for share in reading.figures:
-            if not share.unit.percent or share.sign or unsure(share):
-                continue
-            told = _VERDICT.match(reading.low, share.end)
-            if told is None or not _REACHED.search(
-                reading.low[max(0, share.start - 12) : share.start]
-            ):
-                continue
-            tally.tested += 1
-            passed = told["verdict"] == "vượt"
-            if passed != (share.value >= HUNDRED):
-                yield finding(
-                    "danh-gia", "certain", reading.paragraph, (share.start, told.end()),
-                    _("bằng {share}% mà văn bản ghi «{verdict}»").format(
-                        share=shown(share.value), verdict=told["verdict"]
-                    ),
-                    _("sửa lời đánh giá hoặc tỷ lệ"),
-                )  # fmt: skip
 
 
 def points_behind_two_rates(story: Story, tally: Tally) -> Iterator[Finding]:
@@ -255,7 +226,6 @@ def _whole_and_done(reading: Reading, index: int) -> tuple[Decimal | None, Figur
 
 
 RULES: tuple[Callable[[Story, Tally], Iterator[Finding]], ...] = (
-    plan_and_verdict,
     points_behind_two_rates,
     share_after_pair,
     answers_of_everybody,
