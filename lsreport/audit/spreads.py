@@ -66,7 +66,8 @@ def _rates(reading: Reading, sentence: Sentence) -> list[_Rate]:
     return found
 
 
-def _outside(whole: Stretch, parts: Sequence[Stretch]) -> bool:
+def outside(whole: Stretch, parts: Sequence[Stretch]) -> bool:
+    """Return whether a whole lies on one side of all its parts."""
     return whole.high < min(p.low for p in parts) or whole.low > max(p.high for p in parts)
 
 
@@ -134,7 +135,7 @@ def _against_quarters(
     if any(part.figure.vague for part in parts):
         return
     tally.tested += 1
-    if _outside(whole.stretch, [part.stretch for part in parts]):
+    if outside(whole.stretch, [part.stretch for part in parts]):
         yield _told(reading, whole, parts)
 
 
@@ -156,7 +157,7 @@ def halves(story: Story, tally: Tally) -> Iterator[Finding]:
                 if not wholes or one.figure.vague or other.figure.vague:
                     continue
                 tally.tested += 1
-                if all(_outside(w.stretch, [one.stretch, other.stretch]) for w in wholes):
+                if all(outside(w.stretch, [one.stretch, other.stretch]) for w in wholes):
                     yield _told(reading, wholes[-1], [one, other])
 
 
@@ -232,7 +233,7 @@ def _against_branches(
     if stated is None or len(known) < len(moves):
         return
     tally.tested += 1
-    if _outside(stated, known):
+    if outside(stated, known):
         rates = [_Rate(p.claims[0].figure, "", m) for p, m in zip(parts, known, strict=True)]
         yield _told(reading, _Rate(changes[0].figure, "", stated), rates)
 

@@ -30,7 +30,9 @@ _TO = lazy(
 _THAT_IS = lazy(
     r"(?:\s(?:[^\W\d_]{1,12}|[12][0-9]{3})){0,4}\s?(?:,\stức(?:\slà)?\s|\((?:tức\s)?)(?:tăng|giảm)\s"
 )
-_TOLD_AFTER = lazy(r"(?:\s[^\W\d_]{1,12}){1,8},\s(?:đạt|chiếm|bằng|tương đương)(?:\stỷ lệ)?\s")
+_TOLD_AFTER = lazy(
+    r"(?:\s[^\W\d_]{1,12}){1,8},\s(?:đạt|chiếm|bằng|tương đương|tức|tức là|tức đạt|hay|tương ứng)(?:\stỷ lệ)?\s"
+)
 _ALONE = lazy(r"\s{0,2}(?:[;.)]|,\s|\Z)")
 _BETTER = lazy(r"\b(?:tốt lên|tốt hơn|khả quan hơn|tăng)\b")
 _SAME = lazy(r"\b(?:ổn định|giữ nguyên|không đổi|như cũ)\b")
