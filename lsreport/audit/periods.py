@@ -43,6 +43,7 @@ _NOT_ALL = lazy(
 _BALANCE = lazy(
     r"\b(?P<side>xuất siêu|nhập siêu)(?:\s(?:hàng hóa|hàng hoá|ước|ước tính|là|đạt|khoảng|[0-9]{1,2} tháng|đầu năm)){0,4}\s\Z"
 )
+_NEAREST = 6  # totals of one side told last
 _REACH = 30  # paragraphs in which the two sides are looked for
 
 
@@ -138,7 +139,11 @@ def _balanced(
 ) -> Iterator[Finding]:  # fmt: skip
     """Test a balance against the sides told before it, where all pairs but a mistyped one miss it."""
     near = {
-        name: [s for s in some if number - s.number <= _REACH and level.unit.same_as(s.figure.unit)]
+        name: [
+            s
+            for s in some[-_NEAREST:]
+            if number - s.number <= _REACH and level.unit.same_as(s.figure.unit)
+        ]
         for name, some in sides.items()
     }
     if not all(near.values()) or "khu vực" in lead or _SIDE.fullmatch(lead):

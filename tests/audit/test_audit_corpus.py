@@ -8,12 +8,13 @@ from collections import Counter
 import pytest
 from corpus import FRAMES, planted_cases, true_cases
 from frames import MORE
+from orders import ORDERS
 from wholes import WHOLES
 
 from lsreport.audit import audit_text
 
 TRUE, EACH = 3600, 30
-ALL = (*FRAMES, *MORE, *WHOLES)
+ALL = (*FRAMES, *MORE, *WHOLES, *ORDERS)
 
 
 def test_true_sentences_are_hardly_ever_flagged() -> None:
@@ -56,6 +57,7 @@ def test_work_grows_with_the_length() -> None:
         "(" * 200_000,
         "so với cùng kỳ tăng " * 10_000,
         "5% " * 20_000,
+        "Xuất siêu 5,1 triệu USD. Xuất khẩu 9,1 triệu USD. Nhập khẩu 8,1 triệu USD. " * 1_000,
         "giảm -9,5% " * 20_000,
         "A đạt 5 tỷ đồng, trong đó: B 3 tỷ đồng; " * 4_000,
         "trong 11 nhóm hàng tăng 5 nhóm giảm " * 3_000,
