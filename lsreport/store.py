@@ -148,7 +148,7 @@ def open_store(kind: type[Store] = Store) -> Store | None:
         if not wanted and not Path.home().is_dir():  # none is made where there is none
             return None
         folder = Path(wanted) if wanted else _usual_folder()
-    except RuntimeError:  # a user without a home
+    except (RuntimeError, OSError):  # a user without a home, or with one he may not look into
         return None
     return kind(folder) if folder.is_absolute() else None
 

@@ -14,8 +14,8 @@ import click
 
 from lsreport import __version__
 from lsreport.cli.speech import BAD_INPUT, FINE, SpokenGroup, speak_utf8, tell_error, usage_message
-from lsreport.errors import LsreportError
-from lsreport.i18n import LANGUAGES, _, use
+from lsreport.errors import LsreportError, Place
+from lsreport.i18n import LANGUAGES, _, reason_of, use
 
 
 def _choose_language(_ctx: click.Context, _option: click.Parameter, value: str) -> str:
@@ -154,3 +154,15 @@ def run(args: list[str] | None = None) -> int:
     except BrokenPipeError:  # the reader of a pipe went away
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except OSError as error:  # a folder that may not be looked into, wherever it was asked for
+        tell_error(_refused(error))
+        return BAD_INPUT
+
+
+def _refused(error: OSError) -> LsreportError:
+    return LsreportError.one(
+        "khong-doc-duoc",
+        _("không đọc được tệp: {reason}").format(reason=reason_of(error)),
+        _("kiểm tra đường dẫn và quyền đọc"),
+        Place(os.fsdecode(error.filename) if isinstance(error.filename, str | bytes) else None),
+    )

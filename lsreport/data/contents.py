@@ -29,6 +29,8 @@ def files_under(folder: Path) -> Iterator[Path]:
 def digest_of(path: Path) -> bytes:
     """Return the fingerprint of what stands in a file; empty where it cannot be read."""
     try:
+        if not path.is_file():  # to read a pipe would be to wait for its writer
+            return b""
         return sha256(path.read_bytes()).digest()
     except OSError:
         return b""

@@ -8,6 +8,7 @@ Comes in: a folder somewhere inside a workspace. Goes out: its `Catalogue` and i
 from __future__ import annotations
 
 import contextlib
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -217,6 +218,13 @@ class Workspace:
         if not path.is_file():
             if name not in self.settings.datasets:
                 raise unknown_dataset(name, self.settings.datasets)
+            if os.path.lexists(path):
+                raise UsageError.one(
+                    "khong-doc-duoc",
+                    _("không đọc được tệp: {reason}").format(reason=_("đây không phải là tệp")),
+                    _("xóa hoặc đổi tên nó, rồi đặt tệp số liệu vào chỗ ấy"),
+                    Place(self.relative(path)),
+                )
             known = ", ".join(map(str, self.periods(name))) or _("chưa có kỳ nào")
             raise UsageError.one(
                 "chua-co-ky",

@@ -7,6 +7,7 @@ as they are. Fixed times and order; nothing reads the clock.
 
 from __future__ import annotations
 
+import errno
 import struct
 import zlib
 from collections.abc import Iterable
@@ -189,6 +190,8 @@ def read_file(path: Path, name: str | None = None) -> bytes:
     Raises PackageError when it cannot be read.
     """
     try:
+        if path.exists() and not path.is_file():  # to read a pipe would be to wait for its writer
+            raise IsADirectoryError(errno.EISDIR, "")
         return path.read_bytes()
     except OSError as error:
         raise PackageError.one(

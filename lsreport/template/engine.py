@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping, Set
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, BinaryIO, Protocol
 
 from jinja2 import Template as Program
 from jinja2 import pass_context
@@ -24,7 +24,7 @@ from lsreport.docxfile.archive import FAST, SMALL, Member, pack, read_file, writ
 from lsreport.docxfile.links import bound_names, store_xml
 from lsreport.docxfile.notespart import NOTES_PART
 from lsreport.docxfile.seal import seal_of
-from lsreport.errors import TemplateError
+from lsreport.errors import Place, TemplateError
 from lsreport.i18n import _, language
 from lsreport.template.codegen import OUTPUT, STRETCH
 from lsreport.template.drawings import number_drawings
@@ -63,7 +63,7 @@ class Keeper(Protocol):
 class Template:
     """A Word template, compiled.
 
-    `source` is a path or the bytes of a .docx; `filters` are added to Jinja's own;
+    `source` is a path, the bytes or an open stream of a .docx; `filters` are added to Jinja's own;
     `allow_links` admits templates that load remote content; `style_points` sets the size of
     styles by their English name, in points; `keeper` keeps the compile for later processes;
     `environment` is a Jinja environment as docxtpl takes it: its filters, tests, globals and
@@ -75,7 +75,7 @@ class Template:
 
     def __init__(
         self,
-        source: str | Path | bytes,
+        source: str | Path | bytes | BinaryIO,
         filters: Mapping[str, Callable[..., Any]] | None = None,
         *,
         allow_links: bool = False,
@@ -85,6 +85,8 @@ class Template:
         keeper: Keeper | None = None,
         environment: Environment | None = None,
     ) -> None:
+        if not isinstance(source, str | Path | bytes):
+            source = source.read()
         self.name = name or (_("mẫu") if isinstance(source, bytes) else str(source))
         self._raw = source if isinstance(source, bytes) else read_file(Path(source), self.name)
         self._allow_links, self._style_points = allow_links, dict(style_points or {})
@@ -314,7 +316,7 @@ class Template:
         if part.has_grid:
             from lsreport.template.tables import fitted
 
-            text = fitted(text)
+            text = fitted(text, Place(self.name, part=part.name))
         return text
 
     def _members(

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, unquote
 
 from lsreport.errors import Fault
-from lsreport.i18n import _
+from lsreport.i18n import _, reason_of
 from lsreport.records import record
 
 if TYPE_CHECKING:
@@ -181,18 +181,25 @@ def _bad_images() -> tuple[type[Exception], ...]:
     from docx.image import exceptions as bad
 
     no_pictures = (bad.InvalidImageStreamError, bad.UnexpectedEndOfFileError)
-    return (OSError, bad.UnrecognizedImageError, *no_pictures)
+    # what is no file at all, such as a None that the data left, has no `read`
+    return (OSError, AttributeError, bad.UnrecognizedImageError, *no_pictures)
 
 
 def _unreadable(error: Exception, run: Run, site: Site) -> None:
     run.faults.add(
         Fault(
             "hinh-khong-doc-duoc",
-            _("không đọc được hình: {reason}").format(reason=error or type(error).__name__),
+            _("không đọc được hình: {reason}").format(reason=_why_no_picture(error)),
             _("kiểm tra tệp hình: phải có, và là PNG, JPEG, GIF, BMP hay TIFF"),
             site.place,
         )
     )
+
+
+def _why_no_picture(error: Exception) -> str:
+    if isinstance(error, OSError):
+        return reason_of(error)
+    return _("không phải tệp hình") if isinstance(error, AttributeError) else _("tệp hỏng")
 
 
 def _pictures_of(package: Package) -> dict[str, tuple[str, str]]:

@@ -13,12 +13,13 @@ from collections.abc import Mapping
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from zipfile import BadZipFile
 
 from lxml import etree
 
 from lsreport.docxfile.package import Package, parse_xml, q
-from lsreport.errors import Place, UsageError
-from lsreport.i18n import _
+from lsreport.errors import PackageError, Place, UsageError
+from lsreport.i18n import _, reason_of
 
 if TYPE_CHECKING:
     from lsreport.template.run import Run
@@ -42,7 +43,7 @@ class Subdocument:
         from docx import Document
 
         self.from_file = file is not None
-        self.subdocx: Any = Document(str(file) if isinstance(file, Path) else file)
+        self.subdocx: Any = Document() if file is None else _opened(file)
         if file is None:
             self.subdocx._part = Document(BytesIO(master)).part
         else:
@@ -61,6 +62,24 @@ class Subdocument:
         from lsreport.template.fallback import rendering
 
         return _merged_into(rendering().docx, self)
+
+
+def _opened(file: str | Path | Any) -> Any:
+    """Return a Word file as python-docx opens it. Raises PackageError."""
+    from docx import Document
+    from docx.opc.exceptions import PackageNotFoundError
+
+    try:
+        return Document(str(file) if isinstance(file, Path) else file)
+    except (OSError, PackageNotFoundError, BadZipFile, KeyError, ValueError) as error:
+        raise PackageError.one(
+            "khong-doc-duoc",
+            _("không đọc được văn bản con: {reason}").format(
+                reason=reason_of(error) if isinstance(error, OSError) else _("không phải tệp .docx")
+            ),
+            _("kiểm tra đường dẫn; tệp phải là .docx, mở được bằng Word"),
+            Place(str(file) if isinstance(file, str | Path) else None),
+        ) from None
 
 
 def body_of(value: Subdocument) -> tuple[list[etree._Element], Any]:

@@ -7,15 +7,24 @@ tables without tags fitted once and for all, and whether a run has to fit the ot
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from html import unescape
 
 from lxml import etree
 
 from lsreport.docxfile.package import q
+from lsreport.errors import Place, TemplateError
+from lsreport.i18n import _
+from lsreport.template.places import words_of
 
 _TAG = re.compile(r"\{[{%#]")
 _CELL_TAG = re.compile(r"\{[%{#]-?\s*(?:tc\s|hm\b|colspan\b)")
 _ROW_TAG = re.compile(r"\{[%{#]-?\s*tr\s+(end)?([a-z]+)")
 _OPENING = {"for", "if"}
+_SPAN = re.compile('<w:gridSpan w:val="([^"]*)"')
+_WHOLE = re.compile(
+    r"-?[0-9]{1,4}", re.ASCII
+)  # below one as docxtpl has it: what Word takes for one
 
 
 def fit_tables(root: etree._Element) -> bool:
@@ -32,8 +41,22 @@ def fit_tables(root: etree._Element) -> bool:
     return depends
 
 
-def fitted(text: str) -> str:
-    """Return a text in which docxtpl has fitted the grid of every table."""
+def fitted(text: str, where: Place) -> str:
+    """Return a text in which docxtpl has fitted the grid of every table.
+
+    Raises TemplateError, with the place of the part, for what a cell cannot span.
+    """
+    for found in _SPAN.finditer(text):
+        if not _WHOLE.fullmatch(unescape(found[1])):
+            end = text.find("</w:tc>", found.end())
+            raise TemplateError.one(
+                "gop-o-sai",
+                _("{tag}: «{value}» không phải là số ô").format(
+                    tag="{% colspan %}", value=unescape(found[1])[:40]
+                ),
+                _("cho {tag} một số nguyên, từ 1 trở lên").format(tag="{% colspan %}"),
+                replace(where, text=words_of(text[found.end() : end]) or None),
+            )
     return str(etree.tostring(_by_docxtpl(text), encoding="unicode"))
 
 
@@ -77,5 +100,6 @@ def _width(row: etree._Element) -> int:
         properties = span.getparent()
         cell = None if properties is None else properties.getparent()
         if cell is not None and cell.getparent() is row:
-            width += int(span.get(q("val"), "1")) - 1
+            value = span.get(q("val"), "1")
+            width += (int(value) if _WHOLE.fullmatch(value) else 1) - 1
     return width

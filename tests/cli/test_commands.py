@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -10,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from lsreport.cli import run
+from lsreport.store import open_store
 
 
 @pytest.fixture
@@ -208,3 +211,52 @@ def test_a_partial_render_lists_its_gaps_and_exits_1(
     assert (place / "out" / "bao-cao-2024-05.docx").is_file()
     assert "1 số liệu còn thiếu, 0 đoạn chờ xem lại" in out
     assert "gieo_trong.lua.luy_ke.tang" in out
+
+
+@pytest.mark.skipif(os.name != "posix", reason="named pipes are POSIX")
+@pytest.mark.parametrize("kind", ["pipe", "folder", "loop"])
+def test_what_stands_in_place_of_a_file_is_told_and_never_waited_for(
+    place: Path, capsys: pytest.CaptureFixture[str], kind: str
+) -> None:
+    """A pipe has no end before somebody writes into it."""
+    data, template = place / "data" / "xa" / "2024-05.yaml", place / "templates" / "bao-cao.docx"
+    assert template.is_file()
+    for path, code in ((template, "khong-doc-duoc"), (data, "khong-doc-duoc")):
+        path.unlink()
+        if kind == "pipe":
+            os.mkfifo(path)
+        elif kind == "folder":
+            path.mkdir()
+        else:
+            path.symlink_to(path)
+        done, _out, err = say(capsys, "render", "2024-05", "--no-pages")
+        assert (done, f"[{code}]" in err) == (2, True)
+        done, out, err = say(capsys, "batch", "2024-05", "--out", "nhieu", "--jobs", "1")
+        assert (done != 0, f"[{code}]" in out + err) == (True, True)
+
+
+def test_a_refusal_of_the_system_is_an_error_and_no_traceback(
+    place: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A folder that may not be looked into, wherever a command asks."""
+
+    def refused(self: Path) -> bool:
+        raise PermissionError(errno.EACCES, "Permission denied", str(self))
+
+    monkeypatch.setattr(Path, "is_file", refused)
+    code, _out, err = say(capsys, "render", "2024-05", "--no-pages")
+    assert code == 2
+    assert "không có quyền" in err
+    assert "[khong-doc-duoc]" in err
+    assert str(place.name) in err
+
+
+def test_a_home_that_may_not_be_looked_into_has_no_store(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As with `sudo -E`: the report is drafted all the same."""
+
+    def refused(self: Path) -> bool:
+        raise PermissionError(errno.EACCES, "Permission denied", str(self))
+
+    monkeypatch.delenv("LSREPORT_CACHE", raising=False)
+    monkeypatch.setattr(Path, "is_dir", refused)
+    assert open_store() is None

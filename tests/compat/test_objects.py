@@ -19,7 +19,7 @@ from word_files import members_of, notes_of, paragraphs, root_of
 
 from lsreport.docxfile.package import Package
 from lsreport.docxfile.verify import verify
-from lsreport.errors import TemplateError, UsageError
+from lsreport.errors import PackageError, TemplateError, UsageError
 from lsreport.template import Template
 
 RED, BLUE = png(255, 0, 0), png(0, 0, 255, 9, 9)
@@ -176,7 +176,7 @@ def test_a_picture_beside_links_and_notes_is_a_sound_document() -> None:
     assert verify(document, "x") == []
 
 
-@pytest.mark.parametrize("descriptor", ["không có.png", BytesIO(b"text"), BytesIO(RED[:20])])
+@pytest.mark.parametrize("descriptor", ["không có.png", None, BytesIO(b"text"), BytesIO(RED[:20])])
 def test_a_picture_that_cannot_be_read_is_told_with_its_place(descriptor: Any) -> None:
     """Where it is printed, not a traceback."""
     template = Template(made(lines("ảnh: {{ anh }}")))
@@ -184,6 +184,7 @@ def test_a_picture_that_cannot_be_read_is_told_with_its_place(descriptor: Any) -
         template.render({"anh": InlineImage(template, descriptor)})
     (fault,) = error.value.faults
     assert fault.code == "hinh-khong-doc-duoc"
+    assert not fault.message.endswith(": ")  # why, too
     assert fault.where.text == "ảnh: {{ anh }}"
 
 
@@ -299,3 +300,20 @@ def test_a_note_of_a_file_is_a_note_of_the_document(tmp_path: Path) -> None:
     template = Template(made(lines("a{% chuthich %}đầu{% endchuthich %}", "{{p con }}")))
     con = template.new_subdoc(str(file))
     assert notes_of(template.render({"con": con})) == {1: "đầu", 2: "ghi {{ chú }}"}
+
+
+@pytest.mark.parametrize("file", ["không có.docx", BytesIO(b"text"), Path(__file__)])
+def test_a_sub_document_that_is_no_word_file_is_told(file: Any) -> None:
+    """When it is made, with a reason, not as python-docx has it."""
+    template = Template(made(lines("a")))
+    with pytest.raises(PackageError) as error:
+        template.new_subdoc(file)
+    (fault,) = error.value.faults
+    assert fault.code == "khong-doc-duoc"
+    assert not fault.message.endswith(": ")
+
+
+def test_a_template_may_be_an_open_stream() -> None:
+    """As docxtpl takes it."""
+    raw = made(lines("{{ a }}"))
+    assert Template(BytesIO(raw)).render({"a": 1}) == Template(raw).render({"a": 1})

@@ -190,6 +190,25 @@ def test_a_cell_is_counted_as_word_counts(body: str, part: str) -> None:
     assert (fault.code, fault.where.part) == ("ten-khong-co", part)
 
 
+@pytest.mark.parametrize("value", ["", None, True, 1.5, "abc", "<&"])
+def test_a_cell_that_cannot_span_is_told_with_its_words(value: object) -> None:
+    """Docxtpl would end with Python's own error."""
+    template = Template(word_file(table(("{% colspan n %}gộp", "b"))))
+    with pytest.raises(TemplateError) as caught:
+        template.render({"n": value})
+    (fault,) = caught.value.faults
+    assert (fault.code, fault.where.text) == ("gop-o-sai", "gộp")
+    assert str(value) in fault.message
+
+
+def test_a_broken_span_of_the_template_itself_is_passed_over() -> None:
+    """Only what a tag made is judged: Word opens the other as it does."""
+    raw = word_file(
+        table(("a", "b")).replace("<w:tc>", '<w:tc><w:tcPr><w:gridSpan w:val="x"/></w:tcPr>', 1)
+    )
+    assert Template(raw).render({})
+
+
 def test_a_paragraph_is_counted_as_word_counts() -> None:
     """Paragraphs that hold only a `p` tag, and empty ones, count: Word shows them."""
     body = (
