@@ -11,6 +11,7 @@ import copy
 import hashlib
 import re
 from collections.abc import Callable
+from html import unescape
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, unquote
 
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _ADDRESS = "lsreport:"  # begins what stands for a relationship that is made when it is printed
 ADDRESSES = re.compile(rf'\br:id="{_ADDRESS}([^"]*)"')
+_RELATION = re.compile(r'<w:hyperlink\b[^>]*\br:id="([^"]*)"')
 _INDENT = re.compile(r">\s+<")
 _MEDIA = re.compile(r"word/media/image([0-9]+)\.")
 
@@ -113,13 +115,33 @@ def object_xml(value: Any, run: Run, site: Site) -> str:
     if getattr(type(value), "is_subdocument", False):
         return _subdocument_xml(value, run, site, owner)
     xml = str(value.__html__())
-    if _ADDRESS not in xml:
+    if 'r:id="' not in xml:
         return xml
+    _check_relations(xml, run, site, owner)
 
     def related(match: re.Match[str]) -> str:
         return relation_of(objects.added(), owner, unquote(match[1]))
 
     return ADDRESSES.sub(related, xml)
+
+
+def _check_relations(xml: str, run: Run, site: Site, owner: str) -> None:
+    """Note links by an id that some other document gave: here it leads nowhere, or elsewhere."""
+    if not (given := [found for found in _RELATION.findall(xml) if _ADDRESS not in found]):
+        return
+    template = run.objects.template
+    links = template.relationships(owner) if owner in template else []
+    known = {link.id for link in links if link.type.endswith("/hyperlink")}
+    for found in given:
+        if found not in known:
+            run.faults.add(
+                Fault(
+                    "lien-ket-la",
+                    _("mẫu không có địa chỉ liên kết «{id}»").format(id=unescape(found)[:40]),
+                    _("lấy url_id bằng build_url_id của chính Template đang lập văn bản"),
+                    site.place,
+                )
+            )
 
 
 # --- pictures ---

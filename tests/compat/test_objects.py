@@ -317,3 +317,15 @@ def test_a_template_may_be_an_open_stream() -> None:
     """As docxtpl takes it."""
     raw = made(lines("{{ a }}"))
     assert Template(BytesIO(raw)).render({"a": 1}) == Template(raw).render({"a": 1})
+
+
+@pytest.mark.parametrize("address", ["rId1", "rId999", "rId<9"])
+def test_an_address_of_another_template_is_told(address: str) -> None:
+    """`rId1` is there, but of a style sheet: Word would follow it, or not open the file."""
+    template = Template(made(lines("a", "{{r chu }}")))
+    text = RichText()
+    text.add("trang", url_id=address)
+    with pytest.raises(TemplateError) as error:
+        template.render({"chu": text})
+    (fault,) = error.value.faults
+    assert (fault.code, fault.where.text) == ("lien-ket-la", "{{ chu }}")
