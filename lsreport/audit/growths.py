@@ -310,7 +310,7 @@ def _minus_after_verb(statement: Statement, claim: Claim) -> Finding:
     verb = "giảm" if claim.sign < 0 else "tăng"
     return finding(
         "dau-tru-thua",
-        "certain",
+        "look" if claim.bracketed else "certain",  # «giảm (-0,24%)» is how many offices write
         statement.paragraph,
         (claim.figure.start - len(verb) - 1, claim.figure.end),
         _("«{verb}» đi với dấu trừ: đọc đúng chữ thì ngược lại").format(verb=verb),

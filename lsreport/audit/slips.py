@@ -16,6 +16,7 @@ from lsreport.numbers import EXACT, decimals_of
 
 _FEWEST = 4  # digits: of fewer any number is one digit from any other
 _MOST = 12
+_LITTLE = Decimal("0.002")  # of a total: a part as small is often left unsaid
 _SCALES = tuple(Decimal(10) ** power for power in (-9, -6, -3, -2, -1, 1, 2, 3, 6, 9))
 
 
@@ -100,6 +101,13 @@ def misses(total: Figure, parts: Sequence[Figure]) -> bool:
         return False
     gap = max(sums.low - goal.high, goal.low - sums.high)
     return gap > max(_unit(figure) for figure in (total, *parts))
+
+
+def leaves_little(total: Figure, parts: Sequence[Figure]) -> bool:
+    """Return whether parts fall short by so little that a small part may be left unsaid."""
+    goal = total.base_stretch
+    gap = goal.low - added(part.base_stretch for part in parts).high
+    return 0 < gap <= goal.high * _LITTLE
 
 
 def _unit(figure: Figure) -> Decimal:

@@ -16,7 +16,7 @@ from lsreport.audit.findings import Finding, Severity, Tally, finding, shown
 from lsreport.audit.groups import Story
 from lsreport.audit.patterns import lazy
 from lsreport.audit.scan import Figure
-from lsreport.audit.slips import mended, misses
+from lsreport.audit.slips import leaves_little, mended, misses
 from lsreport.audit.statements import Reading, Statement
 from lsreport.i18n import _
 from lsreport.numbers import EXACT
@@ -240,7 +240,8 @@ def _swapped(
     if any(p.base_stretch.high >= total.base_stretch.high for p in parts):
         return
     if misses(total, parts) and not fits_elsewhere(reading, parts) and mended(total, parts, True):
-        yield _told(reading, total, parts, "certain")
+        open_end = leaves_little(total, parts) and not _REST.search(_label(reading, same[-1]))
+        yield _told(reading, total, parts, "likely" if open_end else "certain")
 
 
 def raised_totals(story: Story, tally: Tally) -> Iterator[Finding]:

@@ -30,7 +30,7 @@ from lsreport.audit.findings import (
 from lsreport.audit.groups import Group, Story
 from lsreport.audit.growths import change_of
 from lsreport.audit.plans import PLANNED, share_of_plan, typed_share
-from lsreport.audit.slips import mended, misses
+from lsreport.audit.slips import leaves_little, mended, misses
 from lsreport.audit.statements import Claim, Statement
 from lsreport.audit.sums import fits_elsewhere
 from lsreport.i18n import _
@@ -103,7 +103,8 @@ def _sum_finding(group: Group, parts: list[Statement]) -> Iterator[Finding]:
         severity = "look"
     figures = [p.level for p in parts if p.level]
     if misses(level, figures) and mended(level, figures, group.word not in _ALL_IN):
-        severity = "certain"
+        open_end = group.word not in _ALL_IN and leaves_little(level, figures)
+        severity = "likely" if open_end else "certain"
     if severity is None:
         return
     total = EXACT.divide(sums.middle, level.unit.factor).normalize()

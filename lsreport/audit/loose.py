@@ -1,0 +1,57 @@
+"""What `khoảng`, `gần`, `trên` leave open.
+
+Comes in: a figure. Goes out: the same figure, open by one unit of its last digit that is not zero:
+`gần 5.310 tỷ đồng` is between 5.300 and 5.320. Ranges and bounds of plans stay unsaid.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cached_property
+
+from lsreport.audit.amounts import Stretch
+from lsreport.audit.patterns import lazy
+from lsreport.audit.scan import Figure
+from lsreport.audit.statements import Reading
+from lsreport.numbers import EXACT
+
+_ABOUT = lazy(r"\b(?:khoảng|gần|trên|hơn|xấp xỉ|ngót|ước khoảng)\s{1,3}\Z")
+_BARE = ("mỗi", "năng suất", "lần")
+
+
+@dataclass(frozen=True, eq=False)
+class _Loose(Figure):
+    """A figure told by `gần`, `trên`: open to both sides."""
+
+    @cached_property
+    def stretch(self) -> Stretch:
+        last = Decimal(1).scaleb(int(self.value.normalize().as_tuple().exponent))
+        return Stretch(EXACT.subtract(self.value, last), EXACT.add(self.value, last))
+
+
+def loosened(figure: Figure) -> Figure:
+    """Return a figure that can be tested: an approximation as what it leaves open."""
+    if not figure.vague or not figure.value:
+        return figure
+    known = replace(figure, vague=False)
+    return _Loose(
+        known.start, known.end, known.text, known.value, known.unit, known.sign, known.whole,
+        known.vague, known.fault,
+    )  # fmt: skip
+
+
+def plain_or_about(reading: Reading, figure: Figure) -> bool:
+    """Return whether a figure is an amount that can be added, exact or told by `gần`, `trên`."""
+    unit = figure.unit
+    if (
+        not unit.amount
+        or unit.kind in _BARE
+        or figure.fault
+        or figure.sign
+        or figure.whole is not None
+    ):
+        return False
+    if not figure.vague:
+        return True
+    return _ABOUT.search(reading.low[max(0, figure.start - 24) : figure.start]) is not None
