@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from lsreport.audit.findings import Finding, Tally, finding
+from lsreport.audit.findings import Finding, Severity, Tally, finding
 from lsreport.audit.groups import Story
 from lsreport.audit.patterns import lazy
 from lsreport.audit.source import Paragraph
@@ -97,25 +97,61 @@ def _numbered(
 
 
 def lettered_headings(story: Story, tally: Tally) -> Iterator[Finding]:
-    """`a)`, `b)`, `d)`: letters run on, with đ or without."""
-    before = ""
+    """`a)`, `b)`, `d)`: letters run on, with đ or without; a title never has the letter before."""
+    before: re.Match[str] | None = None
+    parted = False  # whether something stood between that may have lists of its own
     for paragraph in story.document.body:
         match = None if paragraph.cell else _LETTERED.match(paragraph.plain)
         if match is None:
             if _ROMAN.match(paragraph.plain) or _NUMBERED.match(paragraph.plain):
-                before = ""
+                before = None
+            parted = parted or bool(
+                _BARE.match(paragraph.plain) or paragraph.plain.rstrip().endswith(":")
+            )
             continue
-        letter, known = match[1], before
-        before = letter
-        if not known or letter == "a":
+        known, before = before, match
+        between, parted = parted, False
+        if known is None:
             continue
-        tally.tested += 1
-        if not any(known + letter in alphabet for alphabet in _ALPHABETS):
-            yield finding(
-                "de-muc", "likely", paragraph, (match.start(1), min(len(paragraph.text), match.end() + 60)),
-                _("sau mục {before}) là mục {letter})").format(before=known, letter=letter),
-                _("đánh số lại các đề mục"),
-            )  # fmt: skip
+        tally.tested += match[1] != "a"
+        twice = known[1] == match[1] and not between
+        sure = twice and all(_TITLE.match(one.string) for one in (known, match))
+        if sure or not (match[1] == "a" or _runs_on(known[1], match[1])):
+            yield _letter(paragraph, match, known[1], "certain" if sure else "likely")
+
+
+def _runs_on(before: str, letter: str) -> bool:
+    return any(before + letter in alphabet for alphabet in _ALPHABETS)
+
+
+def _letter(paragraph: Paragraph, match: re.Match[str], before: str, severity: Severity) -> Finding:
+    return finding(
+        "de-muc", severity, paragraph, (match.start(1), min(len(paragraph.text), match.end() + 60)),
+        _("sau mục {before}) là mục {letter})").format(before=before, letter=match[1]),
+        _("đánh số lại các đề mục"),
+    )  # fmt: skip
+
+
+def first_numbers(story: Story, tally: Tally) -> Iterator[Finding]:
+    """`I. …` and right below it `3. …`: the first heading of a section is 1, or goes on."""
+    roman, last = 0, 0  # the number of the section right above; the last number before it
+    for paragraph in story.document.body:
+        if paragraph.cell:
+            continue
+        opened = _ROMAN.match(paragraph.plain)
+        match = None if opened else _NUMBERED.match(paragraph.plain)
+        if match and "." not in match[1] and match[2].strip():
+            number = int(match[1])
+            tally.tested += bool(roman)
+            if roman and number not in (1, last + 1) and _TITLE.match(paragraph.plain):
+                yield finding(
+                    "de-muc", "certain" if roman == 1 or last else "likely", paragraph,
+                    (match.start(1), min(len(paragraph.text), match.end() + 60)),
+                    _("đề mục đầu tiên của một mục lớn là {number}").format(number=match[1]),
+                    _("đánh số lại các đề mục"),
+                )  # fmt: skip
+            last = number
+        roman = _roman(opened[1]) if opened else 0
 
 
 def _order(
@@ -153,4 +189,5 @@ def _roman(text: str) -> int:
 RULES: tuple[Callable[[Story, Tally], Iterator[Finding]], ...] = (
     heading_numbers,
     lettered_headings,
+    first_numbers,
 )

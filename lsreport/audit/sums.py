@@ -1,8 +1,7 @@
 """Sums told without a word that opens a list.
 
-Comes in: the story. Goes out: findings: a bracket behind a total that does not add up to it, a total
-told after its parts, halves that exhaust a total (men and women), stages that exclude each other,
-totals of several kinds over items that have each of them.
+Comes in: the story. Goes out: findings: a bracket that does not add up to the total before it, totals
+behind their parts, halves that exhaust a total, stages, totals of several kinds over their items.
 """
 
 from __future__ import annotations
