@@ -158,7 +158,8 @@ def summed_up(story: Story, tally: Tally) -> Iterator[Finding]:
     """`lúa 8.612 ha; ngô 8.750 ha; cây khác 281 ha. Cộng 16.743 ha`."""
     before: Reading | None = None
     for reading in story.readings:
-        for total in reading.statements:
+        left = _MOST
+        for total in reading.statements if "cộng" in reading.low else ():
             level = total.level
             if level is None or total.depth or not plain_or_about(reading, level):
                 continue
@@ -166,6 +167,8 @@ def summed_up(story: Story, tally: Tally) -> Iterator[Finding]:
             head = _SUMMED.match(_head(reading.low[start : level.start]))
             if head is None or level.start - start > 80:
                 continue
+            if (left := left - 1) < 0:
+                break
             run = _sentence_before(reading, before, total.sentence)
             yield from _summed(reading, level, run, head["count"], tally)
         before = reading if reading.statements and not reading.paragraph.note else before

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
-from itertools import islice
+from itertools import groupby, islice
 from typing import NamedTuple
 
 from lsreport.audit.amounts import added
@@ -24,6 +24,7 @@ from lsreport.i18n import _
 from lsreport.numbers import EXACT, decimals_of
 
 _MOST = 24  # items of a list
+_NEAR = 32  # statements of the paragraph above
 _LISTS = 16  # lists of a paragraph
 _CLEAR = Decimal("0.005")  # of the total: what a gap has to be at least
 _WIDE = Decimal("0.5")  # of the total: more than that, and the list is of something else
@@ -90,20 +91,25 @@ def _follows(before: Reading | None, reading: Reading) -> bool:
 
 
 def _lists(reading: Reading, above: Reading | None) -> Iterator[Listed]:
-    for number, sentence in enumerate(reading.sentences):
-        inside = [s for s in reading.statements if s.sentence == number and not s.depth]
+    last: list[Statement] = []
+    for number, group in groupby(reading.statements, key=lambda s: s.sentence):
+        inside, before = [s for s in group if not s.depth], last
+        sentence, last = reading.sentences[number], inside
         if len(inside) < 2:
             continue
+        near = before if before and before[0].sentence == number - 1 else []
+        if not number and above is not None:
+            near = [s for s in above.statements[:_NEAR] if not s.depth]
         words = reading.low[sentence.start : sentence.end]
         if opened := _BY.match(reading.low, max(0, sentence.start - 2)) or _BY.match(words):
             at = opened.end() + (0 if opened.string is reading.low else sentence.start)
-            yield from _by_dimension(reading, above, number, at)
+            yield from _by_dimension(reading, near, inside, at)
             continue
         colon = _COLON.search(reading.low, inside[0].at, sentence.end)
         if colon and not reading.depth(colon.start()):
             yield from _behind_colon(reading, sentence, inside, colon)
         else:
-            yield from _by_nature(reading, above, number, inside)
+            yield from _by_nature(reading, near, inside)
 
 
 def _behind_colon(
@@ -115,71 +121,68 @@ def _behind_colon(
     tail = reading.low[heads[0].level.end : colon.start()]
     if _SELECTED.search(tail.rpartition(",")[2].rpartition("%")[2]):
         return
-    like = _like(reading, colon.end(), sentence.end, heads[0].level)
-    parts = _items(reading, colon.end(), sentence.end, like)
+    like = _like(inside, colon.end(), heads[0].level)
+    parts = _items(reading, inside, colon.end(), sentence.end, like)
     if parts and len(parts) > 1:
         yield Listed(heads[0], parts, _is_closed(reading, parts))
 
 
-def _like(reading: Reading, start: int, end: int, total: Figure) -> Figure:
+def _like(inside: Sequence[Statement], start: int, total: Figure) -> Figure:
     """Return what the items are counted in: `6.278 tàu: … 2.791 chiếc`, else as the total."""
     if not total.unit.counted:
         return total
-    levels = [s.level for s in reading.statements if start <= s.at < end and s.level]
+    levels = [s.level for s in inside if start <= s.at and s.level]
     if any(level.unit.same_as(total.unit) for level in levels):
         return total
     return next((level for level in levels if level.unit.base in _CLASSIFIERS), total)
 
 
 def _by_dimension(
-    reading: Reading, above: Reading | None, number: int, at: int
+    reading: Reading, near: Sequence[Statement], inside: Sequence[Statement], at: int
 ) -> Iterator[Listed]:
     """Yield the list of a sentence that begins with `Theo địa phương: …`, of the total right before."""
-    end = reading.sentences[number].end
-    first = next((s for s in reading.statements if s.at >= at), None)
+    end = reading.sentences[inside[0].sentence].end
+    first = next((s for s in inside if s.at >= at), None)
     if first is None or first.level is None or _SELECTED.search(reading.low, at, first.at):
         return
-    parts = _items(reading, at, end, first.level)
-    total = _total_before(reading, above, number, parts)
+    parts = _items(reading, inside, at, end, first.level)
+    total = _total_before(near, parts)
     if total is not None:
         yield Listed(total, parts, True)
 
 
 def _by_nature(
-    reading: Reading, above: Reading | None, number: int, inside: Sequence[Statement]
+    reading: Reading, near: Sequence[Statement], inside: Sequence[Statement]
 ) -> Iterator[Listed]:
     """Yield parts that leave nothing out: behind the total of their sentence, or of the one before."""
-    sentence = reading.sentences[number]
+    end = reading.sentences[inside[0].sentence].end
     for skip in (0, 1):
         run = inside[skip:]
         if len(run) < 2 or run[0].level is None:
             continue
-        parts = _items(reading, run[0].level.start, sentence.end, run[0].level)
+        parts = _items(reading, run, run[0].level.start, end, run[0].level)
         if not parts or not _complete(reading, parts):
             continue
-        total = inside[0] if skip else _total_before(reading, above, number, parts)
+        total = inside[0] if skip else _total_before(near, parts)
         if total is not None and total.window == (parts[0].window or total.window):
             yield Listed(total, parts, True)
             return
 
 
-def _total_before(
-    reading: Reading, above: Reading | None, number: int, parts: Sequence[Statement]
-) -> Statement | None:
+def _total_before(near: Sequence[Statement], parts: Sequence[Statement]) -> Statement | None:
     """Return the one amount of the parts' unit in the sentence before, or in the paragraph above."""
     if len(parts) < 2 or parts[0].level is None:
         return None
     unit = parts[0].level.unit
-    source = [s for s in reading.statements if s.sentence == number - 1]
-    if not number and above is not None and above.statements:
-        source = above.statements
-    found = [s for s in source if s.level and not s.depth and s.level.unit.same_as(unit)]
+    found = [s for s in near if s.level and s.level.unit.same_as(unit)]
     return found[0] if len(found) == 1 else None
 
 
-def _items(reading: Reading, start: int, end: int, like: Figure) -> list[Statement]:
+def _items(
+    reading: Reading, inside: Sequence[Statement], start: int, end: int, like: Figure
+) -> list[Statement]:
     """Return the items of a stretch: one amount of a unit each; none where one has another, or two."""
-    levels = [s for s in reading.statements if start <= s.at < end and not s.depth and s.level]
+    levels = [s for s in inside if start <= s.at < end and s.level]
     cuts = [m.start() for m in re.finditer(";", reading.low[start:end])]
     cuts = [start + cut for cut in cuts if not reading.depth(start + cut)]
     rows: list[list[Statement]] = [[] for _cut in range(len(cuts) + 1)]
