@@ -258,7 +258,10 @@ def _tested(
         return
     gap = max(sums.low - goal.high, goal.low - sums.high)
     width = (sums.high - sums.low) + (goal.high - goal.low)
-    if gap < 2 * _unit(total) * len(parts) or gap * 3 < width or gap < goal.high * _CLEAR:
+    if gap < 2 * _unit(total) * len(parts) or gap * 3 < width:
+        return
+    small = gap < goal.high * _CLEAR
+    if small and not (one.closed and mended(total, parts, True)):
         return
     mine = {id(level), *(id(figure) for figure in figures)}
     if any(_fits(r, mine, figures[0], sums.low, sums.high) for r in (reading, above) if r):

@@ -50,6 +50,28 @@ def sums(corpus: Corpus, wrong: str) -> Case:
     return Case("tong-cac-phan", text, wrong, _rules(wrong, "phan-va-tong"))
 
 
+def levels_of_government(corpus: Corpus, wrong: str) -> Case:
+    """A total whose parts leave nothing out, behind a colon, by a dimension, or summed up."""
+    names = corpus.pick(
+        ("cấp tỉnh", "cấp huyện", "cấp xã"),
+        ("khu vực Nhà nước", "khu vực ngoài Nhà nước", "khu vực có vốn đầu tư nước ngoài"),
+    )
+    parts = _parts(corpus, 3)
+    total = sum(parts, Decimal(0))
+    told = [
+        f"{name} {number(part, 1)} tỷ đồng, tăng {corpus.random.randint(1, 9)},4%"
+        for name, part in zip(names, parts, strict=True)
+    ]
+    whole = swapped(total, 1, corpus) if wrong else number(total, 1)
+    text = corpus.pick(
+        f"Vốn thực hiện {whole} tỷ đồng, tăng 3,2%: {'; '.join(told)}.",
+        f"Vốn thực hiện {whole} tỷ đồng, tăng 3,2%. Theo nguồn vốn: {'; '.join(told)}.",
+        f"Vốn thực hiện {whole} tỷ đồng, tăng 3,2%.\n{'; '.join(told).capitalize()}.",
+        f"Vốn {'; '.join(told)}. Cộng {whole} tỷ đồng.",
+    )
+    return Case("phan-du-tu-nhien", text, wrong, _rules(wrong, "phan-va-tong"))
+
+
 def what_is_left(corpus: Corpus, wrong: str) -> Case:
     """A plan, what was done, its share, the rest."""
     plan = Decimal(corpus.random.randint(30_000, 90_000)) / 10
@@ -130,6 +152,7 @@ def shares(corpus: Corpus, wrong: str) -> Case:
 
 WHOLES: Frames = (
     (sums, ("swap",)),
+    (levels_of_government, ("swap",)),
     (what_is_left, ("rest",)),
     (balance, ("swap",)),
     (spread, ("whole",)),
