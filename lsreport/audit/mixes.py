@@ -37,6 +37,10 @@ _SECTORS = (
     lazy(r"\bkhu vực i\b|\bnông\b"), lazy(r"\bkhu vực ii\b|\bcông nghiệp\b"),
     lazy(r"\bkhu vực iii\b|\bdịch vụ\b"), lazy(r"\bthuế\b"),
 )  # fmt: skip
+_BRANCHES = (  # mining; manufacturing; electricity and gas; water, sewerage and waste
+    lazy(r"\bkhai khoáng\b"), lazy(r"\bchế biến\b"), lazy(r"\bđiện\b"),
+    lazy(r"\bcấp nước\b|\brác thải\b|\bchất thải\b"),
+)  # fmt: skip
 _TAXES = 3  # percent: what taxes on products make up at least
 _PRODUCT = lazy(r"\bgrdp\b|\bgdp\b|\btổng sản phẩm\b|\bgiá trị (?:tăng thêm|sản xuất)\b")
 _IN_THE_RISE = lazy(r"\btrong mức (tăng|giảm)\s(?:chung\s)?(?:của cpi\s)?")
@@ -109,7 +113,8 @@ def contributions(story: Story, tally: Tally) -> Iterator[Finding]:
         given = [s for s in reading.statements if s.all("contribution")]
         if len(given) < 2:
             continue
-        if _nested(reading, given):
+        complete = _whole_economy(reading, given) or _whole_industry(reading, given)
+        if _nested(reading, given) and not complete:
             continue
         before = [
             s for s in reading.statements
@@ -126,7 +131,7 @@ def contributions(story: Story, tally: Tally) -> Iterator[Finding]:
         if change_of(change) is None or any(moved.meets(sums) for moved in grown):
             continue
         off = units_off(as_typed(change), sums)
-        severity: Severity = "certain" if _whole_economy(reading, given) else "likely"
+        severity: Severity = "certain" if complete else "likely"
         yield _contribution_finding(reading, change, claims, "look" if off <= 1 else severity)
 
 
@@ -167,6 +172,13 @@ def _whole_economy(reading: Reading, given: list[Statement]) -> bool:
     return len(words) == len(_SECTORS) and all(
         pattern.search(told) for pattern, told in zip(_SECTORS, words, strict=True)
     )
+
+
+def _whole_industry(reading: Reading, given: list[Statement]) -> bool:
+    """Return whether parts are the four branches that an index of industry is made of, each once."""
+    words = [reading.low[s.start : s.at] for s in given]
+    found = [{n for n, one in enumerate(_BRANCHES) if one.search(told)} for told in words]
+    return sorted(map(tuple, found)) == [(n,) for n in range(len(_BRANCHES))]
 
 
 def pulled_index(story: Story, tally: Tally) -> Iterator[Finding]:

@@ -39,6 +39,10 @@ _SHARE = lazy(
     r"\b(?:chiếm|tỷ trọng|chiếm tỷ trọng)(?:\s+(?:tỷ lệ|khoảng|gần|trên|tỷ trọng))?\s{0,3}\Z"
 )
 _CONTRIBUTION = lazy(r"\bđóng góp(?:\s+(?:khoảng|vào mức tăng chung|làm tăng|làm giảm))?\s{0,3}\Z")
+# Of points, which no share is told in, shorter words will do.
+_PULL = lazy(
+    r"(?:^|[\s,;(])(?:góp|(?:làm|kéo) (?:tăng|giảm|lùi))(?:\s+(?:khoảng|thêm|bớt))?\s{0,3}\Z"
+)
 
 _PLAN = lazy(
     r"\s{0,3}(?:so\s{1,3}(?:với\s{1,3})?)?(?:tổng\s{1,3})?(?P<kind>kế hoạch|dự toán|chỉ tiêu|mục tiêu|tiến độ|mức đầu tư)(?P<whose>[^,;.():+0-9]{0,40})"
@@ -130,6 +134,11 @@ def is_share(before: str) -> bool:
 def is_contribution(before: str) -> bool:
     """Return whether `đóng góp` stands right before."""
     return _CONTRIBUTION.search(before[-50:]) is not None
+
+
+def is_pull(before: str) -> bool:
+    """Return whether words right before points tell what a part gives, or takes, of a growth."""
+    return is_contribution(before) or _PULL.search(before[-50:]) is not None
 
 
 def plan_after(after: str) -> str | None:

@@ -192,8 +192,9 @@ class _Builder:
         sign = phrases.direction(gap)
         base = phrases.comparator_after(after) or self._comparator_before(gap) or self._default
         if figure.unit.points:
-            role = "contribution" if phrases.is_contribution(gap) else "points"
-            return Claim(role, figure, sign, base, bracketed=bracketed)
+            role = "contribution" if phrases.is_pull(gap) else "points"
+            pulled = -1 if gap.rstrip().endswith("kéo lùi") else sign
+            return Claim(role, figure, pulled, base, bracketed=bracketed)
         if figure.unit.percent:
             return self._percent(figure, gap, after, Claim("", figure, sign, base, "", bracketed))
         if figure.whole is not None:

@@ -40,6 +40,11 @@ EXAMPLES = [
     ("ke-hoach-cua-tong", f"Tổng vốn đạt 1.000 tỷ đồng, đạt 38,0% kế hoạch, {SUMS}", f"Tổng vốn đạt 1.000 tỷ đồng, đạt 33,3% kế hoạch, {SUMS}"),
     ("chenh-lech-cua-tong", "Tổng sản lượng 3.000,5 tấn, tăng 10% (+280 tấn).\nSản lượng lúa 2.000,3 tấn, tăng 11% (+200 tấn).\nSản lượng ngô 1.000,2 tấn, tăng 8% (+73 tấn).", "Tổng sản lượng 3.000,5 tấn, tăng 10% (+273 tấn).\nSản lượng lúa 2.000,3 tấn, tăng 11% (+200 tấn).\nSản lượng ngô 1.000,2 tấn, tăng 8% (+73 tấn)."),
     ("tang-ngoai-phan", "Chỉ số sản xuất tăng 9,9% so với cùng kỳ, trong đó: ngành than tăng 2%; ngành điện tăng 3,1%; ngành nước tăng 4%.", "Chỉ số sản xuất tăng 2,9% so với cùng kỳ, trong đó: ngành than tăng 2%; ngành điện tăng 3,1%; ngành nước tăng 4%."),
+    (
+        "dong-gop",
+        "Chỉ số sản xuất công nghiệp tăng 6,69%. Trong đó, chế biến, chế tạo tăng 7,42%, đóng góp 5,19 điểm phần trăm vào mức tăng chung; sản xuất và phân phối điện tăng 6,80%, góp 0,68 điểm phần trăm; cung cấp nước, xử lý rác thải tăng 5,31%, góp 0,16 điểm phần trăm; riêng khai khoáng giảm 2,15%, làm giảm 0,06 điểm phần trăm.",
+        "Chỉ số sản xuất công nghiệp tăng 6,69%. Trong đó, chế biến, chế tạo tăng 7,42%, đóng góp 5,91 điểm phần trăm vào mức tăng chung; sản xuất và phân phối điện tăng 6,80%, góp 0,68 điểm phần trăm; cung cấp nước, xử lý rác thải tăng 5,31%, góp 0,16 điểm phần trăm; riêng khai khoáng giảm 2,15%, làm giảm 0,06 điểm phần trăm.",
+    ),
     ("dong-gop", "GRDP tăng 5,20%, trong đó: nông nghiệp tăng 4%, đóng góp 1,00 điểm phần trăm; dịch vụ tăng 6%, đóng góp 3,20 điểm phần trăm.", "GRDP tăng 4,20%, trong đó: nông nghiệp tăng 4%, đóng góp 1,00 điểm phần trăm; dịch vụ tăng 6%, đóng góp 3,20 điểm phần trăm."),
     ("co-cau", "Cơ cấu kinh tế: nông nghiệp chiếm 21,1%, công nghiệp 25,2%, dịch vụ 51,4%.", "Cơ cấu kinh tế: nông nghiệp chiếm 21,1%, công nghiệp 25,2%, dịch vụ 53,7%."),
     ("nguoc-danh-sach", "Chỉ số tiêu thụ giảm 14,4% so với cùng kỳ, do nhu cầu tăng ở một số ngành như: Dệt (+16,7%); Đồ uống (+21,5%); In ấn (+4,5%).", "Chỉ số tiêu thụ tăng 14,4% so với cùng kỳ, do nhu cầu tăng ở một số ngành như: Dệt (+16,7%); Đồ uống (+21,5%); In ấn (+4,5%)."),
