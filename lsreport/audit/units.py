@@ -71,6 +71,7 @@ for _base in sorted((*_BASES, *_COUNTED), key=len, reverse=True):
 _SCALE_ONLY = lazy(r"\s{1,4}(nghìn|ngàn|vạn|triệu|tỷ|tỉ)\b\s{0,3}(\w{1,20})?")
 _ANY_WORD = lazy(r"\s{1,4}([^\W\d_]{1,20})(?:\s{1,3}([^\W\d_]{1,20}))?")
 _PER = lazy(r"\s?[/⁄]\s?(?!kế hoạch|dự toán|chỉ tiêu|mục tiêu|tổng|kh\b|dt\b)([^\W\d_]{1,20})")
+_CARRIED = lazy(r"\s?[.*x×-]\s?km\b")
 _NO_UNIT = word_set(
     "và hoặc đến là so với của trong tại do ở theo từ thì được đã có tăng giảm đạt bằng trên dưới "
     "các những này đó cho để nhưng còn lên xuống tương"
@@ -156,6 +157,8 @@ def _unit(scale: Decimal, base: str, stuck: str) -> Unit:
 
 
 def _with_per(unit: Unit, text: str, end: int) -> tuple[Unit, int]:
+    if carried := _CARRIED.match(text, end):  # turnover of transport: no tonnes, no passengers
+        return Unit("luân chuyển", f"{unit.base}.km", unit.factor, unit.scale), carried.end()
     per = _PER.match(text, end)
     if per is None or "/" in unit.base:
         return unit, end
