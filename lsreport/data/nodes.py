@@ -7,6 +7,7 @@ cannot be read safely is refused here: size, encoding, depth, aliases, tags, dup
 
 from __future__ import annotations
 
+import errno
 import re
 import unicodedata
 from collections.abc import Callable
@@ -95,6 +96,8 @@ def read_text(path: Path, name: str, log: FaultLog) -> str:
     """
     try:
         size = path.stat().st_size
+        if not (path.is_file() or path.is_dir()):  # a pipe: its writer may never come
+            raise OSError(errno.EINVAL, _("đây không phải là tệp"))
         if size > MAX_BYTES:
             raise DataError.one(
                 "tep-qua-lon",

@@ -190,8 +190,10 @@ def read_file(path: Path, name: str | None = None) -> bytes:
     Raises PackageError when it cannot be read.
     """
     try:
-        if path.exists() and not path.is_file():  # to read a pipe would be to wait for its writer
-            raise IsADirectoryError(errno.EISDIR, "")
+        if path.exists() and not (
+            path.is_file() or path.is_dir()
+        ):  # a pipe: its writer may never come
+            raise OSError(errno.EINVAL, _("đây không phải là tệp"))
         return path.read_bytes()
     except OSError as error:
         raise PackageError.one(

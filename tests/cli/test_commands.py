@@ -235,6 +235,20 @@ def test_what_stands_in_place_of_a_file_is_told_and_never_waited_for(
         assert (done != 0, f"[{code}]" in out + err) == (True, True)
 
 
+@pytest.mark.skipif(os.name != "posix", reason="named pipes are POSIX")
+def test_a_pipe_in_the_catalogue_is_never_waited_for(
+    place: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Nor is one among the files that no period has."""
+    path = place / "data" / "don-vi.yaml"
+    path.unlink()
+    os.mkfifo(path)
+    for command in (["render", "2024-05", "--no-pages"], ["check", "2024-05"]):
+        code, out, err = say(capsys, *command)
+        assert code != 0
+        assert "đây không phải là tệp [khong-doc-duoc]" in out + err
+
+
 def test_a_refusal_of_the_system_is_an_error_and_no_traceback(
     place: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
