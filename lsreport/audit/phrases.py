@@ -47,6 +47,9 @@ _PULL = lazy(
 _PLAN = lazy(
     r"\s{0,3}(?:so\s{1,3}(?:với\s{1,3})?)?(?:tổng\s{1,3})?(?P<kind>kế hoạch|dự toán|chỉ tiêu|mục tiêu|tiến độ|mức đầu tư)(?P<whose>[^,;.():+0-9]{0,40})"
 )
+_PASSED = lazy(
+    r"\bvượt((?:\s(?:xa|cao))?\s(?:kế hoạch|dự toán|chỉ tiêu|mục tiêu)[^,;.():+0-9%]{0,40})\s\Z"
+)
 _PLAN_BRACKET = lazy(
     r"\s{0,3}(?:so\s{1,3}(?:với\s{1,3})?)?(?:tổng\s{1,3})?(?:kế hoạch|dự toán|chỉ tiêu|mục tiêu|mức đầu tư)[^,;.%()0-9]{0,60}"
     r"(?:[12][0-9]{3}\s{0,3})?\(\s{0,3}(?:(?:kế hoạch|dự toán|chỉ tiêu|kh|dt|là|giao|năm|tổng|mức|đầu tư)\s{0,3}){0,4}:?\s{0,3}"
@@ -154,6 +157,12 @@ def plan_after(after: str) -> str | None:
             break
         keep.append(word)
     return " ".join([kind, *keep[:4]])
+
+
+def plan_passed(before: str) -> str:
+    """Return whose plan `vượt dự toán điều chỉnh 16,1%` is over; "" where none is named before."""
+    match = _PASSED.search(before[-70:])
+    return (plan_after(match[1]) or "") if match else ""
 
 
 _PLAN_FILLERS = word_set("năm đề ra được tháng của so cả")

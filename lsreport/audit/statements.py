@@ -250,6 +250,8 @@ class _Builder:
             return Claim("over", figure, sign, "", plan, claim.bracketed)
         if sign:
             return self._as(claim, "growth")
+        if over := phrases.plan_passed(gap):
+            return Claim("over", figure, phrases.UP, "", over, claim.bracketed)
         if plan is not None:
             return Claim("plan", figure, sign, "", plan, claim.bracketed)
         if phrases.is_share(gap):
