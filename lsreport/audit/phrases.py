@@ -47,6 +47,8 @@ _PULL = lazy(
 _PLAN = lazy(
     r"\s{0,3}(?:so\s{1,3}(?:với\s{1,3})?)?(?:tổng\s{1,3})?(?P<kind>kế hoạch|dự toán|chỉ tiêu|mục tiêu|tiến độ|mức đầu tư)(?P<whose>[^,;.():+0-9]{0,40})"
 )
+_JOINT = lazy(r",|\b(?:và|nhưng|đồng thời|song)\b")
+_LONGEST_PLAN = 48
 _PASSED = lazy(
     r"\bvượt((?:\s(?:xa|cao))?\s(?:kế hoạch|dự toán|chỉ tiêu|mục tiêu)[^,;.():+0-9%]{0,40})\s\Z"
 )
@@ -157,6 +159,22 @@ def plan_after(after: str) -> str | None:
             break
         keep.append(word)
     return " ".join([kind, *keep[:4]])
+
+
+def behind_plan(gap: str) -> str:
+    """Return a gap behind a share without the words that tell whose plan it is of.
+
+    >>> behind_plan(" dự toán hđnd tỉnh giao và tăng ")
+    ' tăng '
+    """
+    match = _PLAN.match(gap[:70])
+    if match is None:
+        return gap
+    rest = gap[match.end("kind") :]
+    joint = _JOINT.search(rest)
+    if joint is not None:
+        return rest[joint.end() :]
+    return rest if len(rest) > _LONGEST_PLAN else ""
 
 
 def plan_passed(before: str) -> str:

@@ -313,6 +313,8 @@ class _Builder:
         _words, comma, last = inner.rpartition(",")
         if comma and not names_in(last):  # «… chiếm 98% tổng diện tích cây gia vị, tăng 4%»
             return False
+        if self._last_role() in ("plan", "over"):
+            inner = phrases.behind_plan(inner)
         return len(names_in(self._behind_level(inner))) > 1
 
     def _follows_level(self, gap: str) -> bool:
