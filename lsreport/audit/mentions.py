@@ -1,0 +1,205 @@
+"""The figures of a document with what they are of: names, period, role.
+
+Comes in: the story. Goes out: mentions, so that what is told twice can be known again: an amount, a
+growth, a share of a plan, points, each with the words that name it.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import islice
+from typing import NamedTuple
+
+from lsreport.audit import phrases
+from lsreport.audit.amounts import Stretch
+from lsreport.audit.groups import Story
+from lsreport.audit.growths import change_of
+from lsreport.audit.loose import loosened
+from lsreport.audit.naming import names_in
+from lsreport.audit.patterns import lazy
+from lsreport.audit.plans import share_of_plan
+from lsreport.audit.scan import Figure
+from lsreport.audit.statements import Claim, Reading, Statement
+from lsreport.numbers import EXACT, decimals_of
+
+CLOSING = lazy(
+    r"\A[\s\-+*•]{0,4}(?:[0-9ivx]{1,4}[.)]\s)?(?:tóm lại|tóm tắt|nhìn chung|kết luận|tổng quát|khái quát|đánh giá (?:chung|khái quát|tổng quát)"
+    r"|tổng hợp (?:các|kết quả|chung|lại)|như vậy|điểm sáng|có thể (?:thấy|nói)|trên đây là|số liệu chính|một số (?:kết quả|chỉ tiêu|điểm) (?:chính|nổi bật|chủ yếu|cơ bản)"
+    r"|kết quả (?:chung|nổi bật|chủ yếu)|những kết quả)\b"
+)
+# One name for one thing; words that say nothing of what a quantity is.
+_SAME = (
+    (lazy(r"\bchỉ số (?:phát triển )?(?:sản xuất )?(?:toàn )?(?:ngành )?công nghiệp\b"), " iip "),
+    (lazy(r"\btổng sản phẩm(?: trên địa bàn| trong tỉnh| nội địa)?\b"), " grdp "),
+    (lazy(r"\bchỉ số giá tiêu dùng\b"), " cpi "),
+    (lazy(r"\bgdp\b"), " grdp "),
+    (lazy(r"\b(?:ngân sách nhà nước|nsnn)\b"), " ngân sách "),
+    (lazy(r"\bviệc làm\b"), " việc_làm "),
+    (lazy(r"\bthành phố\b|\bgóp phần\b|\bthu hút\b"), " "),
+    (lazy(r"\bbán lẻ(?: hàng hóa| hàng hoá)?(?: và (?:doanh thu )?dịch vụ(?: tiêu dùng)?)?\b"), " bán lẻ "),
+)  # fmt: skip
+_EMPTY = phrases.word_set(
+    "kim ngạch toàn tỉnh huyện địa bàn trên của cả hàng hóa hoá và ngành trị lượng số theo nhà nước các tiếp tục duy trì "
+    "đón giữ vững ổn định phục hồi diễn biến tích cực ghi nhận này trong có từ về sánh hiện khi đó cho để cùng việc lại"
+)
+_INDEX = lazy(r".*\b(iip|grdp|cpi)\b(.*)")
+INDICES = frozenset(("iip", "grdp", "cpi"))
+_ASIDE = lazy(r"\([^()]{0,80}\)")
+_IS = lazy(r"\blà (?:động lực|ngành|khu vực|nhóm|lĩnh vực|một|điểm)\b.*")
+_NUMERALS = {
+    "hai": "2", "ba": "3", "bốn": "4", "năm": "5", "sáu": "6", "bảy": "7", "tám": "8", "chín": "9",
+    "mười": "10", "mười một": "11",
+}  # fmt: skip
+_PERIOD = lazy(
+    r"\b(?P<m>[0-9]{1,2}|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười(?: một)?) tháng\b|\b(?P<to>(?:cuối|đến|hết) )?tháng (?P<t>[0-9]{1,2})(?![0-9])"
+    r"|\bquý (?P<q>i{1,3}|iv|[1-4])\b|(?P<y>\bcả năm\b|\bnăm 20[0-9]{2}\b)|(?P<h>\btrong tháng\b)"
+)
+_COMPARED = lazy(
+    r"\b(?:so(?:\svới)?|bằng)\s(?:\w{1,9}\s){0,3}(?:cùng kỳ|tháng|quý|năm)\b[^,;.()]{0,30}"
+)
+# Told of another time, of others, or of what is hoped for.
+_ELSE = lazy(
+    r"\b(?:cùng kỳ|năm trước|năm ngoái|tháng trước|cả nước|kế hoạch(?! [0-9])|mục tiêu|kịch bản|phấn đấu|dự báo|chỉ tiêu|còn lại|khu vực|nhóm|"
+    r"giai đoạn|nhiệm kỳ|trong đó|riêng|bình quân|giá hiện hành)\b"
+)
+_BEHIND = lazy(r"[,;:.()0-9]|\b(?:so|tăng|giảm|đạt|bằng|với|được|đều)\b")
+_PASSED = lazy(r"\b(?:vượt|đạt|bằng)\s(?:kế hoạch|dự toán|chỉ tiêu|mục tiêu)\b.*")
+
+
+class Mention(NamedTuple):
+    """A figure with what it is of: `names` the words that name it, `period` as told, "" where unsaid."""
+
+    reading: Reading
+    figure: Figure
+    role: str
+    names: frozenset[str]
+    period: str
+    value: Stretch
+    base: str
+    apart: bool
+
+    @property
+    def kind(self) -> tuple[str, str]:
+        """Return what makes two mentions comparable: the role and the unit."""
+        return self.role, self.figure.unit.base if self.role == "level" else ""
+
+    @property
+    def digits(self) -> tuple[str, int]:
+        """Return the digits of what is said, and how many of them stand before the comma."""
+        value = self.figure.value
+        if self.role != "level":
+            places = Decimal(1).scaleb(-decimals_of(value))
+            value = EXACT.quantize(EXACT.abs(self.value.middle), places)
+        text = str(value)
+        return text.replace(".", ""), len(text.partition(".")[0])
+
+
+# --- mentions --------------------------------------------------------------------------------
+
+
+def mentions(story: Story) -> Iterator[Mention]:
+    for reading in story.readings:
+        for statement in reading.statements:
+            if statement.depth:
+                continue
+            if statement.level is not None:
+                yield from _mention(reading, statement, statement.level, None)
+            for claim in statement.claims:
+                yield from _mention(reading, statement, claim.figure, claim)
+
+
+def _mention(
+    reading: Reading, statement: Statement, figure: Figure, claim: Claim | None
+) -> Iterator[Mention]:
+    value = _value(figure, claim)
+    if value is None or figure.fault or figure.whole is not None:
+        return
+    role = "level"
+    if claim is not None:
+        role = {"over": "plan", "ratio": "growth", "contribution": "points"}.get(
+            claim.role, claim.role
+        )
+    first = statement.level.start if statement.level else figure.start
+    lead = _lead(reading, first)
+    names = _named(lead) or _named(statement.words)
+    if figure.unit.counted:
+        names |= _named(_behind(reading, figure))
+    yield Mention(
+        reading, figure, role, names, _period(reading, statement, first), value,
+        claim.base if claim else "", _ELSE.search(lead) is not None,
+    )  # fmt: skip
+
+
+def _value(figure: Figure, claim: Claim | None) -> Stretch | None:
+    """Return what may stand behind a figure as it is said; None for what is not told twice."""
+    if claim is None:
+        return (
+            loosened(figure).base_stretch
+            if figure.unit.amount and not figure.unit.percent
+            else None
+        )
+    if claim.role in ("growth", "ratio") and not figure.vague:
+        return change_of(claim)
+    if claim.role in ("plan", "over") and not figure.vague:
+        return share_of_plan(claim)
+    if claim.role in ("contribution", "points") and not figure.vague:
+        own = figure.stretch
+        return Stretch(-own.high, -own.low) if claim.sign < 0 else own
+    return None
+
+
+def _lead(reading: Reading, at: int) -> str:
+    """Return the words of its clause before a place, without asides in brackets."""
+    place = bisect_left(reading.figures, at, key=_start)
+    begin = max(at - 140, reading.figures[place - 1].end if place else 0)
+    words = CLOSING.sub(" ", _ASIDE.sub(" ", reading.low[begin:at]))
+    return _PASSED.sub(" ", re.split(r"[;:(]|\.\s", words)[-1])
+
+
+def _start(figure: Figure) -> int:
+    return figure.start
+
+
+def _behind(reading: Reading, figure: Figure) -> str:
+    words = _BEHIND.split(reading.low[figure.end : figure.end + 50])
+    return " ".join(words[0].split()[:4])
+
+
+def _named(words: str) -> frozenset[str]:
+    """Return the words that name a quantity, those of an index and what stands behind it first."""
+    words = _IS.sub(" ", words)
+    for pattern, name in _SAME:
+        words = pattern.sub(name, words)
+    index = _INDEX.fullmatch(words)
+    if index is not None:
+        return frozenset((index[1], *names_in(index[2]))) - _EMPTY
+    for piece in reversed(words.split(",")):
+        found = frozenset(names_in(piece)) - _EMPTY
+        if len(found) > 1:
+            return found
+    return frozenset(names_in(words)) - _EMPTY
+
+
+def _period(reading: Reading, statement: Statement, at: int) -> str:
+    """Return the period named last before a place in its sentence, or right behind."""
+    sentence = reading.sentences[statement.sentence]
+    words = _COMPARED.sub(" ", reading.low[max(sentence.start, at - 400) : at])
+    found = [*_PERIOD.finditer(words)]
+    if not found:
+        after = _COMPARED.sub(" ", reading.low[at : min(sentence.end, at + 90)])
+        found = [*islice(_PERIOD.finditer(after), 1)]
+    told = [match for match in found if not match["y"]] or found
+    return _period_of(told[-1]) if told else ""
+
+
+def _period_of(match: re.Match[str]) -> str:
+    if match["m"]:
+        return "m" + _NUMERALS.get(match["m"], match["m"].lstrip("0"))
+    if match["t"]:
+        return ("m" if match["to"] else "t") + match["t"].lstrip("0")
+    if match["q"]:
+        return "q" + match["q"]
+    return "y" if match["y"] else "t"
