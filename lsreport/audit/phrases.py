@@ -31,8 +31,9 @@ _OVER = lazy(r"(?:(?P<up>\b(?:cao|nhiều|lớn) hơn)|(?P<down>\b(?:thấp|ít)
 _ANY_DIRECTION = lazy(r"\b(?:(tăng|cao hơn|vượt)|(giảm|thấp hơn))\b")
 _RATIO = lazy(r"\b(?:chỉ\s+)?bằng(?:\s+(?:khoảng|gần|trên))?\s{0,3}\Z")
 _EQUALS = lazy(
-    r"\b(?:tương đương|tương ứng|hay|tức là|tương ứng với|tương đương với)(?:\s+(?:với|là))?\s{0,3}\Z"
+    r"(?:\b(?:tương đương|tương ứng|hay|tức là|tức|ứng)(?:\s+(?:với|là|tăng|giảm)){0,2}|\(\s?bằng)\s{0,3}\Z"
 )
+_OF_BEFORE = lazy(r"\s{1,3}(?:của |vào |trong )?(?:cùng (?:kỳ|tháng|quý)|(?:năm|tháng|quý|kỳ) (?:trước|ngoái))\b")
 _REACHED = lazy(r"\bđạt(?:\s+(?:khoảng|gần|trên|được|xấp xỉ))?\s{0,3}\Z")
 _RATE = lazy(r"\b(?:đạt|chiếm)?\s{0,3}(?:tỷ lệ|tỉ lệ)(?:\s+(?:đạt|là))?\s{0,3}\Z")
 _SHARE = lazy(
@@ -55,6 +56,9 @@ _PASSED = lazy(
 _PLAN_BRACKET = lazy(
     r"\s{0,3}(?:so\s{1,3}(?:với\s{1,3})?)?(?:tổng\s{1,3})?(?:kế hoạch|dự toán|chỉ tiêu|mục tiêu|mức đầu tư)[^,;.%()0-9]{0,60}"
     r"(?:[12][0-9]{3}\s{0,3})?\(\s{0,3}(?:(?:kế hoạch|dự toán|chỉ tiêu|kh|dt|là|giao|năm|tổng|mức|đầu tư)\s{0,3}){0,4}:?\s{0,3}"
+)
+_OUT_OF_PLAN = lazy(
+    r"\s?,?\s?(?:trên|so với|so|/)\s?(?:tổng\s)?(?:kế hoạch|dự toán|chỉ tiêu|mục tiêu)(?:\s(?!và\b|tăng\b|giảm\b)[^\W\d_]{1,12}){0,5}(?:\s[12][0-9]{3})?\s"
 )
 _PLAN_WORD = lazy(r"\b(?:tổng mức đầu tư|kế hoạch|dự toán)\b")
 _COMPARATORS = (
@@ -119,6 +123,11 @@ def is_ratio(before: str) -> bool:
 def is_equal_sign(before: str) -> bool:
     """Return whether `tương đương`, `hay`, `tương ứng` stand right before."""
     return _EQUALS.search(before[-30:]) is not None
+
+
+def is_of_before(after: str) -> bool:
+    """Return whether a figure is said to be of a time before, in the words right behind it."""
+    return _OF_BEFORE.match(after) is not None
 
 
 def is_reached(before: str) -> bool:
@@ -264,6 +273,11 @@ def status_of(words: str) -> str:
 def is_plan_in_brackets(gap: str) -> bool:
     """Return whether a gap behind a share names the plan and opens a bracket for its amount."""
     return _PLAN_BRACKET.fullmatch(gap) is not None
+
+
+def is_out_of_plan(gap: str) -> bool:
+    """Return whether a gap behind a level names the plan that it is out of: `trên dự toán`."""
+    return _OUT_OF_PLAN.fullmatch(gap) is not None
 
 
 def names_plan(words: str) -> bool:

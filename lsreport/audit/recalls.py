@@ -35,7 +35,7 @@ from lsreport.numbers import EXACT
 
 _FAR = 12  # statements
 _TAIL = lazy(r"\s{0,3}([^\W\d_]{2,12})(?:\s{1,3}([^\W\d_]{2,12}))?")
-_NAMED = lazy(r"((?:\s[^\W\d_]{2,12}){0,3})\s?\(\s?")
+_NAMED = lazy(r"((?:\s[^\W\d_]{2,12}){0,3})\s?\(\s?(?:(?:tăng|giảm|tương đương|tương ứng|bằng)\s)?")
 _LEFT = lazy(r"\b(?:còn|còn lại)\s{0,3}\Z")
 _REST = lazy(r"[^,;.()0-9]{0,40},?\s{0,3}(?:hiện\s)?còn(?:\slại)?\s{0,3}")
 _STILL = lazy(r"\s{0,3}(?:chưa|đang|không)\b")

@@ -23,6 +23,7 @@ _STOP = lazy(r"[.!?…\n]")
 _HARD = lazy(r"[;:]|\.\s|\n|\([0-9]{1,2}\)|\b(?:trong đó|gồm|bao gồm|cụ thể|riêng)\b")
 _MOST_BRACKETS = 2_000
 _LONGEST_NAME = 240
+_MISREAD = 12  # times: a comma that slipped, and little more
 
 
 class Claim(NamedTuple):
@@ -188,7 +189,8 @@ class _Builder:
         """Return what a figure says of a quantity; None where it is a quantity's level."""
         bracketed = gap.rstrip(" +-−–").endswith("(")
         if self._is_plan_amount(figure, gap):
-            return Claim("whole", figure, plan=self._now.claims[-1].plan if self._now else "")
+            said = self._now.claims if self._now else []
+            return Claim("whole", figure, plan=said[-1].plan if said else "")
         sign = phrases.direction(gap)
         base = phrases.comparator_after(after) or self._comparator_before(gap) or self._default
         if figure.unit.points:
@@ -203,24 +205,34 @@ class _Builder:
             return Claim("difference", figure, sign, base, bracketed=bracketed)
         if bracketed and (figure.sign or self._wants_difference(figure)):
             return Claim("difference", figure, sign, base, bracketed=True)
-        if (
-            phrases.is_equal_sign(gap)
-            and self._last_role() == "growth"
-            and self._wants_difference(figure)
-        ):
+        if self._last_role() != "growth" or self._now is None or not phrases.is_equal_sign(gap):
+            return None
+        if self._wants_difference(figure):
             return Claim("difference", figure, sign, base, bracketed=bracketed)
+        if self._may_be_growth(figure):
+            return Claim("difference", figure, self._now.claims[-1].sign, base, bracketed=bracketed)
         return None
+
+    def _may_be_growth(self, figure: Figure) -> bool:
+        """Return whether `tăng 5%, tương đương 1.250 tỷ đồng` may be what the growth amounts to."""
+        now = self._now
+        if now is None or now.level is None or not now.level.unit.same_as(figure.unit):
+            return False
+        if phrases.is_of_before(self._low[figure.end : figure.end + 24]):
+            return False  # «tương đương 160 triệu USD cùng kỳ»
+        percent = now.claims[-1].figure.value
+        about = now.level.base_stretch.middle * percent / (percent + 100)
+        own = figure.base_stretch.middle
+        return about > 0 and about < own * _MISREAD and own < about * _MISREAD
 
     def _is_plan_amount(self, figure: Figure, gap: str) -> bool:
         """Return whether brackets hold the plan of a share: `đạt 75% dự toán (8.100 tỷ đồng)`."""
         level = self._now.level if self._now else None
-        return (
-            self._last_role() in ("plan", "over")
-            and level is not None
-            and figure.whole is None
-            and level.unit.same_as(figure.unit)
-            and phrases.is_plan_in_brackets(gap)
-        )
+        if level is None or figure.whole is not None or not level.unit.same_as(figure.unit):
+            return False
+        if self._last_role() in ("plan", "over"):
+            return phrases.is_plan_in_brackets(gap)
+        return not self._last_role() and phrases.is_out_of_plan(gap)
 
     def _comparator_before(self, gap: str) -> str:
         if self._now is not None:  # what stands right behind the figure before belongs to that
