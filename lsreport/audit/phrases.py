@@ -33,7 +33,9 @@ _RATIO = lazy(r"\b(?:chỉ\s+)?bằng(?:\s+(?:khoảng|gần|trên))?\s{0,3}\Z")
 _EQUALS = lazy(
     r"(?:\b(?:tương đương|tương ứng|hay|tức là|tức|ứng)(?:\s+(?:với|là|tăng|giảm)){0,2}|\(\s?bằng)\s{0,3}\Z"
 )
-_OF_BEFORE = lazy(r"\s{1,3}(?:của |vào |trong )?(?:cùng (?:kỳ|tháng|quý)|(?:năm|tháng|quý|kỳ) (?:trước|ngoái))\b")
+_OF_BEFORE = lazy(
+    r"\s{1,3}(?:của |vào |trong )?(?:cùng (?:kỳ|tháng|quý)|(?:năm|tháng|quý|kỳ) (?:trước|ngoái))\b"
+)
 _REACHED = lazy(r"\bđạt(?:\s+(?:khoảng|gần|trên|được|xấp xỉ))?\s{0,3}\Z")
 _RATE = lazy(r"\b(?:đạt|chiếm)?\s{0,3}(?:tỷ lệ|tỉ lệ)(?:\s+(?:đạt|là))?\s{0,3}\Z")
 _SHARE = lazy(
@@ -55,7 +57,7 @@ _PASSED = lazy(
 )
 _PLAN_BRACKET = lazy(
     r"\s{0,3}(?:so\s{1,3}(?:với\s{1,3})?)?(?:tổng\s{1,3})?(?:kế hoạch|dự toán|chỉ tiêu|mục tiêu|mức đầu tư)[^,;.%()0-9]{0,60}"
-    r"(?:[12][0-9]{3}\s{0,3})?\(\s{0,3}(?:(?:kế hoạch|dự toán|chỉ tiêu|kh|dt|là|giao|năm|tổng|mức|đầu tư)\s{0,3}){0,4}:?\s{0,3}"
+    r"(?:[12][0-9]{3}\s{0,3})?\(\s{0,3}(?:(?:kế hoạch|dự toán|chỉ tiêu|kh|dt|là|giao|năm(?: [12][0-9]{3})?|cả năm|tổng|mức|đầu tư|được)\s{0,3}){0,5}:?\s{0,3}"
 )
 _OUT_OF_PLAN = lazy(
     r"\s?,?\s?(?:trên|so với|so|/)\s?(?:tổng\s)?(?:kế hoạch|dự toán|chỉ tiêu|mục tiêu)(?:\s(?!và\b|tăng\b|giảm\b)[^\W\d_]{1,12}){0,5}(?:\s[12][0-9]{3})?\s"

@@ -271,6 +271,10 @@ class _Builder:
         if phrases.is_rate(gap):
             return self._as(claim, "rate")
         if phrases.is_ratio(gap):
+            if self._last_role() == "whole" and not self._compared(claim, after):
+                return self._as(
+                    claim, "plan"
+                )  # «6.643 tỷ đồng trên dự toán 9.080 tỷ đồng, bằng 73,2%»
             if bare := phrases.comparator_bare(after):
                 return Claim("ratio", figure, sign, bare, bracketed=claim.bracketed)
             return self._as(claim, "ratio" if self._compares(after, claim.base) else "other")
@@ -285,6 +289,10 @@ class _Builder:
     @staticmethod
     def _as(claim: Claim, role: str) -> Claim:
         return Claim(role, claim.figure, claim.sign, claim.base, claim.plan, claim.bracketed)
+
+    @staticmethod
+    def _compared(claim: Claim, after: str) -> bool:
+        return bool(claim.base or phrases.comparator_bare(after))
 
     @staticmethod
     def _compares(after: str, base: str) -> bool:
