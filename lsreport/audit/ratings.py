@@ -49,8 +49,17 @@ _LEAST_SHARE = Decimal(80)
 def verdict_beside_share(story: Story, tally: Tally) -> Iterator[Finding]:
     """`vượt kế hoạch với hơn 91%`, `chưa đạt dự toán với 100,7%`."""
     for reading in story.readings:
-        for figure in reading.figures if _judges(reading.low) else ():
-            if not figure.unit.percent or figure.sign or figure.fault or figure.whole is not None:
+        if not _judges(reading.low):
+            continue
+        known = {id(target.target) for target, _rest in targets(reading)}  # the target of a rate
+        for figure in reading.figures:
+            if (
+                id(figure) in known
+                or not figure.unit.percent
+                or figure.sign
+                or figure.fault
+                or figure.whole is not None
+            ):
                 continue
             lead = reading.low[max(0, figure.start - 90) : figure.start]
             match = _BESIDE.search(lead)
