@@ -54,15 +54,20 @@ def malformed_numbers(story: Story, tally: Tally) -> Iterator[Finding]:
     """Numbers that are not written as numbers are."""
     dotted = sum("." in f.text and not f.fault for r in story.readings for f in r.figures)
     bare = sum(f.fault == "thieu-cham" for r in story.readings for f in r.figures)
+    commas = sum("," in f.text and not f.fault for r in story.readings for f in r.figures)
+    points = sum(f.fault == "cham-thap-phan" for r in story.readings for f in r.figures)
+    odd = points * _RARE <= commas  # the document writes its decimals with commas
     for reading in story.readings:
         for figure in reading.figures:
             tally.tested += 1
-            told = _malformed(figure, reading, dotted, bare)
+            told = _malformed(figure, reading, dotted, bare, odd)
             if told is not None:
                 yield told
 
 
-def _malformed(figure: Figure, reading: Reading, dotted: int, bare: int) -> Finding | None:
+def _malformed(
+    figure: Figure, reading: Reading, dotted: int, bare: int, odd: bool
+) -> Finding | None:
     where = (reading.paragraph, (figure.start, figure.end))
     typed = figure.text.strip()
     if figure.fault == "khong-doc-duoc":
@@ -99,7 +104,7 @@ def _malformed(figure: Figure, reading: Reading, dotted: int, bare: int) -> Find
     if figure.fault == "cham-thap-phan" and figure.unit.kind:
         return finding(
             "so-viet-sai",
-            "likely",
+            "certain" if odd and figure.unit.known else "likely",
             *where,
             _("«{text}» dùng dấu chấm cho phần thập phân").format(text=typed),
             _("viết dấu phẩy thập phân"),

@@ -93,6 +93,24 @@ def growth_against_difference(story: Story, tally: Tally) -> Iterator[Finding]:
                 yield found
 
 
+def more_than_all(story: Story, tally: Tally) -> Iterator[Finding]:
+    """`có 221 trạm, tăng 311 trạm so với năm trước`: there would have been fewer than none."""
+    for statement in story.statements:
+        level = statement.level
+        if level is None or level.whole is not None or not level.unit.amount or level.sign:
+            continue
+        for move in statement.all("difference"):
+            alone = not statement.all("growth") and not statement.all("ratio")
+            if move.sign != 1 or not move.base or not alone or not _own(statement, move):
+                continue
+            if not level.unit.same_as(move.figure.unit) or _unsure(level, move.figure):
+                continue
+            tally.tested += 1
+            found = _too_large(statement, move, move, move.figure.base_stretch)
+            if found is not None:
+                yield found
+
+
 def tested_pair(
     statement: Statement, change: Claim, difference: Claim, tally: Tally
 ) -> Finding | None:

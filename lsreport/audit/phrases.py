@@ -27,6 +27,10 @@ _DOWN = r"giảm|thấp hơn|ít hơn|hụt|sụt giảm|suy giảm|kém"
 _DIRECTION = lazy(
     rf"(?:(?P<up>\b(?:{_UP}))|(?P<down>\b(?:{_DOWN}))){_FILL}\s{{0,3}}[:(]?\s{{0,3}}\Z"
 )
+_THEN = lazy(
+    r"(?:\A|[,;(]|\btrong khi|\bmà)\s{0,2}(?:(?:cùng kỳ|cùng quý|cùng tháng)(?: năm)?(?: (?:trước|ngoái|[12][0-9]{3}))?|năm (?:trước|ngoái))"
+    r"(?: (?:có mức|mức|chỉ|đã))? (?:tăng|giảm)(?: trưởng)?\s{1,3}\Z"
+)
 _OVER = lazy(r"(?:(?P<up>\b(?:cao|nhiều|lớn) hơn)|(?P<down>\b(?:thấp|ít) hơn))[^,;.()%]{0,60}\Z")
 _ANY_DIRECTION = lazy(r"\b(?:(tăng|cao hơn|vượt)|(giảm|thấp hơn))\b")
 _RATIO = lazy(r"\b(?:chỉ\s+)?bằng(?:\s+(?:khoảng|gần|trên))?\s{0,3}\Z")
@@ -115,6 +119,11 @@ def direction(before: str) -> int:
 def directions(words: str) -> set[int]:
     """Return the directions that the words name."""
     return {UP if match[1] else DOWN for match in _ANY_DIRECTION.finditer(words)}
+
+
+def is_then(before: str) -> bool:
+    """Return whether a growth is told of the time before: `(cùng kỳ tăng 18,5%)`."""
+    return _THEN.search(before[-60:]) is not None
 
 
 def is_ratio(before: str) -> bool:

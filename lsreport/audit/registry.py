@@ -50,6 +50,7 @@ Test = Callable[[Story, Tally], Iterator[Finding]]
 TESTS: tuple[Test, ...] = (
     growths.growth_against_difference,
     growths.opposite_signs,
+    growths.more_than_all,
     *bases.RULES,
     *comparisons.RULES,
     *apart.RULES,

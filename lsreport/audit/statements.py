@@ -30,8 +30,8 @@ class Claim(NamedTuple):
     """Something said of a quantity.
 
     `role` is growth, difference, plan (a share of it), over (`vượt 4% kế hoạch`), whole (the plan
-    itself, in brackets), ratio, share, rate, contribution, points or other; `sign` is what the verb
-    says (1, -1, 0 none); `base` with what it compares; `plan` whose plan.
+    itself, in brackets), ratio, share, rate, contribution, points, before (the growth of a year ago) or
+    other; `sign` is what the verb says (1, -1, 0 none); `base` with what it compares; `plan` whose plan.
     """
 
     role: str
@@ -261,7 +261,7 @@ class _Builder:
         if sign and plan and ("vượt" in gap[-30:] or after.lstrip().startswith("so ")):
             return Claim("over", figure, sign, "", plan, claim.bracketed)
         if sign:
-            return self._as(claim, "growth")
+            return self._as(claim, "before" if phrases.is_then(gap) else "growth")
         if over := phrases.plan_passed(gap):
             return Claim("over", figure, phrases.UP, "", over, claim.bracketed)
         if plan is not None:
