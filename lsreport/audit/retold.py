@@ -181,10 +181,10 @@ def swapped_digits(story: Story, tally: Tally) -> Iterator[Finding]:
             alike.setdefault((*mention.kind, "".join(sorted(digits))), []).append(mention)
     for some in alike.values():
         if 1 < len({mention.figure.value for mention in some}) <= 4:
-            yield from _swapped(some[:12], tally)
+            yield from _swapped(some[:12], story, tally)
 
 
-def _swapped(some: list[Mention], tally: Tally) -> Iterator[Finding]:
+def _swapped(some: list[Mention], story: Story, tally: Tally) -> Iterator[Finding]:
     for index, mention in enumerate(some[1:], 1):
         for before in some[:index]:
             if before.reading is mention.reading or mention.apart or before.apart:
@@ -195,10 +195,10 @@ def _swapped(some: list[Mention], tally: Tally) -> Iterator[Finding]:
             if before.names != mention.names or not _same_base(before, mention):
                 continue
             if before.period == mention.period:
-                yield _told(before, mention, "certain")
+                yield _odd_one(before, mention, story, "certain")
             elif "" in (before.period, mention.period):
                 sure = len(mention.digits[0]) > _FEWEST["level"]
-                yield _told(before, mention, "certain" if sure else "likely")
+                yield _odd_one(before, mention, story, "certain" if sure else "likely")
             else:
                 continue
             break

@@ -1,0 +1,85 @@
+"""What is told again, counted over a paragraph, or judged: each fault beside its sentence put right."""
+
+from __future__ import annotations
+
+import pytest
+
+from lsreport.audit import audit_text
+
+BODY = (
+    "Kim ngạch xuất khẩu 10 tháng ước đạt 1.096,7 triệu USD, tăng 13,97% so với cùng kỳ.\n"
+    "Sản lượng lúa cả năm đạt 292.156,0 tấn, tăng 1,2% so với năm trước.\n"
+    "Trong 8 tháng, có 386 doanh nghiệp thành lập mới, tăng 12,9% so với cùng kỳ.\n"
+    "Thu ngân sách nhà nước 10 tháng năm 2025 đạt 67.960 tỷ đồng, bằng 123% dự toán.\n"
+    "GRDP 6 tháng ước tăng 6,38% so với cùng kỳ.\n"
+)
+GROUPS = (
+    "Trong 11 nhóm hàng hóa và dịch vụ chính có 0{up}/11 nhóm tăng giá: hàng ăn tăng 0,52%; nhà ở tăng 0,44%; hàng khác "
+    "tăng 0,31%; giáo dục tăng 0,15%; đồ uống tăng 0,12%; may mặc tăng 0,08%; thiết bị tăng 0,05%; thuốc tăng 0,03%. "
+    "Có 02 nhóm giảm: giao thông giảm 0,62%; văn hóa giảm 0,09%. Nhóm bưu chính viễn thông không đổi."
+)
+
+# rule, what breaks it, what does not
+TOLD_AGAIN = [
+    ("hai-gia-tri", f"{BODY}Tóm lại, sản lượng lúa đạt 292.516,0 tấn.", f"{BODY}Tóm lại, sản lượng lúa đạt 292.156,0 tấn."),
+    ("hai-gia-tri", f"{BODY}Đánh giá chung: thành lập mới 368 doanh nghiệp.", f"{BODY}Đánh giá chung: thành lập mới 386 doanh nghiệp."),
+    ("hai-gia-tri", f"{BODY}Nhìn chung, GRDP 6 tháng tăng 6,83%.", f"{BODY}Nhìn chung, GRDP 6 tháng tăng 6,38%."),
+    ("hai-gia-tri", f"{BODY}Khách du lịch tăng khá, thu ngân sách 69.760 tỷ đồng.", f"{BODY}Khách du lịch tăng khá, thu ngân sách 67.960 tỷ đồng."),
+    ("hai-gia-tri", f"{BODY}Như vậy, thu ngân sách 10 tháng vượt dự toán 32%.", f"{BODY}Như vậy, thu ngân sách 10 tháng vượt dự toán 23%."),
+    ("hai-gia-tri", "Trên địa bàn xảy ra 43 vụ tai nạn. Toàn bộ 34 vụ đều trên đường bộ.", "Trên địa bàn xảy ra 43 vụ tai nạn. Toàn bộ 43 vụ đều trên đường bộ."),
+    ("hai-gia-tri", "GRDP ước tăng 9,04%.\nMức 9,40% tương đương quý I.", "GRDP ước tăng 9,04%.\nMức 9,04% tương đương quý I."),
+    ("tang-chenh-lech", "Thu 134.161,5 tỷ đồng, tăng 16,8%, tương đương 2.217,2 tỷ đồng.", "Thu 134.161,5 tỷ đồng, tăng 1,68%, tương đương 2.217,2 tỷ đồng."),
+    ("tang-chenh-lech", "Tháng 9 có 563 người chết; giảm 83 người chết (giảm 18,2%).", "Tháng 9 có 563 người chết; giảm 83 người chết (giảm 12,8%)."),
+    ("don-vi-doi", "Toàn tỉnh có 221 trạm, tăng 311 trạm so với năm trước.", "Toàn tỉnh có 221 trạm, tăng 31 trạm so với năm trước."),
+    ("ty-so-thanh-toc-do", "Tổng thu 23.977,9 tỷ đồng, bằng 20,6% dự toán HĐND tỉnh giao và tăng 90,3% so với cùng kỳ (cùng kỳ 26.553,6 tỷ đồng).", "Tổng thu 23.977,9 tỷ đồng, bằng 20,6% dự toán HĐND tỉnh giao và giảm 9,7% so với cùng kỳ (cùng kỳ 26.553,6 tỷ đồng)."),
+    ("dat-ke-hoach", "Tổng mức bán lẻ 47.346,1 tỷ đồng, bằng 42,17% kế hoạch (kế hoạch năm 2023 là 195.855 tỷ đồng).", "Tổng mức bán lẻ 47.346,1 tỷ đồng, bằng 24,17% kế hoạch (kế hoạch năm 2023 là 195.855 tỷ đồng)."),
+]  # fmt: skip
+COUNTED = [
+    ("dem-khong-du", GROUPS.format(up=9), GROUPS.format(up=8)),
+    ("dem-khong-du", "Có 16/18 chỉ tiêu đạt và vượt, gồm 11 chỉ tiêu vượt, 4 chỉ tiêu đạt.", "Có 15/18 chỉ tiêu đạt và vượt, gồm 11 chỉ tiêu vượt, 4 chỉ tiêu đạt."),
+    ("dem-khong-du", "Đến nay 07/09 huyện đạt chuẩn: A, B, C, D, E, G. Ba huyện chưa đạt là H, I và K.", "Đến nay 06/09 huyện đạt chuẩn: A, B, C, D, E, G. Ba huyện chưa đạt là H, I và K."),
+    ("dem-danh-sach", "Hoàn thành 05 dự án năng lượng: điện gió Ia Boong (50 MW), điện gió Chư Rê (49,5 MW), thủy điện Đăk Sơ (18 MW) và điện mặt trời Krông Tú (40 MW).", "Hoàn thành 04 dự án năng lượng: điện gió Ia Boong (50 MW), điện gió Chư Rê (49,5 MW), thủy điện Đăk Sơ (18 MW) và điện mặt trời Krông Tú (40 MW)."),
+    ("cap-ty-le", "GRDP tăng 3,89%, đứng thứ 71/63 tỉnh, thành phố.", "GRDP tăng 3,89%, đứng thứ 17/63 tỉnh, thành phố."),
+]  # fmt: skip
+JUDGED = [
+    ("danh-gia", "Sắn 38.160 ha, vượt kế hoạch với hơn 91%.", "Sắn 38.160 ha, chưa đạt kế hoạch với hơn 91%."),
+    ("danh-gia", "Thu nội địa 11.104 tỷ đồng, chưa đạt dự toán với 100,7%.", "Thu nội địa 11.104 tỷ đồng, vượt dự toán với 100,7%."),
+    ("danh-gia", "Tổng mức bán lẻ bằng 43,11% kế hoạch năm. Kết quả này vượt kế hoạch năm.", "Tổng mức bán lẻ bằng 103,11% kế hoạch năm. Kết quả này vượt kế hoạch năm."),
+    ("danh-gia", "Vốn huy động tăng 27,73%, không đạt kế hoạch (kế hoạch tăng 14 - 16%).", "Vốn huy động tăng 12,73%, không đạt kế hoạch (kế hoạch tăng 14 - 16%)."),
+    ("danh-gia", "GRDP tăng 16,20% so cùng kỳ, thấp hơn kế hoạch cả năm (tăng 17%), khai thác vượt kế hoạch (88%).", "GRDP tăng 16,20% so cùng kỳ, thấp hơn kế hoạch cả năm (tăng 17%)."),
+]  # fmt: skip
+CASES = [*TOLD_AGAIN, *COUNTED, *JUDGED]
+
+
+@pytest.mark.parametrize(
+    ("rule", "wrong", "right"), CASES, ids=[f"{i}-{case[0]}" for i, case in enumerate(CASES)]
+)
+def test_what_is_told_again_counted_or_judged(rule: str, wrong: str, right: str) -> None:
+    """The fault is found; the same words with the right number are left in peace."""
+    assert rule in {f.rule for f in audit_text(wrong).findings if f.severity != "look"}
+    assert [f for f in audit_text(right).findings if f.severity != "look"] == []
+
+
+def test_closing_words_of_another_time_or_of_others_are_no_repetition() -> None:
+    """A month beside ten months, a plan, another sector, a rounded title contradict nothing."""
+    for closing in (
+        "Nhìn chung, xuất khẩu tháng 10 đạt 196,7 triệu USD.",
+        "Nhìn chung, phấn đấu cả năm xuất khẩu đạt 1.300 triệu USD.",
+        "Nhìn chung, xuất khẩu của khu vực FDI đạt 1.069,7 triệu USD.",
+        "Nhìn chung, xuất khẩu đạt gần 1.100 triệu USD.",
+        "Tóm lại, thu ngân sách đạt 67.960 tỷ đồng, vượt 23% dự toán.",
+        "Tóm lại, GRDP khu vực dịch vụ tăng 6,83%.",
+    ):
+        found = [f for f in audit_text(f"{BODY}{closing}").findings if f.rule == "hai-gia-tri"]
+        assert found == [], closing
+
+
+def test_the_finding_stands_where_nothing_else_bears_the_number_out() -> None:
+    """A title that the body denies twice is at fault, not the body."""
+    text = (
+        "Xuất khẩu 9 tháng đạt 637,4 triệu USD\n"
+        "Kim ngạch xuất khẩu 9 tháng đạt 673,4 triệu USD, tăng 5%.\n"
+        "Trong 673,4 triệu USD xuất khẩu, hàng nông sản chiếm phần lớn."
+    )
+    (found,) = (f for f in audit_text(text).findings if f.rule == "hai-gia-tri")
+    assert (found.paragraph, found.severity) == (1, "certain")
