@@ -70,7 +70,8 @@ def verdict_beside_share(story: Story, tally: Tally) -> Iterator[Finding]:
             tally.tested += 1
             bracket = "(" in match["joint"]
             least = _LEAST_SHARE if bracket else _EXCESS
-            if match["good"] and least <= figure.value < HUNDRED - 1:
+            most = HUNDRED - 1 if figure.vague else HUNDRED
+            if match["good"] and least <= figure.value < most:
                 yield _denied(reading, figure, lead, match, "likely" if bracket else "certain")
             elif match["poor"] and figure.value > HUNDRED and not figure.vague:
                 yield _denied(reading, figure, lead, match, "certain")

@@ -13,6 +13,7 @@ from decimal import Decimal
 from lsreport.audit.amounts import Stretch
 from lsreport.audit.findings import Finding, Severity, Tally, finding
 from lsreport.audit.groups import Story
+from lsreport.audit.loose import loosened
 from lsreport.audit.mentions import CLOSING, INDICES, Mention, mentions
 from lsreport.audit.patterns import lazy
 from lsreport.audit.scan import Figure
@@ -25,6 +26,7 @@ _BACK = lazy(
     r"\b(?:trong mức|mức)(?: tăng(?: trưởng)?)?(?: chung)?\s{1,2}\Z|\bmức tăng (?:trưởng )?(?:chung )?(?:này |đó )?\(?\s?\Z"
 )
 _NEAR = 2  # how many times one may be the other
+_TITLE = 160  # characters: more is no title
 _MOST = 200  # mentions in titles and closing words
 _BODY = 5_000  # mentions of one role and unit: a document with more of them is no report
 _REACH = 40  # figures before in which what is pointed at is looked for
@@ -169,6 +171,29 @@ def _permuted(one: tuple[str, int], other: tuple[str, int], fewest: int) -> bool
     return False
 
 
+def title_against_body(story: Story, tally: Tally) -> Iterator[Finding]:
+    """`TP. HCM thu 57.500 tỷ đồng nhờ du lịch` over 75.500: a title takes its number from below."""
+    title = story.readings[0] if story.readings else None
+    if title is None or len(title.low) > _TITLE or title.low.rstrip().endswith((".", ";", ":")):
+        return
+    for figure in title.figures[:_REACH]:
+        if not figure.unit.amount or figure.fault or figure.whole is not None or figure.sign:
+            continue
+        body = [
+            (reading.paragraph, other)
+            for reading in story.readings[1:]
+            for other in reading.figures
+            if other.unit.same_as(figure.unit) and other.whole is None and not other.fault
+        ][:_BODY]
+        about = loosened(figure).base_stretch
+        tally.tested += bool(body)
+        if any(loosened(other).base_stretch.meets(about) for _where, other in body):
+            continue
+        turned = [(p, f) for p, f in body if _permuted(_plain(f), _plain(figure), _FEWEST["level"])]
+        if len({other.value for _where, other in turned}) == 1:
+            yield _said(*turned[0], title.paragraph, figure, "certain")
+
+
 # --- digits that changed places ------------------------------------------------------------------
 
 
@@ -272,6 +297,7 @@ def _said(
 
 RULES: tuple[Callable[[Story, Tally], Iterator[Finding]], ...] = (
     closing_words,
+    title_against_body,
     swapped_digits,
     all_of_them,
     pointed_back,

@@ -30,6 +30,8 @@ TOLD_AGAIN = [
     ("hai-gia-tri", "GRDP ước tăng 9,04%.\nMức 9,40% tương đương quý I.", "GRDP ước tăng 9,04%.\nMức 9,04% tương đương quý I."),
     ("tang-chenh-lech", "Thu 134.161,5 tỷ đồng, tăng 16,8%, tương đương 2.217,2 tỷ đồng.", "Thu 134.161,5 tỷ đồng, tăng 1,68%, tương đương 2.217,2 tỷ đồng."),
     ("tang-chenh-lech", "Tháng 9 có 563 người chết; giảm 83 người chết (giảm 18,2%).", "Tháng 9 có 563 người chết; giảm 83 người chết (giảm 12,8%)."),
+    ("hai-gia-tri", "Thành phố thu 57.500 tỷ đồng nhờ du lịch\nDoanh thu du lịch 7 tháng ước đạt 75.500 tỷ đồng, tăng 16,6%.", "Thành phố thu 75.500 tỷ đồng nhờ du lịch\nDoanh thu du lịch 7 tháng ước đạt 75.500 tỷ đồng, tăng 16,6%."),
+    ("tang-chenh-lech", "Xảy ra 3.345 vụ, làm chết 1.506 người, bị thương 2.517 người.\nSo với cùng kỳ giảm 120 vụ (giảm 3,46%), giảm 143 người bị thương (giảm 8,53%).", "Xảy ra 3.345 vụ, làm chết 1.506 người, bị thương 2.517 người.\nSo với cùng kỳ giảm 120 vụ (giảm 3,46%), giảm 143 người bị thương (giảm 5,38%)."),
     ("don-vi-doi", "Toàn tỉnh có 221 trạm, tăng 311 trạm so với năm trước.", "Toàn tỉnh có 221 trạm, tăng 31 trạm so với năm trước."),
     ("ty-so-thanh-toc-do", "Tổng thu 23.977,9 tỷ đồng, bằng 20,6% dự toán HĐND tỉnh giao và tăng 90,3% so với cùng kỳ (cùng kỳ 26.553,6 tỷ đồng).", "Tổng thu 23.977,9 tỷ đồng, bằng 20,6% dự toán HĐND tỉnh giao và giảm 9,7% so với cùng kỳ (cùng kỳ 26.553,6 tỷ đồng)."),
     ("dat-ke-hoach", "Tổng mức bán lẻ 47.346,1 tỷ đồng, bằng 42,17% kế hoạch (kế hoạch năm 2023 là 195.855 tỷ đồng).", "Tổng mức bán lẻ 47.346,1 tỷ đồng, bằng 24,17% kế hoạch (kế hoạch năm 2023 là 195.855 tỷ đồng)."),
