@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from itertools import islice
-from typing import NamedTuple
 
 from lsreport.audit import phrases
 from lsreport.audit.amounts import Stretch
@@ -69,22 +70,26 @@ _BEHIND = lazy(r"[,;:.()0-9]|\b(?:so|tăng|giảm|đạt|bằng|với|được|�
 _PASSED = lazy(r"\b(?:vượt|đạt|bằng)\s(?:kế hoạch|dự toán|chỉ tiêu|mục tiêu)\b.*")
 
 
-class Mention(NamedTuple):
-    """A figure with what it is of: `names` the words that name it, `period` as told, "" where unsaid."""
+@dataclass(frozen=True, eq=False)  # without slots: the words around it are read when asked for
+class Mention:
+    """A figure, its role and what may stand behind it; `claim` is None for a level."""
 
     reading: Reading
+    statement: Statement
     figure: Figure
     role: str
-    names: frozenset[str]
-    period: str
     value: Stretch
-    base: str
-    apart: bool
+    claim: Claim | None
 
     @property
     def kind(self) -> tuple[str, str]:
         """Return what makes two mentions comparable: the role and the unit."""
         return self.role, self.figure.unit.base if self.role == "level" else ""
+
+    @property
+    def base(self) -> str:
+        """Return with what it compares."""
+        return self.claim.base if self.claim else ""
 
     @property
     def digits(self) -> tuple[str, int]:
@@ -96,11 +101,41 @@ class Mention(NamedTuple):
         text = str(value)
         return text.replace(".", ""), len(text.partition(".")[0])
 
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """Return the words that name it."""
+        names = _named(self._lead) or _named(self.statement.words)
+        if self.figure.unit.counted:
+            names |= _named(_behind(self.reading, self.figure))
+        return names
+
+    @cached_property
+    def period(self) -> str:
+        """Return its period as told; "" where none is."""
+        return _period(self.reading, self.statement, self._first)
+
+    @property
+    def apart(self) -> bool:
+        """Return whether it is told of another time, of others, or hoped for."""
+        return _ELSE.search(self._lead) is not None
+
+    @property
+    def _first(self) -> int:
+        level = self.statement.level
+        return level.start if level else self.figure.start
+
+    @cached_property
+    def _lead(self) -> str:
+        return _lead(self.reading, self._first)
+
 
 # --- mentions --------------------------------------------------------------------------------
 
+_ROLES = {"over": "plan", "ratio": "growth", "contribution": "points"}
+
 
 def mentions(story: Story) -> Iterator[Mention]:
+    """Yield the mentions of a document, in its order; what stands in brackets is none."""
     for reading in story.readings:
         for statement in reading.statements:
             if statement.depth:
@@ -115,22 +150,9 @@ def _mention(
     reading: Reading, statement: Statement, figure: Figure, claim: Claim | None
 ) -> Iterator[Mention]:
     value = _value(figure, claim)
-    if value is None or figure.fault or figure.whole is not None:
-        return
-    role = "level"
-    if claim is not None:
-        role = {"over": "plan", "ratio": "growth", "contribution": "points"}.get(
-            claim.role, claim.role
-        )
-    first = statement.level.start if statement.level else figure.start
-    lead = _lead(reading, first)
-    names = _named(lead) or _named(statement.words)
-    if figure.unit.counted:
-        names |= _named(_behind(reading, figure))
-    yield Mention(
-        reading, figure, role, names, _period(reading, statement, first), value,
-        claim.base if claim else "", _ELSE.search(lead) is not None,
-    )  # fmt: skip
+    if value is not None and not figure.fault and figure.whole is None:
+        role = _ROLES.get(claim.role, claim.role) if claim else "level"
+        yield Mention(reading, statement, figure, role, value, claim)
 
 
 def _value(figure: Figure, claim: Claim | None) -> Stretch | None:

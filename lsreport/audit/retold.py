@@ -8,6 +8,7 @@ behind 43.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from lsreport.audit.amounts import Stretch
@@ -48,7 +49,7 @@ def closing_words(story: Story, tally: Tally) -> Iterator[Finding]:
     for mention in mentions(story):
         if id(mention.reading) in closing and len(again) < _MOST:
             again.append(mention)
-        if mention.names and len(told.get(mention.kind, ())) < _BODY:
+        if len(told.get(mention.kind, ())) < _BODY:
             told.setdefault(mention.kind, []).append(mention)
     for mention in again:
         if _telling(mention):
@@ -71,13 +72,14 @@ def _retold(
         other
         for other in others
         if other.reading is not mention.reading
+        and other.names
         and _one_name(mention, other)
         and _same_time(mention, other)
         and _same_base(mention, other)
     ]
     if not alike or mention.apart:
         return
-    mention = mention._replace(value=_as_rounded(mention))
+    mention = replace(mention, value=_as_rounded(mention))
     tally.tested += 1
     if any(mention.value.meets(other.value) for other in alike):
         return
@@ -202,7 +204,7 @@ def swapped_digits(story: Story, tally: Tally) -> Iterator[Finding]:
     alike: dict[tuple[str, str, str], list[Mention]] = {}
     for mention in mentions(story):
         digits, _whole = mention.digits
-        if len(digits) >= _FEWEST.get(mention.role, 4) and _telling(mention):
+        if len(digits) >= _FEWEST.get(mention.role, 4):
             alike.setdefault((*mention.kind, "".join(sorted(digits))), []).append(mention)
     for some in alike.values():
         if 1 < len({mention.figure.value for mention in some}) <= 4:
@@ -212,12 +214,14 @@ def swapped_digits(story: Story, tally: Tally) -> Iterator[Finding]:
 def _swapped(some: list[Mention], story: Story, tally: Tally) -> Iterator[Finding]:
     for index, mention in enumerate(some[1:], 1):
         for before in some[:index]:
-            if before.reading is mention.reading or mention.apart or before.apart:
+            if before.reading is mention.reading:
                 continue
-            if not _one_swap(before.digits[0], mention.digits[0]):
+            if not _one_swap(before.digits[0], mention.digits[0]) or not _telling(mention):
                 continue
             tally.tested += 1
             if before.names != mention.names or not _same_base(before, mention):
+                continue
+            if mention.apart or before.apart:
                 continue
             if before.period == mention.period:
                 yield _odd_one(before, mention, story, "certain")
