@@ -119,7 +119,8 @@ def verdict_behind(story: Story, tally: Tally) -> Iterator[Finding]:
                 continue
             tally.tested += 1
             share = typed_share(shares[0])
-            if share < HUNDRED - 1 if match["good"] else share > HUNDRED:
+            most = HUNDRED - 1 if shares[0].figure.vague else HUNDRED
+            if share < most if match["good"] else share > HUNDRED:
                 yield _finding(
                     reading, "certain", (shares[0].figure.start, sentence.end),
                     match["good"] or match["poor"], shares[0].figure.text.strip(),

@@ -6,6 +6,7 @@ import time
 from collections import Counter
 
 import pytest
+from again import AGAIN
 from corpus import FRAMES, planted_cases, true_cases
 from frames import MORE
 from orders import ORDERS
@@ -14,7 +15,7 @@ from wholes import WHOLES
 from lsreport.audit import audit_text
 
 TRUE, EACH = 3600, 30
-ALL = (*FRAMES, *MORE, *WHOLES, *ORDERS)
+ALL = (*FRAMES, *MORE, *WHOLES, *ORDERS, *AGAIN)
 
 
 def test_true_sentences_are_hardly_ever_flagged() -> None:
