@@ -142,11 +142,23 @@ def _mark(rule: str, text: str, start: int, end: int, computed: str) -> str:
 
 
 def in_order(findings: Iterable[Finding]) -> list[Finding]:
-    """Return the findings in the order of the document, the same place's severest first, once."""
-    unique = dict.fromkeys(findings)
-    return sorted(
-        unique, key=lambda f: (f.paragraph, f.start, _ORDER[f.severity], f.rule, f.computed)
+    """Return the findings in the order of the document, the same place's severest first, once.
+
+    Two tests may come to one contradiction by two ways: of one rule, over the same numbers.
+    """
+    severest = sorted(
+        dict.fromkeys(findings), key=lambda f: (_ORDER[f.severity], f.start - f.end, f.computed)
     )
+    once = {(f.rule, f.paragraph, _numbers_in(f)): f for f in reversed(severest)}
+    return sorted(
+        once.values(), key=lambda f: (f.paragraph, f.start, _ORDER[f.severity], f.rule, f.computed)
+    )
+
+
+def _numbers_in(found: Finding) -> tuple[str, ...]:
+    """Return the numbers of a computation in order of size; without any, the place itself."""
+    numbers = _NUMBER.findall(_ELSEWHERE.sub("", found.computed))
+    return tuple(sorted(numbers)) if len(numbers) > 2 else (found.computed, str(found.start))
 
 
 def by_units(off: int) -> Severity:

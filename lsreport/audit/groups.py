@@ -13,6 +13,7 @@ from itertools import accumulate, islice, takewhile
 from typing import NamedTuple
 
 from lsreport.audit.amounts import Stretch, added
+from lsreport.audit.compositions import BY_NATURE, adds_up, by_label, composed
 from lsreport.audit.patterns import lazy
 from lsreport.audit.scan import Figure
 from lsreport.audit.source import Document
@@ -62,8 +63,17 @@ def read_story(document: Document) -> Story:
     story.groups.extend(_bracketed(readings))
     story.groups.extend(_noted(story))
     whole = {id(group.total) for group in story.groups if group.whole}
+    story.groups.extend(_by_nature(readings, whole))
+    whole |= {id(group.total) for group in story.groups if group.whole}
     story.groups.extend(_runs(readings, whole))
     return story
+
+
+def _by_nature(readings: list[Reading], known: set[int]) -> Iterator[Group]:
+    """Yield totals with the parts that the field knows them to have."""
+    for total, parts, closed in composed(readings, by_label(readings), known):
+        word = BY_NATURE if closed else "trong đó"
+        yield Group(total, parts, adds_up(total, parts), word, parts)
 
 
 # --- lists that a word opens ---------------------------------------------------------------
@@ -207,10 +217,7 @@ def _lists(reading: Reading, parts: list[Statement], level: Figure) -> bool:
 
 def _noted(story: Story) -> Iterator[Group]:
     """Yield the lists in notes whose marks stand behind a statement."""
-    notes: dict[str, list[Reading]] = {}
-    for reading in story.readings:
-        if reading.paragraph.note:
-            notes.setdefault(reading.paragraph.note, []).append(reading)
+    notes = by_label(story.readings)
     for reading in story.readings:
         for mark in reading.paragraph.marks:
             inner = notes.get(mark.label, [])
@@ -241,8 +248,7 @@ def _grouped(totals: list[Statement], parts: list[Statement], word: str) -> Iter
             continue
         if total is totals[0]:
             return
-    first = [p for p in parts if _same_stretch(p, parts[0])]
-    if first:
+    if first := [p for p in parts if _same_stretch(p, parts[0])]:
         yield Group(_of_their_kind(totals, first), first, False, word, first)
 
 
@@ -252,8 +258,8 @@ def _of_their_kind(totals: list[Statement], parts: list[Statement]) -> Statement
     last = totals[0].level
     if last is None or not last.unit.percent or totals[0].claims or len(units) < len(parts):
         return totals[0]
-    fitting = (t for t in totals if t.level and all(t.level.unit.same_as(u) for u in units))
-    return next(fitting, totals[0])
+    like = (t for t in totals if t.level and all(t.level.unit.same_as(u) for u in units))
+    return next(like, totals[0])
 
 
 def _same_stretch(one: Statement, other: Statement) -> bool:

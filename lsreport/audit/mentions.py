@@ -40,7 +40,6 @@ _SAME = (
     (lazy(r"\b(?:ngân sách nhà nước|nsnn)\b"), " ngân sách "),
     (lazy(r"\bviệc làm\b"), " việc_làm "),
     (lazy(r"\bthành phố\b|\bgóp phần\b|\bthu hút\b"), " "),
-    (lazy(r"\bbán lẻ(?: hàng hóa| hàng hoá)?(?: và (?:doanh thu )?dịch vụ(?: tiêu dùng)?)?\b"), " bán lẻ "),
 )  # fmt: skip
 _EMPTY = phrases.word_set(
     "kim ngạch toàn tỉnh huyện địa bàn trên của cả hàng hóa hoá và ngành trị lượng số theo nhà nước các tiếp tục duy trì "

@@ -147,7 +147,8 @@ def _same_base(one: Mention, other: Mention) -> bool:
 
 
 def _near(one: Mention, other: Mention) -> bool:
-    a, b = abs(one.value.middle), abs(other.value.middle)
+    a, b = one.value.middle, other.value.middle
+    a, b = (-a, -b) if a < 0 else (a, b)
     return 0 < a <= b * _NEAR and b <= a * _NEAR
 
 

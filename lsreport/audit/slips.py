@@ -15,6 +15,7 @@ from lsreport.audit.scan import Figure
 from lsreport.numbers import EXACT, decimals_of
 
 _FEWEST = 4  # digits: of fewer any number is one digit from any other
+_TELLING = 6  # digits: one slip away from a sum by chance once in ten thousand lists
 _MOST = 12
 _LITTLE = Decimal("0.002")  # of a total: a part as small is often left unsaid
 _SCALES = tuple(Decimal(10) ** power for power in (-9, -6, -3, -2, -1, 1, 2, 3, 6, 9))
@@ -44,20 +45,25 @@ def is_swap(figure: Figure, right: Stretch) -> bool:
 def mended(total: Figure, parts: Sequence[Figure], swapped: bool = False) -> Figure | None:
     """Return the one figure whose slip keeps the parts from making up the total, or None.
 
-    `swapped` asks for two digits that changed places: of a list that may not be complete.
+    `swapped` asks for two digits that changed places, or a number of so many digits that no other is
+    one slip from it by chance: of a list that may not be complete.
     """
-    test = is_swap if swapped else is_slip
     sums, goal = added(part.base_stretch for part in parts), total.base_stretch
-    if test(total, sums):
+    if _slipped(total, sums, swapped):
         return total
     for part in parts:
         rest = Stretch(
             EXACT.subtract(sums.low, part.base_stretch.low),
             EXACT.subtract(sums.high, part.base_stretch.high),
         )
-        if test(part, goal - rest):
+        if _slipped(part, goal - rest, swapped):
             return part
     return None
+
+
+def _slipped(figure: Figure, right: Stretch, swapped: bool) -> bool:
+    telling = not swapped or len(_digits(figure)) >= _TELLING
+    return is_slip(figure, right) if telling else is_swap(figure, right)
 
 
 def _digits(figure: Figure) -> str:

@@ -18,6 +18,7 @@ from lsreport.audit.amounts import (
     ratio,
     units_off,
 )
+from lsreport.audit.compositions import BY_NATURE
 from lsreport.audit.findings import (
     Finding,
     Severity,
@@ -36,7 +37,7 @@ from lsreport.audit.sums import fits_elsewhere
 from lsreport.i18n import _
 from lsreport.numbers import EXACT
 
-_ALL_IN = frozenset(("gồm", "bao gồm", "chia ra", "chia theo", "phân theo", "phân ra"))
+_ALL_IN = frozenset((BY_NATURE, "gồm", "bao gồm", "chia ra", "chia theo", "phân theo", "phân ra"))
 
 
 def _sum_text(group: Group) -> str:
@@ -91,7 +92,7 @@ def _sum_finding(group: Group, parts: list[Statement]) -> Iterator[Finding]:
     goal = level.base_stretch
     more = sums.low > goal.high
     largest = max(p.level.base_stretch.low for p in parts if p.level)
-    if largest > goal.high or sums.meets(goal):
+    if sums.meets(goal) or (largest > goal.high and group.word != BY_NATURE):
         return  # the list is of something else
     gap = abs(EXACT.divide(sums.middle - goal.middle, goal.middle)) if goal.middle else Decimal(1)
     severity: Severity | None = None
@@ -102,7 +103,9 @@ def _sum_finding(group: Group, parts: list[Statement]) -> Iterator[Finding]:
     elif gap <= Decimal("0.02"):
         severity = "look"
     figures = [p.level for p in parts if p.level]
-    if misses(level, figures) and mended(level, figures, group.word not in _ALL_IN):
+    if group.word == BY_NATURE and largest > goal.high:
+        severity = "certain"
+    elif misses(level, figures) and mended(level, figures, group.word not in _ALL_IN):
         open_end = group.word not in _ALL_IN and leaves_little(level, figures)
         severity = "likely" if open_end else "certain"
     if severity is None:

@@ -1,0 +1,284 @@
+"""Totals whose parts the field knows: trade, budget, guests, retail trade, transport, capital, fishery.
+
+Comes in: the readings of a document, the groups that words open. Goes out: groups: a total and its parts
+wherever they are told, in the sentence, in the lines below, in the note: `2.591 nghìn lượt khách` and
+`khách quốc tế 67`, `khách trong nước 2.524`. That nothing is missing among them lies in what they are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from typing import NamedTuple
+
+from lsreport.audit.amounts import added
+from lsreport.audit.patterns import lazy
+from lsreport.audit.statements import Reading, Statement
+
+_AHEAD = 24  # statements behind a total in which its parts are looked for
+_BELOW = 6  # paragraphs below a total
+_OF_A_LINE = 8  # statements of a line below
+_TO_MARK = 160  # characters from a total to the mark of its note
+_MANY = 4  # parts: two of so many may be told in one
+_MOST = 400  # totals of a document
+_CLAUSE = 160  # characters
+_CUT = lazy(r"[;:]|\.\s|\btrong đó\b")
+_COMPARED = lazy(r"\bso(?:\s{0,3}với)?\s[^,;.()]{0,40}")
+_TAIL = lazy(r"\s{0,3}(?:[^\W\d_]{1,12}\s?){1,4}")
+_OTHER = lazy(
+    r"\b(?:kế hoạch|dự toán|mục tiêu|phấn đấu|bình quân|cùng kỳ|năm trước|cả nước|giai đoạn)\b"
+)
+
+
+class Composition(NamedTuple):
+    """A total by its name, all its parts by theirs; `spare` parts may be left out, `unit` is the kind.
+
+    `closed` where the parts are all there is by their meaning, or the first spare one is told too, `never` words of another total.
+    """
+
+    total: re.Pattern[str]
+    parts: tuple[re.Pattern[str], ...]
+    unit: tuple[str, ...]
+    spare: tuple[re.Pattern[str], ...] = ()
+    closed: bool = True
+    never: re.Pattern[str] | None = None
+
+
+_COMPOSITIONS = (
+    Composition(
+        lazy(r"\bxuất,? ?(?:-|–|và|khẩu,?|khẩu và)? ?nhập khẩu\b|\bxnk\b"),
+        (lazy(r"\bxuất khẩu\b"), lazy(r"\bnhập khẩu\b")),
+        ("ngoại tệ",),
+    ),
+    Composition(
+        lazy(r"\bthu (?:ngân sách|nsnn|cân đối ngân sách)\b"),
+        (lazy(r"\bnội địa\b"), lazy(r"\bxuất,? ?(?:-|–|và|khẩu,?|khẩu và)? ?nhập khẩu\b|\bhải quan\b|\bxnk\b")),
+        ("tiền",),
+        (lazy(r"\bhuy động\b|\bđóng góp\b|\bviện trợ\b"), lazy(r"\bdầu thô\b")),
+        closed=False,
+    ),
+    Composition(
+        lazy(r"\bkhách\b"),
+        (lazy(r"\bquốc tế\b|\bnước ngoài\b"), lazy(r"\btrong nước\b|\bnội địa\b")),
+        ("đếm",),
+        never=lazy(r"\blưu trú\b|\btrong ngày\b|\bqua đêm\b|\bphục vụ\b"),
+    ),
+    Composition(
+        lazy(r"\btổng mức bán lẻ\b.*\bdịch vụ\b"),
+        (
+            lazy(r"\bhàng h(?:óa|oá)\b"),
+            lazy(r"\blưu trú\b|\băn uống\b"),
+            lazy(r"\blữ hành\b|\bdu lịch\b"),
+            lazy(r"\bdịch vụ (?:tiêu dùng )?khác\b"),
+        ),
+        ("tiền",),
+    ),
+    Composition(
+        lazy(r"\bvận tải\b.*\bkho bãi\b"),
+        (lazy(r"\bhành khách\b"), lazy(r"\bhàng h(?:óa|oá)\b"), lazy(r"\bkho bãi\b")),
+        ("tiền",),
+        (lazy(r"\bbưu chính\b|\bchuyển phát\b"),),
+    ),
+    Composition(
+        lazy(r"\bvốn đầu tư\b"),
+        (
+            lazy(r"(?<!ngoài )\bnhà nước\b"),
+            lazy(r"\bngoài nhà nước\b|\bngoài quốc doanh\b|\bdân cư\b"),
+            lazy(r"\bnước ngoài\b|\bfdi\b"),
+        ),
+        ("tiền",),
+    ),
+    Composition(
+        lazy(r"\bvốn\b.*\bnhà nước\b|\bvốn đầu tư công\b"),
+        (lazy(r"\bcấp tỉnh\b"), lazy(r"\bcấp huyện\b")),
+        ("tiền",),
+        (lazy(r"\bcấp xã\b"), lazy(r"\btrung ương\b")),
+    ),
+    Composition(
+        lazy(r"\bsản lượng th(?:ủy|uỷ) sản\b"),
+        (lazy(r"\bkhai thác\b|\bđánh bắt\b"), lazy(r"\bnuôi trồng\b")),
+        ("khối lượng",),
+    ),
+    Composition(
+        lazy(r"\blương thực\b"),
+        (lazy(r"\b(?:lúa|thóc)\b"), lazy(r"\bngô\b")),
+        ("khối lượng",),
+        closed=False,
+    ),
+    Composition(
+        lazy(r"\bhuy chương\b"),
+        (lazy(r"\bvàng\b|\bhcv\b"), lazy(r"\bbạc\b|\bhcb\b"), lazy(r"\bđồng\b|\bhcđ\b")),
+        ("đếm",),
+    ),
+    Composition(
+        lazy(r"\bgiấy phép\b"),
+        (lazy(r"\bcấp mới\b"), lazy(r"\bgia hạn\b|\bcấp lại\b")),
+        ("đếm",),
+        (lazy(r"\bcấp lại\b"),),
+    ),
+)  # fmt: skip
+
+
+BY_NATURE = "tự nó"  # opens no list: the parts are all there is by what they are
+
+
+def by_label(readings: Sequence[Reading]) -> dict[str, list[Reading]]:
+    """Return the readings of the notes by their marks."""
+    notes: dict[str, list[Reading]] = {}
+    for reading in readings:
+        if reading.paragraph.note:
+            notes.setdefault(reading.paragraph.note, []).append(reading)
+    return notes
+
+
+def composed(
+    readings: Sequence[Reading], notes: dict[str, list[Reading]], known: set[int]
+) -> Iterator[tuple[Statement, list[Statement], bool]]:
+    """Yield each total with all its parts, and whether nothing else can be among them.
+
+    `known` are the totals whose parts words have told already, `notes` the readings of each note.
+    """
+    body = [reading for reading in readings if not reading.paragraph.note]
+    yield from islice(_composed(body, notes, known), _MOST)
+
+
+def _composed(
+    body: list[Reading], notes: dict[str, list[Reading]], known: set[int]
+) -> Iterator[tuple[Statement, list[Statement], bool]]:
+    for place, reading in enumerate(body):
+        for index, total in enumerate(reading.statements):
+            if id(total) in known or not _adds(total):
+                continue
+            named = _words(reading, total)
+            for one in _COMPOSITIONS:
+                level = total.level
+                if level is None or level.unit.kind not in one.unit or _part_of(named, one):
+                    continue
+                if not one.total.search(named) or _OTHER.search(named):
+                    continue
+                near = _behind(one, body, place, index, notes)
+                if one.never and any(
+                    one.never.search(words) for words in (named, *(w for _s, w in near))
+                ):
+                    continue
+                parts = _parts(one, near)
+                if parts:
+                    yield total, parts, one.closed or _is_closed(one, parts)
+                    break
+
+
+def _is_closed(one: Composition, parts: Sequence[Statement]) -> bool:
+    """Return whether even the least of the parts that may be left out is told."""
+    return bool(one.spare) and any(one.spare[0].search(part.words) for part in parts)
+
+
+def _adds(statement: Statement) -> bool:
+    level = statement.level
+    return (
+        level is not None and level.unit.amount and level.whole is None
+        and not level.vague and not level.fault and not level.sign
+    )  # fmt: skip
+
+
+def _words(reading: Reading, statement: Statement) -> str:
+    """Return the words that name a quantity, with few behind what is counted."""
+    level = statement.level
+    clause = _CUT.split(reading.low[max(statement.start, statement.at - _CLAUSE) : statement.at])[
+        -1
+    ]
+    clause = _COMPARED.sub(" ", clause)
+    words = clause if statement.words in clause else f"{statement.words} {clause}"
+    if level is not None and level.unit.kind == "đếm":
+        tail = _TAIL.match(reading.low, level.end)
+        lead = words.rpartition("(")[2].rpartition(",")[
+            2
+        ]  # «23 huy chương vàng, 19 huy chương bạc»
+        words = f"{lead} {level.unit.base} {tail[0] if tail else ''}"
+    return " ".join(words.split())
+
+
+def _part_of(named: str, one: Composition) -> bool:
+    """Return whether the words name one of the parts, not the total."""
+    if one.total.search(named) is None:
+        return True
+    hits = sum(part.search(named) is not None for part in (*one.parts, *one.spare))
+    rest = one.total.sub(" ", named)
+    return bool(hits) and any(part.search(rest) for part in (*one.parts, *one.spare))
+
+
+def _behind(
+    one: Composition, body: list[Reading], place: int, index: int, notes: dict[str, list[Reading]]
+) -> list[tuple[Statement, str]]:
+    """Return where parts are looked for, with their words: behind a total, in its note, in lines below.
+
+    What stands behind the next total of the kind is that one's.
+    """
+    reading = body[place]
+    total = reading.statements[index]
+    marks = [m.label for m in reading.paragraph.marks if 0 <= m.start - total.at <= _TO_MARK]
+    noted = [(r, s) for label in marks[:2] for r in notes.get(label, ()) for s in r.statements]
+    near = [(reading, s) for s in reading.statements[index + 1 :][:_AHEAD]]
+    for other in body[place + 1 : place + 1 + _BELOW]:
+        near.extend((other, s) for s in other.statements[:_OF_A_LINE])
+    told = []
+    for where, statement in near[: 2 * _AHEAD]:
+        words = _words(where, statement)
+        if one.total.search(words) and not _part_of(words, one) and _fits(total, statement):
+            break
+        told.append((statement, words))
+    told.extend((s, _words(r, s)) for r, s in noted[:_AHEAD])
+    return [(statement, words) for statement, words in told if _fits(total, statement)]
+
+
+def _parts(one: Composition, near: Sequence[tuple[Statement, str]]) -> list[Statement]:
+    """Return all parts of a total, each the first that is named so; none where one is missing."""
+    found: list[Statement] = []
+    for pattern in one.parts:
+        part = _first(one, pattern, near, found)
+        if part is None:
+            return []
+        found.append(part)
+    last = max(part.paragraph.number for part in found)
+    spare = [_first(one, pattern, near, found) for pattern in one.spare]
+    found += [part for part in spare if part is not None and part.paragraph.number <= last + 1]
+    found = list({id(part): part for part in found}.values())
+    return found if len(found) > 1 and _one_place(found) else []
+
+
+def _first(
+    one: Composition, pattern: re.Pattern[str], near: Sequence[tuple[Statement, str]],
+    taken: Sequence[Statement],
+) -> Statement | None:  # fmt: skip
+    """Return the first statement that names one part and no other, or several where there are many."""
+    joint = None
+    for statement, words in near:
+        if pattern.search(words) is None or _OTHER.search(words):
+            continue
+        several = any(p is not pattern and p.search(words) for p in (*one.parts, *one.spare))
+        if not several and all(statement is not other for other in taken):
+            return statement
+        if several and joint is None and len(one.parts) >= _MANY:
+            joint = statement
+    return joint
+
+
+def _fits(total: Statement, part: Statement) -> bool:
+    """Return whether a statement can be a part: its unit, its period, less than the total."""
+    level, whole = part.level, total.level
+    if level is None or whole is None or not _adds(part) or not level.unit.same_as(whole.unit):
+        return False
+    return not (total.window and part.window and total.window != part.window)
+
+
+def _one_place(parts: Sequence[Statement]) -> bool:
+    """Return whether parts stand together: in one paragraph, in one note, or in lines in a row."""
+    numbers = sorted({part.paragraph.number for part in parts})
+    return numbers[-1] - numbers[0] <= len(parts) + 1
+
+
+def adds_up(total: Statement, parts: Sequence[Statement]) -> bool:
+    """Return whether parts make up a total within what the digits allow."""
+    if total.level is None:
+        return False
+    return added(p.level.base_stretch for p in parts if p.level).meets(total.level.base_stretch)
