@@ -1,7 +1,7 @@
 """The same quantity stated twice.
 
 Comes in: the story. Goes out: findings where two mentions of one quantity, by its words and its
-window, do not agree; a month that exceeds the months it belongs to.
+window, do not agree.
 """
 
 from __future__ import annotations
@@ -199,28 +199,7 @@ def _alike(one: Statement, other: Statement) -> bool:
     )
 
 
-def month_in_cumulative(story: Story, tally: Tally) -> Iterator[Finding]:
-    """A month of a flow is not more than the months that hold it."""
-    for reading in story.readings:
-        for one, other in zip(reading.statements, reading.statements[1:], strict=False):
-            if (one.window, other.window) != ("thang", "luy_ke") or one.sentence != other.sentence:
-                continue
-            first, second = one.level, other.level
-            if first is None or second is None or not first.unit.same_as(second.unit):
-                continue
-            if not other.key.endswith(one.key) or first.vague or second.vague or first.whole:
-                continue
-            tally.tested += 1
-            if first.base_stretch.low > second.base_stretch.high and second.whole is None:
-                yield finding(
-                    "thang-va-luy-ke", "certain", one.paragraph, (first.start, second.end),
-                    _("riêng tháng {a} lớn hơn lũy kế {b}").format(a=first.text.strip(), b=second.text.strip()),
-                    _("xem có đổi chỗ hai số, hoặc sai đơn vị"),
-                )  # fmt: skip
-
-
 RULES: tuple[Callable[[Story, Tally], Iterator[Finding]], ...] = (
     two_values,
     same_growth,
-    month_in_cumulative,
 )

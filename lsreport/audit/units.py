@@ -58,6 +58,7 @@ _COUNTED = (
     "nhiệm vụ", "văn bản", "khoản", "ổ dịch", "ổ", "trang", "suất", "ngôi nhà", "nhà",
     "học sinh", "học viên", "giáo viên", "huy chương", "giường", "bác sỹ", "bác sĩ",
 )  # fmt: skip
+_SHORT = {"dn": "doanh nghiệp", "htx": "hợp tác xã"}
 _PERCENT = lazy(r"\s{0,3}(?:%(?P<stuck>[0-9]{1,3}(?![0-9]|[.,][0-9]))?|phần trăm\b)")
 _POINTS = lazy(r"\s{0,3}điểm\s{1,3}(?:phần\s{1,3}trăm|%)")
 _PER_MILLE = lazy(r"\s{0,3}(?:‰|phần nghìn\b|điểm\s{1,3}(?:phần\s{1,3}nghìn|‰))")
@@ -66,7 +67,7 @@ _SCALE = lazy(r"(nghìn|ngàn|vạn|triệu|tỷ|tỉ)\s{0,3}")
 _BEHIND_BASE = lazy(r"([0-9]{1,3}(?![0-9/]|[.,][0-9]))?(?![\w²³])")
 # first letter → the bases that begin with it, the longest first
 _BY_LETTER: dict[str, list[str]] = {}
-for _base in sorted((*_BASES, *_COUNTED), key=len, reverse=True):
+for _base in sorted((*_BASES, *_COUNTED, *_SHORT), key=len, reverse=True):
     _BY_LETTER.setdefault(_base[0], []).append(_base)
 _SCALE_ONLY = lazy(r"\s{1,4}(nghìn|ngàn|vạn|triệu|tỷ|tỉ)\b\s{0,3}(\w{1,20})?")
 _ANY_WORD = lazy(r"\s{1,4}([^\W\d_]{1,20})(?:\s{1,3}([^\W\d_]{1,20}))?")
@@ -153,7 +154,7 @@ def _unit(scale: Decimal, base: str, stuck: str) -> Unit:
     if base in _BASES:
         kind, factor = _BASES[base]
         return Unit(kind, base, Decimal(factor) * scale, scale, stuck=stuck)
-    return Unit("đếm", base, scale, scale, scale == 1, stuck)
+    return Unit("đếm", _SHORT.get(base, base), scale, scale, scale == 1, stuck)
 
 
 def _with_per(unit: Unit, text: str, end: int) -> tuple[Unit, int]:

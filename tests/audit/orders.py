@@ -62,9 +62,23 @@ def month_of_quarter(corpus: Corpus, wrong: str) -> Case:
     return Case("thang-quy", text, wrong, _rules(wrong, "thang-va-luy-ke"))
 
 
+def month_of_many(corpus: Corpus, wrong: str) -> Case:
+    """A month and the months that hold it, in two sentences or one, the time as numeral or word."""
+    month = Decimal(corpus.random.randint(9000, 90000)) / 10
+    whole = month * (Decimal("0.8") if wrong else Decimal("8.4"))
+    name = corpus.pick("Thu ngân sách trên địa bàn", "Kim ngạch xuất khẩu", "Doanh thu vận tải")
+    same = name.lower().removesuffix(" trên địa bàn")
+    time = corpus.pick("; tính chung chín tháng", f". Lũy kế 9 tháng, {same}", "; 9 tháng")
+    text = (
+        f"{name} tháng 9 ước {number(month, 1)} tỷ đồng{time} ước đạt {number(whole, 1)} tỷ đồng."
+    )
+    return Case("thang-luy-ke", text, wrong, _rules(wrong, "thang-va-luy-ke"))
+
+
 ORDERS: Frames = (
     (three_in_any_order, ("difference",)),
     (plan_in_any_order, ("share",)),
     (all_sectors, ("outside",)),
     (month_of_quarter, ("month",)),
+    (month_of_many, ("month",)),
 )
