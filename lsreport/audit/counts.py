@@ -54,6 +54,9 @@ _BOTH = lazy(
     rf",?\s(?:gồm|bao gồm|trong đó(?: có)?|cụ thể(?::| có)?)\s?:?\s?(?P<one>[0-9]{{1,3}})\s(?P<noun>{_NOUNS})\s(?P<a>vượt|đạt)(?:{_WORD}){{0,4}}(?:,| và|;)\s"
     rf"(?:có\s)?(?P<two>[0-9]{{1,3}})\s(?:{_NOUNS}\s)?(?P<b>đạt|vượt|hoàn thành)\b"
 )
+# The consumer price index has eleven main groups of goods and services, none left out of the count.
+_PRICES = lazy(r"\bcpi\b|\bgiá tiêu dùng\b|\bchỉ số giá\b")
+_PRICE_GROUPS = 11
 _RANK = lazy(
     r"\b(?:thứ|hạng|vị trí(?: thứ)?)\s(?P<place>[0-9]{1,3})\s?/\s?(?P<all>[0-9]{1,3})\s(?:tỉnh|địa phương|thành phố|cả nước|huyện|xã|đơn vị|bộ|sở)"
 )
@@ -76,6 +79,7 @@ class _Head(NamedTuple):
     whole: int
     verb: str
     items: int
+    noun: str
 
 
 def groups_of_a_whole(story: Story, tally: Tally) -> Iterator[Finding]:
@@ -86,8 +90,16 @@ def groups_of_a_whole(story: Story, tally: Tally) -> Iterator[Finding]:
         heads = list(_heads(reading))
         wholes = {head.whole for head in heads if head.whole}
         wholes |= {int(match["whole"]) for match in islice(_OF.finditer(reading.low), 4)}
+        if not wholes and _of_prices(reading, heads):
+            wholes = {_PRICE_GROUPS}
         if len(heads) > 1 and len(wholes) == 1 and len({head.verb for head in heads}) == len(heads):
             yield from _made_up(reading, heads, wholes.pop(), tally)
+
+
+def _of_prices(reading: Reading, heads: Sequence[_Head]) -> bool:
+    """Return whether heads count the main groups of the price index."""
+    main = all(head.noun == "nhóm" and head.some <= _PRICE_GROUPS for head in heads)
+    return len(heads) > 1 and main and _PRICES.search(reading.low) is not None
 
 
 def _heads(reading: Reading) -> Iterator[_Head]:
@@ -98,7 +110,7 @@ def _heads(reading: Reading) -> Iterator[_Head]:
         verb = match["verb"] if match["verb"] in ("tăng", "giảm") else "="
         yield _Head(
             match.start(), match.end(), int(match["some"]), int(match["whole"] or 0), verb,
-            _listed(reading.low[match.end() : min(limit, next(ends, limit))], verb),
+            _listed(reading.low[match.end() : min(limit, next(ends, limit))], verb), match["noun"],
         )  # fmt: skip
 
 

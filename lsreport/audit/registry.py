@@ -43,6 +43,7 @@ from lsreport.audit import (
     targets,
     totals,
     verdicts,
+    weights,
 )
 from lsreport.audit.findings import Finding, Tally
 from lsreport.audit.groups import Story
@@ -69,6 +70,7 @@ TESTS: tuple[Test, ...] = (
     *tallies.RULES,
     *plans.RULES,
     *targets.RULES,
+    *weights.RULES,
     *ratings.RULES,
     *fulfilment.RULES,
     *verdicts.RULES,

@@ -47,6 +47,7 @@ _REACHED = lazy(
 # What is told in full: of communes and schools only some are named.
 _TOLD_IN_FULL = ("chỉ tiêu", "nhiệm vụ", "sản phẩm", "nhóm", "ngành", "mặt hàng", "khoản", "tiêu")
 _OF_ALL = lazy(r"\b(?:trong|trên|của)\s(?:tổng\s)?(?:số\s)?\Z")
+_LAST_JOINT = lazy(r",?\s{1,2}(?:và\s)?(?:có\s{1,2})?\Z")
 _GOOD = lazy(r"\b(?:vượt|đạt|hoàn thành|tăng)\b")
 _BAD = lazy(r"\b(?:chưa|không|dưới|thấp|giảm|chậm)\b")
 
@@ -235,7 +236,7 @@ def _counts(
     tails = [reading.low[one.end : two.start] for one, two in pairwise(figures)]
     last = reading.low[figures[-1].end : figures[-1].end + 60]
     joined = re.search(r"\bvà(?:\scó)?\s{0,2}\Z", tails[-1])
-    if not (closed or joined) or any("," in tail[:-3] for tail in tails):
+    if not (closed or joined) or any("," in _LAST_JOINT.sub("", tail) for tail in tails):
         return
     told = [*tails, last]
     if not any(_BAD.search(t) for t in told) or not any(_good(t) for t in told):

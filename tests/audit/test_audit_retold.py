@@ -36,7 +36,20 @@ TOLD_AGAIN = [
     ("ty-so-thanh-toc-do", "Tổng thu 23.977,9 tỷ đồng, bằng 20,6% dự toán HĐND tỉnh giao và tăng 90,3% so với cùng kỳ (cùng kỳ 26.553,6 tỷ đồng).", "Tổng thu 23.977,9 tỷ đồng, bằng 20,6% dự toán HĐND tỉnh giao và giảm 9,7% so với cùng kỳ (cùng kỳ 26.553,6 tỷ đồng)."),
     ("dat-ke-hoach", "Tổng mức bán lẻ 47.346,1 tỷ đồng, bằng 42,17% kế hoạch (kế hoạch năm 2023 là 195.855 tỷ đồng).", "Tổng mức bán lẻ 47.346,1 tỷ đồng, bằng 24,17% kế hoạch (kế hoạch năm 2023 là 195.855 tỷ đồng)."),
 ]  # fmt: skip
+PRICES = (
+    "Bình quân 6 tháng, CPI tăng 2,98% so với cùng kỳ, trong đó: {up} nhóm hàng CPI tăng: Nhóm hàng ăn tăng 3,48%; đồ uống tăng 4,08%; "
+    "may mặc tăng 0,87%; nhà ở tăng 3,05%; thiết bị tăng 1,06%; thuốc tăng 11,28%; giao thông tăng 2,13%; giáo dục tăng 0,6%; "
+    "văn hóa tăng 1,06%; hàng hóa khác tăng 3,11% và 01 nhóm giảm giá là bưu chính viễn thông giảm 0,61%."
+)
+GROWN = (
+    "GRDP 6 tháng tăng 4,72%. Trong mức tăng chung, khu vực nông, lâm nghiệp và thủy sản tăng 3,99%, đóng góp 0,85 điểm phần trăm; "
+    "công nghiệp và xây dựng tăng {0}%, đóng góp 1,34 điểm phần trăm; dịch vụ tăng 4,38%, đóng góp 2,16 điểm phần trăm; "
+    "thuế sản phẩm trừ trợ cấp sản phẩm tăng 7,59%, đóng góp 0,37 điểm phần trăm."
+)
 COUNTED = [
+    ("dem-khong-du", PRICES.format(up=9), PRICES.format(up=10)),
+    ("dong-gop", GROWN.format("4,58"), GROWN.format("5,48")),
+    ("dem-khong-du", "Trong tổng số 15 khoản thu nội địa, có 13 khoản thu đạt và vượt tiến độ dự toán giao, có 02 khoản thu chưa đạt tiến độ và 01 khoản thu chưa phát sinh số thu.", "Trong tổng số 15 khoản thu nội địa, có 12 khoản thu đạt và vượt tiến độ dự toán giao, có 02 khoản thu chưa đạt tiến độ và 01 khoản thu chưa phát sinh số thu."),
     ("dem-khong-du", GROUPS.format(up=9), GROUPS.format(up=8)),
     ("dem-khong-du", "Có 16/18 chỉ tiêu đạt và vượt, gồm 11 chỉ tiêu vượt, 4 chỉ tiêu đạt.", "Có 15/18 chỉ tiêu đạt và vượt, gồm 11 chỉ tiêu vượt, 4 chỉ tiêu đạt."),
     ("dem-khong-du", "Đến nay 07/09 huyện đạt chuẩn: A, B, C, D, E, G. Ba huyện chưa đạt là H, I và K.", "Đến nay 06/09 huyện đạt chuẩn: A, B, C, D, E, G. Ba huyện chưa đạt là H, I và K."),
