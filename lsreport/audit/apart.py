@@ -2,8 +2,8 @@
 
 Comes in: the story. Goes out: findings: a move told before its level (`Tăng 673 ha so với cùng kỳ,
 diện tích … đạt 34.752 ha (+3,4%)`), a share in brackets behind its pair, a mean of a month or of one
-against the total, a difference in another multiplier than its neighbours, a balance against the
-exports and imports of other paragraphs, a status that goes back.
+against the total, a difference in another multiplier than its neighbours, a status
+that goes back.
 """
 
 from __future__ import annotations
@@ -34,19 +34,10 @@ _MEAN = lazy(
     r"\b(?:bình quân|trung bình)\s(?:mỗi|một|1|hằng|hàng)\stháng\s(?:[^\W\d_]{1,12}\s){0,4}\Z"
 )
 _TAIL = lazy(r"\s{0,2}((?:[^\W\d_]{2,12}\s?){1,2})")
-_BALANCE = lazy(
-    r"\b(xuất siêu|nhập siêu|thặng dư|thâm hụt)(?:\s(?:thương mại|hàng hóa|hàng hoá|cả năm|ước|ước tính|là|đạt|khoảng)){0,4}\s\Z"
-)
-_SIDE = lazy(
-    r"(?<!xuất )(?<!nhập )\b(xuất khẩu|nhập khẩu)(?:\s[^\W\d_]{1,10}|\s[0-9]{1,2} tháng){0,8}\s\Z"
-)
-_VALUE = lazy(r"\b(?:tổng )?kim ngạch()(?:\s(?:sơ bộ|ước|ước tính|đạt|là|cả nước)){0,3}\s\Z")
 _BACK = lazy(
     r"\blần đầu(?:\stiên)?\slà\ssố\s(?P<one>chính thức|sơ bộ)\b[^.]{0,200}?\b(?:nay|lần này|cập nhật lại|điều chỉnh)\s(?:[^\W\d_]{1,12}\s){0,3}?là\ssố\s(?P<two>ước tính|sơ bộ)\b"
 )
-_SURPLUS = ("xuất siêu", "thặng dư")
 _LONG = 260
-_NEAREST = 6  # exports and imports told last
 _RANK = {"ước tính": 0, "sơ bộ": 1, "chính thức": 2}
 
 
@@ -206,65 +197,6 @@ def _scaled(statement: Statement, move: Claim) -> bool:
     )
 
 
-# --- a balance against its two sides --------------------------------------------------------------------------
-
-
-def balance_of_sides(story: Story, tally: Tally) -> Iterator[Finding]:
-    """`thâm hụt 15,76 tỷ USD` where exports less imports are +15,76: the word is wrong."""
-    sides: dict[str, list[Figure]] = {"xuất khẩu": [], "nhập khẩu": []}
-    side = ""
-    for reading in story.readings:
-        levels = {id(statement.level) for statement in reading.statements}
-        for figure in reading.figures:
-            if figure.unit.kind not in ("tiền", "ngoại tệ") or unsure(figure):
-                continue
-            lead = reading.low[max(0, figure.start - 90) : figure.start]
-            told = _BALANCE.search(lead)
-            if told:
-                tally.tested += 1
-                yield from _balance(reading, figure, told[1], sides)
-            elif id(figure) in levels and (named := _SIDE.search(lead) or _VALUE.search(lead)):
-                side = named[1] or _last_side(lead) or side
-                if side:
-                    sides[side].append(figure)
-        side = _last_side(reading.low[-1_500:]) or side
-
-
-def _last_side(words: str) -> str:
-    """Return which side of trade was named last; "" where none was."""
-    places = {word: words.rfind(word) for word in ("xuất khẩu", "nhập khẩu")}
-    word = max(places, key=lambda name: places[name])
-    return word if places[word] >= 0 else ""
-
-
-def _balance(
-    reading: Reading, level: Figure, word: str, sides: dict[str, list[Figure]]
-) -> Iterator[Finding]:
-    own = level.base_stretch
-    found: list[tuple[Figure, Figure, bool]] = []
-    for sold in sides["xuất khẩu"][-_NEAREST:]:
-        for bought in sides["nhập khẩu"][-_NEAREST:]:
-            if not (sold.unit.kind == bought.unit.kind == level.unit.kind):
-                continue
-            gone = sold.base_stretch - bought.base_stretch
-            if gone.low <= 0 <= gone.high:
-                continue
-            size = Stretch(*sorted((abs(gone.low), abs(gone.high))))
-            if size.meets(own):
-                found.append((sold, bought, gone.low > 0))
-    if not found or any(surplus == (word in _SURPLUS) for _s, _b, surplus in found):
-        return
-    sold, bought, surplus = found[0]
-    yield finding(
-        "can-can", "certain", reading.paragraph, (level.start - len(word) - 1, level.end),
-        _("xuất khẩu {sold}, nhập khẩu {bought}: {right}, văn bản ghi «{word}»").format(
-            sold=sold.text.strip(), bought=bought.text.strip(), word=word,
-            right=_("xuất siêu") if surplus else _("nhập siêu"),
-        ),
-        _("sửa chữ xuất siêu (thặng dư), nhập siêu (thâm hụt)"),
-    )  # fmt: skip
-
-
 # --- a status that goes back -----------------------------------------------------------------------------------
 
 
@@ -288,6 +220,5 @@ RULES: tuple[Callable[[Story, Tally], Iterator[Finding]], ...] = (
     share_behind_pair,
     mean_of_a_month,
     other_multiplier,
-    balance_of_sides,
     status_going_back,
 )

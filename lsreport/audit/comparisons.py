@@ -15,6 +15,7 @@ from lsreport.audit.amounts import Stretch, growth_over, printed, units_off
 from lsreport.audit.bases import by_amount, in_bases_bracket, may_be_difference, wrong_percent
 from lsreport.audit.findings import Finding, Tally, by_units, finding, shown, shown_stretch
 from lsreport.audit.groups import Story
+from lsreport.audit.loose import Loose, loosened, plain_or_about
 from lsreport.audit.patterns import lazy
 from lsreport.audit.plans import unsure
 from lsreport.audit.scan import Figure
@@ -28,19 +29,24 @@ _PERIOD = (
     rf"|(?:cuối |đầu |cả |vụ )?năm(?: học)? {_YEAR}"
     rf"|(?:tháng|quý|kỳ|tuần|vụ|mùa vụ|niên vụ|đợt|phiên) trước"
     rf"|tháng [0-9]{{1,2}}(?:/| năm ){_YEAR}|quý (?:i{{1,3}}|iv)(?:/| năm ){_YEAR}"
-    rf"|[0-9]{{1,2}} tháng(?: đầu)?(?: năm)? {_YEAR}|cuối năm|đầu năm|đầu nhiệm kỳ)"
+    rf"|[0-9]{{1,2}} tháng(?: đầu)?(?: năm)? {_YEAR}|cuối năm|đầu năm|đầu nhiệm kỳ"
+    rf"|(?:tại |đến )?(?:thời điểm |ngày )?31/12/[12][0-9]{{3}})"
 )
-_IS = r"(?: (?:chỉ|mới|là|đạt|có|ước|ở mức|mức|khi đó|được))"
-_UP = r"tăng|cao hơn|nhiều hơn|lớn hơn"
+_IS = r"(?: (?:chỉ|mới|là|đạt|có|ước|ở mức|mức|khi đó|được|hơn|gần|trên|khoảng|xấp xỉ))"
+_UP = r"tăng|thêm|cao hơn|nhiều hơn|lớn hơn"
 _DOWN = r"giảm|thấp hơn|ít hơn|nhỏ hơn"
-_VERB = rf"(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?: (?:thêm|tới|nhẹ|mạnh|khá|đến|là))?"
+_VERB = rf"(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?: (?:thêm|tới|nhẹ|mạnh|khá|đến|là|được|hơn|gần|trên|khoảng|xấp xỉ)){{0,2}}"
 _THEN = r"(?:(?:như vậy|tức|tức là|hay|nghĩa là),? )?"
-_MOVES = lazy(rf" ?[,;(]? ?{_THEN}{_VERB}(?P<than> (?:so với )?{_PERIOD})?(?: là)? ")
+_MOVES = lazy(
+    rf" ?[,;(]? ?{_THEN}{_VERB}(?P<than> (?:so với )?{_PERIOD})?(?: là)?(?: (?:hơn|gần|trên|khoảng))? "
+)
 _THAN = lazy(
     rf" ?\)?,? so với (?:(?P<level>(?:mức|con số) )?|{_PERIOD}{_IS}{{0,2}} |(?:mức|con số)(?: của)? {_PERIOD}{_IS}{{0,2}} )"
 )
 _OF_BEFORE = lazy(rf" ?\)? ?(?:của |vào |ở |trong |hồi )?{_PERIOD}")
-_IN_BRACKET = lazy(rf"(?: so với)?(?P<than> {_PERIOD})? ?\( ?(?P<named>{_PERIOD})?{_IS}{{0,2}} ?")
+_IN_BRACKET = lazy(
+    rf"(?: so với)?(?P<than> {_PERIOD}(?: năm {_YEAR})?)? ?\( ?(?P<named>{_PERIOD})?:?{_IS}{{0,2}} ?"
+)
 _THEN_BEFORE = lazy(
     rf" ?(?P<open>[;,(]) ?(?:trong khi |so với |mà )?(?:mức |con số )?{_PERIOD}{_IS}{{0,2}} "
 )
@@ -58,6 +64,11 @@ _OTHER = lazy(
 )
 _ASIDE = lazy(r" ?\( ?(?:[-+]|tăng |giảm |tương đương |tương ứng )? ?")
 _CLOSED = lazy(r" ?\)")
+_COUNTED = lazy(
+    r"\A(?: (?!tăng|thêm|giảm|cao|thấp|nhiều|ít|lớn|nhỏ|so|lên|xuống|còn|của|cùng|năm|từ|vào|trong)[^\W\d_]{1,10}){1,3}"
+)
+_IN_YEAR = lazy(r"\bnăm (?P<year>[12][0-9]{3})[^,;.:()0-9]{0,40}\Z")
+_NEXT_YEAR = lazy(r" ?[,;] ?(?:thì |đến |sang )?năm (?P<year>[12][0-9]{3})[^,;.:()0-9]{0,40}")
 _SCALES = tuple(Decimal(10) ** power for power in (-9, -6, -3, 3, 6, 9))
 
 
@@ -83,7 +94,10 @@ def _triples(reading: Reading, sentence: Sentence) -> Iterator[_Triple]:
     figures = [f for f in sentence.figures if f.unit.kind]
     figures = [f for i, f in enumerate(figures) if not _is_aside(reading, figures, i)]
     for one, two, three in zip(figures, figures[1:], figures[2:], strict=False):
-        if one.fault or unsure(two, three) or any(f.whole is not None for f in (one, two, three)):
+        if any(f.whole is not None for f in (one, two, three)):
+            continue
+        one, two, three = (_told_about(reading, f) for f in (one, two, three))
+        if one.fault or unsure(two, three):
             continue
         # «từ 412 ha» is no estimate where «lên 468 ha» follows
         for read in (_before_first,) if one.vague else (_move_second, _move_last, _before_first):
@@ -91,6 +105,17 @@ def _triples(reading: Reading, sentence: Sentence) -> Iterator[_Triple]:
             if triple is not None and _fits(triple):
                 yield triple
                 break
+
+
+def _told_about(reading: Reading, figure: Figure) -> Figure:
+    """Return a figure as open as `gần`, `hơn` before it leave it; a bound or a range as it is."""
+    return loosened(figure) if plain_or_about(reading, figure) else figure
+
+
+def _between(reading: Reading, one: Figure, other: Figure) -> str:
+    """Return the words between two figures, without the noun that is counted: `nghìn thuê bao`."""
+    gap = reading.low[one.end : other.start]
+    return _COUNTED.sub("", gap, count=1) if one.unit.kind == "đếm" else gap
 
 
 def _is_aside(reading: Reading, figures: list[Figure], at: int) -> bool:
@@ -117,21 +142,22 @@ def _fits(triple: _Triple) -> bool:
 
 def _move_second(reading: Reading, now: Figure, move: Figure, then: Figure) -> _Triple | None:
     """Read `42,6%, tăng 1,4% so với mức 41,2%`, `186 tỷ đồng, cao hơn năm trước 14 tỷ đồng (172 tỷ đồng)`."""
-    verb = _MOVES.fullmatch(reading.low, now.end, move.start)
+    verb = _MOVES.fullmatch(_between(reading, now, move))
     if verb is None:
         return None
     triple = _Triple(now, then, move, bool(verb["down"]))
-    behind = _THAN.fullmatch(reading.low, move.end, then.start)
+    behind = _THAN.fullmatch(_between(reading, move, then))
     if behind is not None:
         bare = "kỳ" not in behind[0] and "năm" not in behind[0] and "trước" not in behind[0]
         named = not bare or behind["level"] or _OF_BEFORE.match(reading.low, then.end)
         return triple if named else None
-    aside = _IN_BRACKET.fullmatch(reading.low, move.end, then.start)
+    aside = _IN_BRACKET.fullmatch(_between(reading, move, then))
     if aside is None or not _CLOSED.match(reading.low, then.end):
         return None
     if not (verb["than"] or aside["than"] or aside["named"]):
         return None
-    if in_bases_bracket(reading.low[move.end : then.start]):
+    known = not any(isinstance(f, Loose) for f in (now, move, then))
+    if known and in_bases_bracket(reading.low[move.end : then.start]):
         return None  # tested there
     sure = aside["named"] or not may_be_difference(now, then, _claim(triple))
     return triple if sure else None
@@ -139,8 +165,8 @@ def _move_second(reading: Reading, now: Figure, move: Figure, then: Figure) -> _
 
 def _move_last(reading: Reading, now: Figure, then: Figure, move: Figure) -> _Triple | None:
     """Read `23.363 tỷ đồng; cùng kỳ là 21.585 tỷ đồng; tăng 9,58%`."""
-    before = _THEN_BEFORE.fullmatch(reading.low, now.end, then.start)
-    verb = _SINCE.fullmatch(reading.low, then.end, move.start)
+    before = _THEN_BEFORE.fullmatch(_between(reading, now, then))
+    verb = _SINCE.fullmatch(_between(reading, then, move))
     if before is None or verb is None or _OTHER.match(reading.low, move.end):
         return None
     return _Triple(now, then, move, bool(verb["down"]))
@@ -150,10 +176,13 @@ def _before_first(reading: Reading, then: Figure, now: Figure, move: Figure) -> 
     """Read `từ 41 ha lên 52 ha, tăng 11 ha`, `năm trước là 41 ha, nay 52 ha, tăng 26,8%`."""
     lead = reading.low[max(0, then.start - 60) : then.start]
     way = _TO if _FROM.search(lead) else _NOW if _BEFORE.search(lead) else None
-    verb = _SINCE.fullmatch(reading.low, now.end, move.start)
+    verb = _SINCE.fullmatch(_between(reading, now, move))
+    gap, told = _between(reading, then, now), _IN_YEAR.search(lead)
+    if told and (later := _NEXT_YEAR.fullmatch(gap)):
+        way = _NEXT_YEAR if later["year"] > told["year"] else None
     if then.vague and way is not _TO:
         return None
-    if way is None or verb is None or not way.fullmatch(reading.low, then.end, now.start):
+    if way is None or verb is None or not way.fullmatch(gap):
         return None
     if _OTHER.match(reading.low, move.end) or (move.unit.percent and "(" in verb[0]):
         return None

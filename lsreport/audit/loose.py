@@ -21,7 +21,7 @@ _BARE = ("mỗi", "năng suất", "lần")
 
 
 @dataclass(frozen=True, eq=False)
-class _Loose(Figure):
+class Loose(Figure):
     """A figure told by `gần`, `trên`: open to both sides."""
 
     @cached_property
@@ -35,7 +35,7 @@ def loosened(figure: Figure) -> Figure:
     if not figure.vague or not figure.value:
         return figure
     known = replace(figure, vague=False)
-    return _Loose(
+    return Loose(
         known.start, known.end, known.text, known.value, known.unit, known.sign, known.whole,
         known.vague, known.fault,
     )  # fmt: skip

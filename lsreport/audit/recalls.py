@@ -1,6 +1,6 @@
 """What a sentence says of amounts that it or the one before named.
 
-Comes in: the story. Goes out: findings: percentage points against the two rates, what is left of a pair a/b, a trade balance against its two sides.
+Comes in: the story. Goes out: findings: percentage points against the two rates, what is left of a pair a/b.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 
-from lsreport.audit.amounts import Stretch, growth, printed, ratio, units_off
+from lsreport.audit.amounts import growth, printed, ratio, units_off
 from lsreport.audit.findings import (
     Finding,
     Severity,
@@ -23,7 +23,6 @@ from lsreport.audit.groups import Story
 from lsreport.audit.patterns import lazy
 from lsreport.audit.plans import unsure
 from lsreport.audit.scan import Figure
-from lsreport.audit.slips import is_slip
 from lsreport.audit.statements import Claim, Reading, Statement
 from lsreport.i18n import _
 from lsreport.numbers import EXACT
@@ -33,9 +32,6 @@ _REST = lazy(r"[^,;.()0-9]{0,40},?\s{0,3}(?:hiện\s)?còn(?:\slại)?\s{0,3}")
 _STILL = lazy(r"\s{0,3}(?:chưa|đang|không)\b")
 _NOT = lazy(r"\s{0,3}(?:không|chưa)\s{1,3}(?:đạt|hoàn thành|giải quyết|thực hiện)\b")
 _MOVES = lazy(r"[^;.()]{0,60}\b(?:tăng|giảm)\b")
-_BALANCE = lazy(
-    r"\b(xuất siêu|nhập siêu|thặng dư|thâm hụt)(?:\s(?:[^\W\d_]{2,10}|[0-9]{1,2}\stháng)){0,5}\s{0,3}\Z"
-)
 _ALONE = lazy(r"\s{0,2}(?:[,;.)]|\Z)")
 _NEAR = 15  # percentage points: farther off it is a share of something else
 # --- percentage points between two rates ----------------------------------------------------------
@@ -177,88 +173,8 @@ def _shared(
     )  # fmt: skip
 
 
-# --- trade balance ----------------------------------------------------------------------------------
-
-
-def balance(story: Story, tally: Tally) -> Iterator[Finding]:
-    """`xuất siêu 781,7 triệu USD` is exports less imports."""
-    for reading in story.readings:
-        for index, statement in enumerate(reading.statements):
-            level = statement.level
-            side = (
-                _BALANCE.search(reading.low[max(0, level.start - 60) : level.start])
-                if level
-                else None
-            )
-            if (
-                level is None
-                or side is None
-                or "khu vực" in reading.low[max(0, level.start - 60) : level.start]
-            ):
-                continue
-            before = reading.statements[max(0, index - 6) : index]
-            if statement.window and any(s.window not in ("", statement.window) for s in before):
-                before = [s for s in before if s.window == statement.window]
-            sides = [_side(before, name) for name in ("xuất khẩu", "nhập khẩu")]
-            if sides[0] is None or sides[1] is None:
-                continue
-            yield from _balanced(
-                statement, level, side[1] in ("xuất siêu", "thặng dư"), sides[0], sides[1], tally
-            )
-
-
-def _side(before: list[Statement], name: str) -> Figure | None:
-    other = {"xuất khẩu": "nhập khẩu", "nhập khẩu": "xuất khẩu"}[name]
-    found = [
-        s.level
-        for s in before
-        if s.level is not None
-        and name in s.words
-        and other not in s.words
-        and "xuất nhập khẩu" not in s.words
-        and s.level.unit.amount
-    ]
-    return found[0] if len(found) == 1 else None
-
-
-def _balanced(
-    statement: Statement, level: Figure, surplus: bool, sold: Figure, bought: Figure, tally: Tally
-) -> Iterator[Finding]:
-    if unsure(level, sold, bought) or not (
-        level.unit.same_as(sold.unit) and sold.unit.same_as(bought.unit)
-    ):
-        return
-    tally.tested += 1
-    computed = sold.base_stretch - bought.base_stretch
-    if not surplus:
-        computed = bought.base_stretch - sold.base_stretch
-    if computed.meets(level.base_stretch):
-        return
-    in_unit = Stretch(
-        EXACT.divide(computed.low, level.unit.factor),
-        EXACT.divide(computed.high, level.unit.factor),
-    )
-    off = units_off(level.value, in_unit)
-    yield finding(
-        "can-can", _how_sure(off, level, computed), statement.paragraph, (level.start - 10, level.end),
-        _("xuất khẩu {sold}, nhập khẩu {bought}: chênh lệch {g}, văn bản ghi {typed}").format(
-            sold=sold.text.strip(), bought=bought.text.strip(),
-            g=shown_stretch(in_unit, level.value), typed=level.text.strip(),
-        ),
-        _("sửa mức xuất siêu, nhập siêu hoặc một trong hai kim ngạch"),
-    )  # fmt: skip
-
-
-def _how_sure(off: int, level: Figure, computed: Stretch) -> Severity:
-    """Return how severe it is: a balance that a slip of typing explains was meant to be this one."""
-    if off <= 1:
-        return "look"
-    return "certain" if is_slip(level, computed) else "likely"
-
-
 RULES: tuple[Callable[[Story, Tally], Iterator[Finding]], ...] = (
     points_between_rates,
     rest_of_pair,
     part_of_one,
-    balance,
 )

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 
 from lsreport.audit import (
     apart,
+    balances,
     bases,
     columns,
     comparisons,
@@ -27,7 +28,6 @@ from lsreport.audit import (
     lists,
     mixes,
     parts,
-    periods,
     plans,
     ratings,
     recalls,
@@ -75,9 +75,9 @@ TESTS: tuple[Test, ...] = (
     *fulfilment.RULES,
     *verdicts.RULES,
     *recalls.RULES,
+    *balances.RULES,
     *remainders.RULES,
     *sameness.RULES,
-    *periods.RULES,
     *flows.RULES,
     *counted.RULES,
     *counts.RULES,

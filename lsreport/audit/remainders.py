@@ -1,7 +1,7 @@
-"""Differences of two stated amounts: what is left of a plan, what remains without a part, balances.
+"""Differences of two stated amounts: what is left of a plan, what remains without a part.
 
 Comes in: the story. Goes out: findings: `còn lại` that is not the whole less what was done, `nếu loại
-trừ` that is not the total less the part, a trade balance of the wrong size or the wrong side.
+trừ` that is not the total less the part.
 """
 
 from __future__ import annotations
@@ -38,11 +38,6 @@ _WITHOUT = lazy(
     r"\b(?:loại trừ|không kể|không tính|chưa kể|chưa tính|trừ)\s(?:khoản\s|phần\s|số\s|nguồn\s)?([^,;.()0-9]{4,50}?)\s?,\s?"
     r"([^,;.()0-9]{4,60}?)\s(?:ước\s)?(?:đạt|là|còn|được|thực hiện)\s{0,3}\Z"
 )
-_SIDES = lazy(
-    r"\b(?:(?P<up>xuất siêu|thặng dư)|(?P<down>nhập siêu|thâm hụt))(?:\s[^\W\d_]{2,10}|\s[0-9]{1,2}\stháng){0,5}\s{0,3}\Z"
-)
-_INNER = lazy(r"\b(?:trong nước|nội địa)\b")
-_FOREIGN = lazy(r"\b(?:nước ngoài|fdi)\b")
 _REMEMBERED = 600  # statements of the document
 _MOST = 60  # earlier statements that a remainder may be of
 
@@ -233,65 +228,9 @@ def _without(
             return
 
 
-# --- balances of halves ------------------------------------------------------------------------------
-
-
-def balance_of_halves(story: Story, tally: Tally) -> Iterator[Finding]:
-    """`thặng dư 15,76 tỷ USD; trong nước nhập siêu 21,44, khu vực FDI xuất siêu 37,20 tỷ USD`."""
-    for reading in story.readings:
-        for sentence in reading.sentences:
-            sided = []
-            at = sentence.start
-            for figure in sentence.figures:
-                head = reading.low[at : figure.start]
-                side = _SIDES.search(head[-60:])
-                at = figure.end
-                if side and figure.unit.amount and not unsure(figure):
-                    sided.append((figure, 1 if side["up"] else -1, head))
-            if len(sided) == 3:
-                yield from _halved(reading, sided, tally)
-
-
-def _halved(
-    reading: Reading, sided: Sequence[tuple[Figure, int, str]], tally: Tally
-) -> Iterator[Finding]:
-    (total, way, head), *parts = sided
-    names = [bool(_INNER.search(h)) for _f, _w, h in parts]
-    others = [bool(_FOREIGN.search(h)) for _f, _w, h in parts]
-    if _INNER.search(head) or _FOREIGN.search(head):
-        return
-    if sorted(names) != [False, True] or sorted(others) != [False, True]:
-        return
-    if not all(f.unit.same_as(total.unit) for f, _w, _h in parts):
-        return
-    tally.tested += 1
-    moves = [f.base_stretch if w > 0 else _turned(f.base_stretch) for f, w, _h in parts]
-    net = moves[0] + moves[1]
-    own = total.base_stretch if way > 0 else _turned(total.base_stretch)
-    if net.meets(own):
-        return
-    turned = _turned(net).meets(own)
-    right = net if way > 0 else _turned(net)
-    yield finding(
-        "can-can", "certain" if turned or is_slip(total, right) else "likely", reading.paragraph,
-        (total.start - 10, total.end),
-        _("hai khu vực cộng lại {side} {g}, văn bản ghi {typed}").format(
-            side="xuất siêu" if net.middle > 0 else "nhập siêu",
-            g=shown_stretch(_in_unit(net if net.middle > 0 else _turned(net), total), total.value),
-            typed=total.text.strip(),
-        ),
-        _("sửa «xuất siêu», «nhập siêu» hoặc mức của nó"),
-    )  # fmt: skip
-
-
-def _turned(stretch: Stretch) -> Stretch:
-    return Stretch(-stretch.high, -stretch.low)
-
-
 RULES: tuple[Callable[[Story, Tally], Iterator[Finding]], ...] = (
     left_over,
     rest_of_amounts,
     still_to_do,
     without_a_part,
-    balance_of_halves,
 )

@@ -90,7 +90,7 @@ def _mistyped(digits: str) -> Iterator[str]:
     yield from _swapped(digits)
     for at, digit in enumerate(digits if len(digits) >= _FEWEST else ""):
         for other in "0123456789":
-            if other != digit:
+            if other != digit and (at or other != "0"):  # no number begins with 0
                 yield digits[:at] + other + digits[at + 1 :]
 
 
