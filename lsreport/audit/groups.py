@@ -15,6 +15,7 @@ from typing import NamedTuple
 from lsreport.audit.amounts import Stretch, added
 from lsreport.audit.compositions import BY_NATURE, adds_up, by_label, composed
 from lsreport.audit.patterns import lazy
+from lsreport.audit.rows import is_tight, rows_of
 from lsreport.audit.scan import Figure
 from lsreport.audit.source import Document
 from lsreport.audit.statements import Reading, Statement, read_paragraph
@@ -66,6 +67,7 @@ def read_story(document: Document) -> Story:
     story.groups.extend(_by_nature(readings, whole))
     whole |= {id(group.total) for group in story.groups if group.whole}
     story.groups.extend(_runs(readings, whole))
+    story.groups.extend(_in_rows(readings, [g for g in story.groups if g.whole]))
     return story
 
 
@@ -380,6 +382,23 @@ def _lines_below(total: Statement, below: list[Reading]) -> list[Statement]:
             break
         lines.append(first)
     return _first_sum(goal.base_stretch, lines, _TIGHTEST)
+
+
+def _in_rows(readings: list[Reading], known: list[Group]) -> Iterator[Group]:
+    """Yield what stands in a row and makes up the amount right before or behind it, to the last digit."""
+    totals = {id(group.total) for group in known}
+    parts = {id(part) for group in known for part in group.parts}
+    for row, near in rows_of(readings):
+        if any(id(part) in parts for part in row.parts):
+            continue
+        some = added(p.level.base_stretch for p in row.parts if p.level)
+        for total in near:
+            fits = total.level is not None and total.level.base_stretch.meets(some)
+            if fits and id(total) not in totals and is_tight(row, total):
+                totals.add(id(total))
+                parts.update(id(part) for part in row.parts)
+                yield Group(total, row.parts, True, "", row.parts)
+                break
 
 
 def _first_sum(goal: Stretch, run: list[Statement], tight: Decimal) -> list[Statement]:

@@ -103,6 +103,7 @@ _WINDOW_QUARTER = lazy(r"\bquý\s{1,3}(?:i{1,3}|iv|[1-4])\b")
 _WINDOW_YEAR = lazy(r"\b(?:cả năm|hết năm|năm [12][0-9]{3}|ước năm)\b")
 _COMPARISON_CUT = lazy(
     r"\bso(?:\s{0,3}với)?\s[^,;.()]{0,40}|\bđến\s[^,;.()]{0,6}tháng\s[0-9]{1,2}(?:/[0-9]{4})?|từ tháng [0-9]{1,2}[^,;]{0,8}"
+    r"|\b(?:kế hoạch|dự toán|chỉ tiêu|mục tiêu)\s(?:[^\W\d_]{1,12}\s){0,5}?năm(?:\s[12][0-9]{3})?\b"
 )
 _STATUS = lazy(r"\b(?:(ước|dự ước|ước tính|dự kiến)|(sơ bộ))\b")
 

@@ -43,27 +43,36 @@ def is_swap(figure: Figure, right: Stretch) -> bool:
 
 
 def mended(total: Figure, parts: Sequence[Figure], swapped: bool = False) -> Figure | None:
-    """Return the one figure whose slip keeps the parts from making up the total, or None.
+    """Return the first figure whose slip keeps the parts from making up the total, or None.
 
     `swapped` asks for two digits that changed places, or a number of so many digits that no other is
     one slip from it by chance: of a list that may not be complete.
     """
+    return next(menders(total, parts, swapped), None)
+
+
+def menders(total: Figure, parts: Sequence[Figure], swapped: bool = False) -> Iterator[Figure]:
+    """Yield the figures of which one slip keeps the parts from making up the total."""
     sums, goal = added(part.base_stretch for part in parts), total.base_stretch
     if _slipped(total, sums, swapped):
-        return total
+        yield total
     for part in parts:
         rest = Stretch(
             EXACT.subtract(sums.low, part.base_stretch.low),
             EXACT.subtract(sums.high, part.base_stretch.high),
         )
         if _slipped(part, goal - rest, swapped):
-            return part
-    return None
+            yield part
 
 
 def _slipped(figure: Figure, right: Stretch, swapped: bool) -> bool:
-    telling = not swapped or len(_digits(figure)) >= _TELLING
+    telling = not swapped or has_digits(figure, _TELLING)
     return is_slip(figure, right) if telling else is_swap(figure, right)
+
+
+def has_digits(figure: Figure, count: int) -> bool:
+    """Return whether a figure has so many digits at least, without the zeros that round it."""
+    return len(_digits(figure).rstrip("0")) >= count
 
 
 def _digits(figure: Figure) -> str:
@@ -95,9 +104,12 @@ def _mistyped(digits: str) -> Iterator[str]:
 
 
 def _swapped(digits: str) -> Iterator[str]:
-    for at in range(len(digits) - 1):
-        if digits[at] != digits[at + 1]:
-            yield digits[:at] + digits[at + 1] + digits[at] + digits[at + 2 :]
+    """Yield the digits with two of them in each other's place, neighbours or one digit apart."""
+    for far in (1, 2):
+        for at in range(len(digits) - far):
+            one, other = digits[at], digits[at + far]
+            if one != other:
+                yield digits[:at] + other + digits[at + 1 : at + far] + one + digits[at + far + 1 :]
 
 
 def misses(total: Figure, parts: Sequence[Figure]) -> bool:

@@ -58,15 +58,18 @@ def levels_of_government(corpus: Corpus, wrong: str) -> Case:
     )
     parts = _parts(corpus, 3)
     total = sum(parts, Decimal(0))
+    growths = [Decimal(corpus.random.randint(1, 9)) + Decimal("0.4") for _ in parts]
+    bases = [part / (1 + growth / 100) for part, growth in zip(parts, growths, strict=True)]
+    grown = number((total / sum(bases, Decimal(0)) - 1) * 100, 1)
     told = [
-        f"{name} {number(part, 1)} tỷ đồng, tăng {corpus.random.randint(1, 9)},4%"
-        for name, part in zip(names, parts, strict=True)
+        f"{name} {number(part, 1)} tỷ đồng, tăng {number(growth, 1)}%"
+        for name, part, growth in zip(names, parts, growths, strict=True)
     ]
     whole = swapped(total, 1, corpus) if wrong else number(total, 1)
     text = corpus.pick(
-        f"Vốn thực hiện {whole} tỷ đồng, tăng 3,2%: {'; '.join(told)}.",
-        f"Vốn thực hiện {whole} tỷ đồng, tăng 3,2%. Theo nguồn vốn: {'; '.join(told)}.",
-        f"Vốn thực hiện {whole} tỷ đồng, tăng 3,2%.\n{'; '.join(told).capitalize()}.",
+        f"Vốn thực hiện {whole} tỷ đồng, tăng {grown}%: {'; '.join(told)}.",
+        f"Vốn thực hiện {whole} tỷ đồng, tăng {grown}%. Theo nguồn vốn: {'; '.join(told)}.",
+        f"Vốn thực hiện {whole} tỷ đồng, tăng {grown}%.\n{'; '.join(told).capitalize()}.",
         f"Vốn {'; '.join(told)}. Cộng {whole} tỷ đồng.",
     )
     return Case("phan-du-tu-nhien", text, wrong, _rules(wrong, "phan-va-tong"))
