@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Literal, NamedTuple
 
+from lsreport.audit import phrases
 from lsreport.audit.amounts import Stretch, units_off
 from lsreport.audit.findings import Finding, Severity, Tally, finding, shown_stretch
 from lsreport.audit.groups import Story
@@ -47,11 +48,6 @@ _PLACED = lazy(
 )
 _NO_SIDE = lazy(
     r"\b(?:kế hoạch|dự toán|mục tiêu|chỉ tiêu|phấn đấu|dự báo|thuế|bình quân|mặt hàng|nhóm hàng)\b"
-)
-_PERIOD = r"(?:cùng (?:kỳ|tháng|quý|thời điểm)|(?:năm|tháng|quý|kỳ) (?:trước|ngoái))"
-_THEN = lazy(rf"\b{_PERIOD}\b")
-_COMPARED = lazy(
-    rf"\b(?:so(?: với)?|với|bằng) (?:mức )?{_PERIOD}(?: năm)?(?: trước| ngoái| [12][0-9]{{3}})?(?!\s?\(|\w)"
 )
 _MOVED = lazy(r"\b(?:tăng|giảm|cao hơn|thấp hơn)(?:\s[^\W\d_]{1,8}){0,2}\s{0,3}[(]?\Z")
 _CUT = lazy(r";")
@@ -106,7 +102,7 @@ def _of_sentence(reading: Reading, sentence: Sentence, number: int) -> Iterator[
         if not figure.unit.kind:
             continue
         own = label.partition(",")[2] or label if at > sentence.start else label
-        then = bool(_THEN.search(_COMPARED.sub(" ", own))) or (then and ")" not in label)
+        then = phrases.is_then_told(own) or (then and ")" not in label)
         at, span = figure.end, span_of(label) or span
         if figure.unit.kind not in ("tiền", "ngoại tệ") or _MOVED.search(label):
             continue

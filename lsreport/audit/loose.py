@@ -11,12 +11,11 @@ from decimal import Decimal
 from functools import cached_property
 
 from lsreport.audit.amounts import Stretch
-from lsreport.audit.patterns import lazy
+from lsreport.audit.phrases import is_about
 from lsreport.audit.scan import Figure
 from lsreport.audit.statements import Reading
 from lsreport.numbers import EXACT
 
-_ABOUT = lazy(r"\b(?:khoảng|gần|trên|hơn|xấp xỉ|ngót|ước khoảng)\s{1,3}\Z")
 _BARE = ("mỗi", "năng suất", "lần")
 
 
@@ -54,4 +53,4 @@ def plain_or_about(reading: Reading, figure: Figure) -> bool:
         return False
     if not figure.vague:
         return True
-    return _ABOUT.search(reading.low[max(0, figure.start - 24) : figure.start]) is not None
+    return is_about(reading.low[max(0, figure.start - 24) : figure.start])

@@ -7,9 +7,8 @@ do not make up the growth, shares that do not make up 100 %.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from decimal import Decimal
 
-from lsreport.audit.amounts import HUNDRED, Stretch, added, printed, ratio, units_off
+from lsreport.audit.amounts import Stretch, added, printed, ratio, units_off
 from lsreport.audit.findings import (
     Finding,
     Severity,
@@ -22,8 +21,7 @@ from lsreport.audit.findings import (
 from lsreport.audit.groups import Group, Story
 from lsreport.audit.growths import change_of
 from lsreport.audit.patterns import lazy
-from lsreport.audit.scan import Figure
-from lsreport.audit.statements import Claim, Reading, Sentence, Statement
+from lsreport.audit.statements import Claim, Reading, Statement
 from lsreport.audit.totals import as_typed, change_for
 from lsreport.i18n import _
 
@@ -215,53 +213,6 @@ def _contribution(claim: Claim) -> Stretch:
     return Stretch(-own.high, -own.low) if claim.figure.sign == "-" or claim.sign < 0 else own
 
 
-def shares_of_whole(story: Story, tally: Tally) -> Iterator[Finding]:
-    """Shares of a structure add up to 100 %."""
-    for reading in story.readings:
-        for number, sentence in enumerate(reading.sentences):
-            words = reading.low[sentence.start : sentence.end]
-            if "cơ cấu" not in words and words.count("chiếm") < 2:
-                continue
-            figures = _structure(reading, number, sentence, words)
-            if len(figures) < 3 or any(f.vague or f.sign for f in figures):
-                continue
-            sectors = _sectors_named(words)
-            sums = added(printed(f.value) for f in figures)
-            tally.tested += 1
-            if sums.low <= HUNDRED <= sums.high or not 90 < sums.middle < 110:
-                continue
-            taxes = sectors == len(_SECTORS) - 1 and sums.high < HUNDRED - _TAXES  # left unsaid
-            off = abs(sums.middle - HUNDRED)
-            sure = "cơ cấu" in words and sectors == len(_SECTORS) == len(figures)
-            yield finding(
-                "co-cau",
-                "look" if taxes or off <= Decimal("0.1") else "certain" if sure else "likely",
-                reading.paragraph,
-                (figures[0].start, figures[-1].end),
-                _("{parts} = {sum}%, không phải 100%").format(
-                    parts=" + ".join(shown(f.value) for f in figures), sum=shown(sums.middle)
-                ),
-                _("xem lại tỷ trọng của từng phần"),
-            )
-
-
-def _structure(reading: Reading, number: int, sentence: Sentence, words: str) -> list[Figure]:
-    """Return the shares of a structure: said by `chiếm`, or all percentages where nothing moves."""
-    if "tăng" not in words and "giảm" not in words:
-        return [f for f in sentence.figures if f.unit.percent and not reading.depth(f.start)]
-    if "cơ cấu" not in words:
-        return []
-    inside = [s for s in reading.statements if s.sentence == number and not s.depth]
-    shares = [c for s in inside for c in s.claims if c.role != "points"]
-    if any(c.role != "share" for c in shares) or any(s.level for s in inside):
-        return []
-    return [c.figure for c in shares]
-
-
-def _sectors_named(words: str) -> int:
-    return sum(pattern.search(words) is not None for pattern in _SECTORS)
-
-
 _OF_TOTAL = lazy(
     r"\s{0,2}(?:\Z|[,;.)]|và\s|(?P<of>(?:trong\s)?tổng\s[^,;.()0-9%]{2,40}?)(?=\s{0,2}(?:[,;.)]|\Z|và\s|tăng\s|giảm\s)))"
 )
@@ -316,6 +267,5 @@ RULES: tuple[Callable[[Story, Tally], Iterator[Finding]], ...] = (
     growth_outside_parts,
     contributions,
     pulled_index,
-    shares_of_whole,
     shares_of_total,
 )

@@ -22,7 +22,7 @@ _FILL = (
     r"(?:\s{1,3}(?:nhẹ|mạnh|sâu|khá|cao|rất|thêm|khoảng|gần|trên|hơn|thấp|nhất|nhiều|ít|với|là|chung|"
     r"ước|ước tính|bình quân|tương ứng|tới|gấp|đạt|chậm|đều|đột biến|lần lượt|trung bình|được)){0,4}"
 )
-_UP = r"tăng trưởng|tăng|cao hơn|nhiều hơn|vượt|lớn hơn"
+_UP = r"tăng trưởng|(?<!giá trị gia )tăng|cao hơn|nhiều hơn|vượt|lớn hơn"
 _DOWN = r"giảm|thấp hơn|ít hơn|hụt|sụt giảm|suy giảm|kém"
 _DIRECTION = lazy(
     rf"(?:(?P<up>\b(?:{_UP}))|(?P<down>\b(?:{_DOWN}))){_FILL}\s{{0,3}}[:(]?\s{{0,3}}\Z"
@@ -31,6 +31,12 @@ _THEN = lazy(
     r"(?:\A|[,;(]|\btrong khi|\bmà)\s{0,2}(?:(?:cùng kỳ|cùng quý|cùng tháng)(?: năm)?(?: (?:trước|ngoái|[12][0-9]{3}))?|năm (?:trước|ngoái))"
     r"(?: (?:có mức|mức|chỉ|đã))? (?:tăng|giảm)(?: trưởng)?\s{1,3}\Z"
 )
+_PERIOD_BEFORE = r"(?:cùng (?:kỳ|tháng|quý|thời điểm)|(?:năm|tháng|quý|kỳ) (?:trước|ngoái))"
+_PAST = lazy(rf"\b{_PERIOD_BEFORE}\b")
+_PAST_COMPARED = lazy(
+    rf"\b(?:so(?: với)?|với|bằng) (?:mức )?{_PERIOD_BEFORE}(?: năm)?(?: trước| ngoái| [12][0-9]{{3}})?(?!\s?\(|\w)"
+)
+_ABOUT = lazy(r"\b(?:khoảng|gần|trên|hơn|xấp xỉ|ngót|ước khoảng)\s{1,3}\Z")
 _OVER = lazy(r"(?:(?P<up>\b(?:cao|nhiều|lớn) hơn)|(?P<down>\b(?:thấp|ít) hơn))[^,;.()%]{0,60}\Z")
 _ANY_DIRECTION = lazy(r"\b(?:(tăng|cao hơn|vượt)|(giảm|thấp hơn))\b")
 _RATIO = lazy(r"\b(?:chỉ\s+)?bằng(?:\s+(?:khoảng|gần|trên))?\s{0,3}\Z")
@@ -125,6 +131,16 @@ def directions(words: str) -> set[int]:
 def is_then(before: str) -> bool:
     """Return whether a growth is told of the time before: `(cùng kỳ tăng 18,5%)`."""
     return _THEN.search(before[-60:]) is not None
+
+
+def is_then_told(words: str) -> bool:
+    """Return whether words tell of a time before, not only compare with one."""
+    return _PAST.search(_PAST_COMPARED.sub(" ", words)) is not None
+
+
+def is_about(before: str) -> bool:
+    """Return whether `gần`, `trên` stand right before a figure."""
+    return _ABOUT.search(before[-24:]) is not None
 
 
 def is_ratio(before: str) -> bool:

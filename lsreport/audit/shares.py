@@ -7,21 +7,16 @@ vouch for the total.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from decimal import Decimal
 from typing import NamedTuple
 
 from lsreport.audit.amounts import HUNDRED, added, printed, ratio, units_off
 from lsreport.audit.findings import Finding, Tally, finding, shown, shown_stretch
 from lsreport.audit.groups import Story
-from lsreport.audit.patterns import lazy
 from lsreport.audit.plans import unsure
 from lsreport.audit.scan import Figure
 from lsreport.audit.statements import Reading, Statement
-from lsreport.audit.sums import are_halves
 from lsreport.i18n import _
 
-_SMALL, _LARGE = Decimal("0.2"), Decimal(20)  # farther off, the shares are of two things
-_ALONE = lazy(r"\s{0,2}(?:[,;.)]|và\b|\Z)")  # not «chiếm 60% số hộ nghèo»
 _BACK = 4  # statements before the items that may tell their total
 
 
@@ -124,36 +119,4 @@ def _told(reading: Reading, item: _Item, total: Figure) -> Finding:
     )  # fmt: skip
 
 
-def halves_of_a_whole(story: Story, tally: Tally) -> Iterator[Finding]:
-    """`dư nợ ngắn hạn chiếm 65,7%, dư nợ trung và dài hạn chiếm 34,3%`: together 100 %."""
-    for reading in story.readings:
-        for one, other in zip(reading.statements, reading.statements[1:], strict=False):
-            if one.sentence != other.sentence or one.depth != other.depth:
-                continue
-            if any(len(s.all("share")) != 1 for s in (one, other)):
-                continue
-            first, second = one.all("share")[0].figure, other.all("share")[0].figure
-            if unsure(first, second) or not are_halves(
-                reading.low[one.start : one.at], reading.low[other.start : other.at]
-            ):
-                continue
-            if not all(_ALONE.match(reading.low, figure.end) for figure in (first, second)):
-                continue
-            tally.tested += 1
-            sums = printed(first.value) + printed(second.value)
-            gap = abs(sums.middle - HUNDRED)
-            if _SMALL < gap < _LARGE:
-                yield finding(
-                    "co-cau", "certain", reading.paragraph, (first.start, second.end),
-                    _("{parts} = {sum}%, không phải 100%").format(
-                        parts=f"{shown(first.value)} + {shown(second.value)}",
-                        sum=shown(sums.middle),
-                    ),
-                    _("xem lại tỷ trọng của từng phần"),
-                )  # fmt: skip
-
-
-RULES: tuple[Callable[[Story, Tally], Iterator[Finding]], ...] = (
-    shares_of_one_total,
-    halves_of_a_whole,
-)
+RULES: tuple[Callable[[Story, Tally], Iterator[Finding]], ...] = (shares_of_one_total,)

@@ -42,6 +42,18 @@ def is_swap(figure: Figure, right: Stretch) -> bool:
     return any(low <= int(other) <= high for other in _swapped(digits))
 
 
+def is_one_slip(typed: Decimal, right: Decimal) -> bool:
+    """Return whether two numbers of as many decimals differ by one slip, however few their digits."""
+    places = max(decimals_of(typed), decimals_of(right))
+    one, other = (str(int(abs(n).scaleb(places))) for n in (typed, right))
+    if len(one) != len(other):
+        return False
+    odd = [at for at, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
+    if len(odd) == 2 and odd[1] == odd[0] + 1:
+        return one[odd[0]] == other[odd[1]] and one[odd[1]] == other[odd[0]]
+    return len(odd) == 1
+
+
 def mended(total: Figure, parts: Sequence[Figure], swapped: bool = False) -> Figure | None:
     """Return the first figure whose slip keeps the parts from making up the total, or None.
 

@@ -1,0 +1,162 @@
+"""Shares of one whole make 100 %.
+
+Comes in: the story. Goes out: findings: lists of shares that exceed 100 %, or fall short of it though
+nothing can be missing; shares in a bracket that do not make the share before it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from decimal import Decimal
+
+from lsreport.audit.amounts import HUNDRED, Stretch, added
+from lsreport.audit.findings import Finding, Severity, Tally, finding, shown
+from lsreport.audit.groups import Story
+from lsreport.audit.naming import names_in
+from lsreport.audit.natures import complete, complete_in, lacks_taxes
+from lsreport.audit.patterns import lazy
+from lsreport.audit.scan import Figure
+from lsreport.audit.slips import is_one_slip
+from lsreport.audit.structures import Share, Structure, structures
+from lsreport.i18n import _
+from lsreport.numbers import EXACT, decimals_of
+
+_SELECTED = lazy(
+    r"\b(?:một số|chủ yếu|như|tập trung|nhất là|đặc biệt|điển hình|trong số|trong đó|cao nhất|lớn nhất|dẫn đầu|nhiều nhất|đứng đầu|tiêu biểu|chính)\b"
+)
+_REST = lazy(r"\b(?:khác|còn lại)\b(?![^,;.]*\bkhác\b)")
+_ASIDE = lazy(
+    r"\b(?:cùng kỳ|năm trước|năm ngoái|tương ứng|lần lượt|tháng [0-9]{1,2}|[12][0-9]{3}|quý)\b"
+)
+_FEWEST, _FULL = Decimal(60), Decimal(95)
+_TAXES = 3
+_OVER, _ALL = Decimal(112), Decimal(140)
+
+
+def shares_make_a_whole(story: Story, tally: Tally) -> Iterator[Finding]:
+    """Test each list of shares, the shares of the time before in their brackets, those in a bracket."""
+    for one in structures(story):
+        shares = _distinct(one.shares)
+        tally.tested += 1
+        yield from _tested(one, shares, one.labels)
+        yield from _brackets(one, shares)
+
+
+def _distinct(shares: Sequence[Share]) -> list[Share]:
+    """Return the shares of one whole: none, where they are said to be of several."""
+    wholes = [set(names_in(share.of)) for share in shares if share.of]
+    wholes = [whole for whole in wholes if whole]
+    same = all(a <= b or b <= a for a in wholes for b in wholes)
+    return list(shares) if same else []
+
+
+def _tested(one: Structure, shares: Sequence[Share], labels: Sequence[str]) -> Iterator[Finding]:
+    if len(shares) < 2:
+        return
+    sums = added(share.figure.stretch for share in shares)
+    if sums.low <= HUNDRED <= sums.high:
+        return
+    severity = _severity(one, shares, labels, sums)
+    if severity:
+        yield _told(shares, sums, _eased(severity, shares, sums))
+
+
+def _severity(
+    one: Structure, shares: Sequence[Share], labels: Sequence[str], sums: Stretch
+) -> Severity | None:
+    """Return how sure it is that a list, which does not make 100 %, was meant to."""
+    head = one.head + " " + labels[0]
+    whole = complete(labels) or (not _worded(labels[1:]) and complete_in(head, len(shares)))
+    if whole:
+        return "certain" if _FEWEST < sums.middle < _ALL else None
+    if len(shares) < 3 or not _FEWEST < sums.middle < _OVER:
+        return None
+    slip, rest = _is_slip(shares), bool(_REST.search(labels[-1]))
+    if sums.low > HUNDRED:
+        return "certain" if one.named or rest or slip else "likely"
+    if _SELECTED.search(head) or sums.middle < _FULL - 5 * rest:
+        return None
+    if lacks_taxes(labels):  # left unsaid, they are three percent at least
+        return "likely" if one.named and sums.high > HUNDRED - _TAXES else None
+    if (rest and _worded(labels)) or (one.named and slip):
+        return "certain"
+    return "likely" if one.named else None
+
+
+def _worded(labels: Sequence[str]) -> bool:
+    """Return whether labels name anything."""
+    return any(names_in(label) for label in labels)
+
+
+def _is_slip(shares: Sequence[Share]) -> bool:
+    """Return whether one slip of typing in one share makes them 100 % to the last digit."""
+    gap = HUNDRED - sum((share.figure.value for share in shares), Decimal(0))
+    return any(is_one_slip(s.figure.value, EXACT.add(s.figure.value, gap)) for s in shares)
+
+
+def _eased(severity: Severity, shares: Sequence[Share], sums: Stretch) -> Severity:
+    """Return a lower severity where shares cut off, not rounded, would do."""
+    unit = max(Decimal(1).scaleb(-decimals_of(share.figure.value)) for share in shares)
+    gap = max(sums.low - HUNDRED, HUNDRED - sums.high)
+    return "look" if gap < unit * len(shares) / 2 else severity
+
+
+def _told(shares: Sequence[Share], sums: Stretch, severity: Severity) -> Finding:
+    last = shares[-1]
+    same = shares[0].reading is last.reading
+    start = shares[0].figure.start if same else last.figure.start
+    return finding(
+        "co-cau", severity, last.reading.paragraph, (start, last.figure.end),
+        _("{parts} = {sum}%, không phải 100%").format(
+            parts=" + ".join(shown(share.figure.value) for share in shares), sum=shown(sums.middle.normalize())
+        ),
+        _("xem lại tỷ trọng của từng phần"),
+    )  # fmt: skip
+
+
+# --- brackets ------------------------------------------------------------------------------------
+
+
+def _brackets(one: Structure, shares: Sequence[Share]) -> Iterator[Finding]:
+    """Test the shares of another time, told in brackets, and shares inside one share."""
+    then = [inner.shares[0] for inner in one.inner if len(inner.shares) == 1]
+    if len(then) == len(shares) and all(_ASIDE.search(share.words) for share in then):
+        yield from _tested(one, then, one.labels)
+    for inner in one.inner:
+        if len(inner.shares) == len(shares) and _ASIDE.search(inner.shares[0].words):
+            yield from _tested(one, inner.shares, one.labels)
+        elif len(inner.shares) > 1:
+            yield from _inside(one, inner)
+
+
+def _inside(one: Structure, inner: Structure) -> Iterator[Finding]:
+    """`công nghiệp và xây dựng chiếm 40% (công nghiệp chiếm 32,5%, xây dựng chiếm 4,8%)`."""
+    start = inner.shares[0].figure.start
+    outer = [share for share in one.shares if share.figure.end < start]
+    if not outer or not all("chiếm" in share.words for share in inner.shares):
+        return
+    whole = outer[-1]
+    named = set(names_in(whole.words))
+    if not all(
+        names and set(names) <= named for names in (names_in(s.words) for s in inner.shares)
+    ):
+        return
+    sums, goal = added(share.figure.stretch for share in inner.shares), whole.figure.stretch
+    if sums.meets(goal):
+        return
+    yield _short_of(whole.figure, inner.shares, sums)
+
+
+def _short_of(whole: Figure, shares: Sequence[Share], sums: Stretch) -> Finding:
+    last = shares[-1]
+    return finding(
+        "co-cau", "certain", last.reading.paragraph, (whole.start, last.figure.end),
+        _("{parts} = {sum}%, trước ngoặc ghi {typed}").format(
+            parts=" + ".join(shown(share.figure.value) for share in shares),
+            sum=shown(sums.middle.normalize()), typed=whole.text.strip(),
+        ),
+        _("xem lại tỷ trọng của từng phần"),
+    )  # fmt: skip
+
+
+RULES: tuple[Callable[[Story, Tally], Iterator[Finding]], ...] = (shares_make_a_whole,)
