@@ -1,6 +1,7 @@
 """Shares of one whole make 100 %.
 
-Comes in: the story. Goes out: findings: lists of shares that exceed 100 %, or fall short of it though
+Comes in: the story. Goes out: findings: shares that are not their
+levels', lists of shares that exceed 100 %, or fall short of it though
 nothing can be missing; shares in a bracket that do not make the share before it.
 """
 
@@ -16,6 +17,7 @@ from lsreport.audit.naming import names_in
 from lsreport.audit.natures import complete, complete_in, lacks_taxes
 from lsreport.audit.patterns import lazy
 from lsreport.audit.scan import Figure
+from lsreport.audit.shares import odd_one, told_odd
 from lsreport.audit.slips import is_one_slip
 from lsreport.audit.structures import Share, Structure, structures
 from lsreport.i18n import _
@@ -37,7 +39,13 @@ def shares_make_a_whole(story: Story, tally: Tally) -> Iterator[Finding]:
     """Test each list of shares, the shares of the time before in their brackets, those in a bracket."""
     for one in structures(story):
         shares = _distinct(one.shares)
-        tally.tested += 1
+        tally.tested += len(shares)
+        odd = odd_one(one)
+        if odd is not None:
+            yield told_odd(odd)
+            continue
+        if not one.named and any(share.bare for share in shares):
+            continue  # perhaps no shares
         yield from _tested(one, shares, one.labels)
         yield from _brackets(one, shares)
 
@@ -71,7 +79,7 @@ def _severity(
         return "certain" if _FEWEST < sums.middle < _ALL else None
     if len(shares) < 3 or not _FEWEST < sums.middle < _OVER:
         return None
-    slip, rest = _is_slip(shares), bool(_REST.search(labels[-1]))
+    slip, rest = bool(_mistyped(shares)), bool(_REST.search(labels[-1]))
     if sums.low > HUNDRED:
         return "certain" if one.named or rest or slip else "likely"
     if _SELECTED.search(head) or sums.middle < _FULL - 5 * rest:
@@ -88,10 +96,10 @@ def _worded(labels: Sequence[str]) -> bool:
     return any(names_in(label) for label in labels)
 
 
-def _is_slip(shares: Sequence[Share]) -> bool:
-    """Return whether one slip of typing in one share makes them 100 % to the last digit."""
+def _mistyped(shares: Sequence[Share]) -> list[Share]:
+    """Return the shares of which one slip of typing would make them 100 % to the last digit."""
     gap = HUNDRED - sum((share.figure.value for share in shares), Decimal(0))
-    return any(is_one_slip(s.figure.value, EXACT.add(s.figure.value, gap)) for s in shares)
+    return [s for s in shares if is_one_slip(s.figure.value, EXACT.add(s.figure.value, gap))]
 
 
 def _eased(severity: Severity, shares: Sequence[Share], sums: Stretch) -> Severity:
@@ -102,8 +110,8 @@ def _eased(severity: Severity, shares: Sequence[Share], sums: Stretch) -> Severi
 
 
 def _told(shares: Sequence[Share], sums: Stretch, severity: Severity) -> Finding:
-    last = shares[-1]
-    same = shares[0].reading is last.reading
+    same, slips = shares[0].reading is shares[-1].reading, _mistyped(shares)
+    last = slips[0] if len(slips) == 1 and not same else shares[-1]
     start = shares[0].figure.start if same else last.figure.start
     return finding(
         "co-cau", severity, last.reading.paragraph, (start, last.figure.end),

@@ -6,6 +6,7 @@ tell of one whole, each with its words and its amount: said by `chiếm`, `tỷ 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
@@ -31,6 +32,7 @@ _NO_STRUCTURE = lazy(
 )
 _MOVES = lazy(r"\b(?:từ|lên|xuống|lên tới|xuống còn|sang)\s(?:mức\s)?\Z")
 _INSIDE = lazy(r"\b(?:trong đó|riêng|trong số|bao gồm|gồm|như|nhất là|kể cả)\b")
+_HAS = lazy(r"\b(?:có|còn|là)\b")
 _BY = lazy(
     r"(?:\A|[;.,:])\s{0,3}(?:[-+*•]\s)?(?:nếu\s)?(?:xét\s|chia\s|phân\s|tính\s)?theo\s(?!thứ tự)"
 )
@@ -38,6 +40,11 @@ _OF = lazy(
     r"\s{0,3}(?P<of>(?:trong |của |so với )?[^,;.:()0-9%]{0,60}?)(?=\s?(?:[,;.:()0-9%]|và\b|tăng\b|giảm\b|với\b|\Z))"
 )
 _TWO = lazy(r"\s?(?:[,;.()]|\Z)")
+_OPENED = lazy(
+    r"(?:\s[^\W\d_]{1,12}){0,3}\s?\(\s?(?P<word>(?:chiếm|tỷ trọng|chiếm tỷ trọng|chiếm tỷ lệ)\s(?:khoảng\s|gần\s|trên\s)?)?"
+)
+_SHUT = lazy(r"\s?(?:\)|tổng|,|;)")
+_BEHIND = lazy(r"\s?(?:,\s)?(?:\(|với|tương ứng(?: với)?|tương đương(?: với)?|hay|tức)\s?")
 _LINE = lazy(r"\A\s{0,6}(?:[-+*•o]|[0-9]{1,2}[.)]|[a-z][.)])?\s{0,4}")
 _LONGEST_LINE = 260
 _MOST = 40  # shares of a list
@@ -52,14 +59,19 @@ class Share(NamedTuple):
     words: str
     of: str
     reading: Reading
+    bare: bool = False  # in brackets behind its amount, without a word
 
 
 @dataclass(slots=True, eq=False)
 class Structure:
-    """Shares of one whole; `named` where they are said to be a structure, `head` the words before."""
+    """Shares of one whole; `named` where they are said to be a structure, `head` the words before.
+
+    `above` is the paragraph before, where their total may be told.
+    """
 
     named: bool
     head: str
+    above: Reading | None = None
     shares: list[Share] = field(default_factory=list)
     inner: list[Structure] = field(default_factory=list)
 
@@ -74,11 +86,15 @@ def structures(story: Story) -> Iterator[Structure]:
     for number, reading in enumerate(story.readings):
         if reading.paragraph.cell:
             continue
-        found = [one for one in _of_reading(reading) if one.shares]
-        yield from (one for one in found if 1 < len(one.shares) <= _MOST)
+        above = story.readings[number - 1] if number else None
+        for one in _of_reading(reading):
+            if 0 < len(one.shares) <= _MOST:
+                one.above = one.above or above
+                yield one
         if not reading.paragraph.note and reading.low.rstrip().endswith(":"):
             below = _of_lines(reading, story.readings[number + 1 : number + 1 + _BELOW])
             if len(below.shares) > 1:
+                below.above = reading
                 yield below
 
 
@@ -118,8 +134,9 @@ class _Walk:
         self._reading, self._end = reading, end
         self._low = _masked(reading, start, end)
         self._start = start
-        self._figures = [f for f in figures if not reading.depth(f.start)]
         self._all = figures
+        self._asides = {id(b): bool(m["word"]) for a, b, m in self._in_brackets()}
+        self._figures = [f for f in figures if not reading.depth(f.start) or id(f) in self._asides]
 
     def run(self) -> Iterator[Structure]:
         at, row, inside = self._start, self._start, False
@@ -134,8 +151,17 @@ class _Walk:
             at = figure.end
             if _INSIDE.search(gap.rpartition(";")[2]):
                 inside, level = bool(now.shares), None
-            if figure.unit.amount and not inside and level is None and not phrases.direction(gap):
-                level = figure
+            last = now.shares[-1] if now.shares else None
+            if (
+                last
+                and last.level is None
+                and figure.unit.amount
+                and _BEHIND.fullmatch(self._reading.low, last.figure.end, figure.start)
+            ):
+                now.shares[-1] = last._replace(level=figure)
+                continue
+            if figure.unit.amount and not inside and not phrases.direction(gap):
+                level = figure if level is None or _HAS.search(gap) else level
             if not figure.unit.percent or inside:
                 continue
             if _MOVES.search(gap):
@@ -146,6 +172,16 @@ class _Walk:
                 now.inner += self._brackets(share)
                 level, row = None, figure.end
         yield now
+
+    def _in_brackets(self) -> Iterator[tuple[Figure, Figure, re.Match[str]]]:
+        """Yield each amount with its share, or share with its amount, in brackets right behind."""
+        low, depth = self._reading.low, self._reading.depth
+        for one, other in zip(self._all, self._all[1:], strict=False):
+            opened = _OPENED.fullmatch(low, one.end, other.start)
+            if opened is None or not _SHUT.match(low, other.end) or depth(one.start) or other.sign:
+                continue
+            if one.unit.amount and other.unit.percent:
+                yield one, other, opened
 
     def _words(self, start: int, end: int) -> str:
         return self._low[start - self._start : end - self._start]
@@ -175,6 +211,8 @@ class _Walk:
             return None
         verb = _SAID.search(gap)
         said = verb is not None and not _NO_STRUCTURE.search(verb[0])
+        if id(figure) in self._asides:
+            said, after = True, ""
         chained = bool(now.shares) and len(gap) < 160
         no = _NO_STRUCTURE if now.named else _NO_SHARE
         clause = gap.rpartition(",")[2] if now.shares else gap[-90:]
@@ -186,7 +224,8 @@ class _Walk:
         plain = self._plain(figure, now)
         if plain is None:
             return None
-        return Share(plain, level, self._words(row, figure.start), whole, self._reading)
+        bare = self._asides.get(id(figure)) is False
+        return Share(plain, level, self._words(row, figure.start), whole, self._reading, bare)
 
     def _plain(self, figure: Figure, now: Structure) -> Figure | None:
         """Return a share that can be added; of `26,18% - 31,94%` each one is a share."""
