@@ -29,7 +29,7 @@ _NO_FLOW = lazy(
     r"\btăng thêm|\bròng|\bcán cân|\bthặng dư|\bthâm hụt|(?<!thực )\bhiện\b|\btỷ lệ|\bnăng suất|\blợi nhuận|\bchênh lệch|\bso với|"
     r"\bkế hoạch|\bdự toán|\bcùng kỳ|\bnăm trước|\bnăm ngoái|\btháng trước|\bđang\b|\bthiếu đói|\blàm việc|\bcòn\b|\bgiao (?!thông|dịch)|"
     r"\bchỉ tiêu|\bmục tiêu|\btrung bình|\bmỗi\b|\bhằng|\bhàng (?:tháng|năm|ngày)|\bcao nhất|\bthấp nhất|\bbổ sung|\bđiều chỉnh|"
-    r"\bquy hoạch|\btổng số vốn|\bnợ\b|\bước tính tháng|\bgấp\b|\bvượt\b|\btăng\b|\bgiảm\b|\bhơn\b[^,;]{0,20}\bso\b|\btoàn quốc|\bcả nước"
+    r"\bquy hoạch|\btổng số vốn|\bnợ\b|\bước tính tháng|\bgấp\b|\bvượt\b|\btăng\b|\bgiảm\b|\bhơn\b[^,;]{0,20}\bso\b"
 )
 _INSIDE = lazy(r"\b(?:trong đó|gồm|bao gồm|chia ra|trong số|cụ thể|riêng (?!tháng|quý|trong))")
 # Words that name nothing by themselves, or every quantity alike.
@@ -42,6 +42,8 @@ _BARE = word_set(
 _CUT = lazy(r"[;:(]|\.\s|\)\s?[,;]")
 _WORD = lazy(r"[^\W\d_]+")
 _HOME = lazy(r"\btrong nước\b")
+_SOURCE = lazy(r"\A\s{0,3}theo\s[^,;:()0-9]{0,120},")
+_NATION = lazy(r"\b(?:toàn quốc|cả nước)\b")
 _POINTS_BACK = lazy(r"\b(?:này|nói trên|trên đây)\b")
 _TAIL = lazy(
     r"(?:\s(?!(?:tăng|giảm|so|bằng|đạt|và|với|của|tại|trong|trên|là|hoàn|vượt|chiếm|cao|thấp|ở|do|cho|để|được|đã)\b)[^\W\d_]{1,12}){1,4}"
@@ -111,6 +113,7 @@ def _told(reading: Reading) -> Iterator[_Told]:
         lead = lead or level
         label = _CUT.split(words[-_LABEL:])[-1] if not opening else words[-_LABEL:]
         if span is not None and plain_or_about(reading, level) and not phrases.direction(words):
+            label = _SOURCE.sub(" ", label)
             yield _Told(reading, level, span, label, lead, statement.sentence, opening, inside)
         opening = False
 
@@ -127,6 +130,8 @@ def _against(told: _Told, before: Sequence[_Told], tally: Tally) -> Iterator[Fin
         elif lies_in(other.span, told.span):
             narrow, wide = other, told
         else:
+            continue
+        if bool(_NATION.search(told.label)) != bool(_NATION.search(other.label)):
             continue
         if _NO_FLOW.search(other.label) or not _same_thing(other, told, narrow, before):
             continue
