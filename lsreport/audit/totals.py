@@ -37,6 +37,7 @@ from lsreport.audit.sums import fits_elsewhere
 from lsreport.i18n import _
 from lsreport.numbers import EXACT
 
+_OF_ANOTHER = Decimal("0.5")  # of the total: a wider gap, and the list may be of something else
 _ALL_IN = frozenset((BY_NATURE, "gồm", "bao gồm", "chia ra", "chia theo", "phân theo", "phân ra"))
 
 
@@ -92,13 +93,13 @@ def _sum_finding(group: Group, parts: list[Statement]) -> Iterator[Finding]:
     goal = level.base_stretch
     more = sums.low > goal.high
     largest = max(p.level.base_stretch.low for p in parts if p.level)
-    if sums.meets(goal) or (largest > goal.high and group.word != BY_NATURE):
+    if sums.meets(goal) or (largest > goal.high and group.word not in _ALL_IN):
         return  # the list is of something else
     gap = abs(EXACT.divide(sums.middle - goal.middle, goal.middle)) if goal.middle else Decimal(1)
     severity: Severity | None = None
     if group.word in _ALL_IN:
-        severity = "likely" if gap <= Decimal("0.5") else "look"
-    elif more and gap <= Decimal("0.5"):  # of people, some may be counted twice
+        severity = "likely" if gap <= _OF_ANOTHER else "look"
+    elif more and gap <= _OF_ANOTHER:  # of people, some may be counted twice
         severity = "look" if level.unit.kind == "đếm" else "likely"
     elif gap <= Decimal("0.02"):
         severity = "look"
