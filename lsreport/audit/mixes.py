@@ -28,8 +28,7 @@ from lsreport.i18n import _
 _SELECTED = lazy(
     r"\b(?:một số|chủ yếu|như|tập trung|nhất là|đặc biệt|điển hình|trong số|cao nhất)\b"
 )
-
-
+_MEAN = lazy(r"\b(?:bình quân|trung bình|năng suất|thu nhập)\b")
 _INSIDE = lazy(r"\b(?:trong đó|riêng|bao gồm|gồm)\b")
 _SECTORS = (
     lazy(r"\bkhu vực i\b|\bnông\b"), lazy(r"\bkhu vực ii\b|\bcông nghiệp\b"),
@@ -79,6 +78,10 @@ def _outside(group: Group, tally: Tally) -> Finding | None:
     if stated.high >= low and stated.low <= high:
         return None
     words = " ".join(p.words for p in parts[:2])
+    if total.paragraph is parts[0].paragraph:
+        words += total.paragraph.plain[total.end : parts[0].at].lower()
+    if _MEAN.search(total.words):  # one of people who changed places moves by that alone
+        return None
     selected = _SELECTED.search(words) or (
         len({_sign(m) for m in moves if m}) == 1 and len(parts) < 3
     )

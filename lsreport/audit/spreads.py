@@ -22,7 +22,7 @@ from lsreport.audit.statements import Reading, Sentence, Statement
 from lsreport.audit.totals import change_for
 from lsreport.i18n import _
 
-_QUARTER = lazy(r"\bquý\s{1,2}(iii|ii|iv|i|[1-4])(?:[/\s](?:năm\s)?[12][0-9]{3})?\b")
+_QUARTER = lazy(r"\bqu[ýí]\s{1,2}(iii|ii|iv|i|[1-4])(?:[/\s](?:năm\s)?[12][0-9]{3})?\b")
 _EACH_QUARTER = lazy(
     r"\b(?:từng quý|các quý|(?:ba|hai|bốn|[2-4]) quý)\b[^,;.()0-9]{0,30}\blần lượt\b"
 )
@@ -32,7 +32,7 @@ _OTHER_BASE = lazy(
     r"\b(?:quý trước|tháng trước|quý liền trước|cuối năm|tháng 12|kế hoạch|dự toán)\b"
 )
 _EMPTY = lazy(
-    r"\b(?:so|với|cùng|kỳ|năm|trước|ngoái|bình quân|trong đó|cụ thể|từng|các|quý|tăng|giảm|lần lượt|là|đạt|ước|mức|tính|"
+    r"\b(?:so|với|cùng|kỳ|năm|trước|ngoái|bình quân|trong đó|cụ thể|từng|các|quý|quí|tăng|giảm|lần lượt|là|đạt|ước|mức|tính|"
     r"sơ bộ|riêng|thì|của|tương ứng|khu vực|thành thị|nông thôn|ở|tại|còn|và|nam|nữ|lao động|giới|iii|ii|iv|i|ba|hai|chín|"
     r"tháng|đều|điểm|phần trăm|thứ|tốc độ)\b|[12][0-9]{3}|[0-9]|[^\w\s]"
 )
@@ -96,13 +96,16 @@ def quarters(story: Story, tally: Tally) -> Iterator[Finding]:
     for reading in story.readings:
         for sentence in reading.sentences:
             words = reading.low[sentence.start : sentence.end]
-            if "quý" not in words or _OTHER_BASE.search(words):
+            if ("quý" not in words and "quí" not in words) or _OTHER_BASE.search(words):
                 continue
             rates = _rates(reading, sentence)
             for index in range(1, len(rates)):
                 parts = _quarters_at(rates, index)
                 if parts:
-                    yield from _against_quarters(reading, rates[index - 1], parts, tally)
+                    whole = rates[index - 1]
+                    if index == 1:  # the months may stand before a level
+                        whole = whole._replace(words=words[: whole.figure.start - sentence.start])
+                    yield from _against_quarters(reading, whole, parts, tally)
                     break
 
 
