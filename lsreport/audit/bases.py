@@ -141,9 +141,10 @@ def by_amount(statement: Statement, level: Figure, base: Figure, claim: Claim) -
     unit = Stretch(EXACT.divide(moved.low, factor), EXACT.divide(moved.high, factor))
     value = -claim.figure.value if direction_of(claim) < 0 else claim.figure.value
     turned = Stretch(-signed.high, -signed.low).meets(moved)
+    exact = moved.low == moved.high and own.low == own.high  # things counted one by one
     yield finding(
         "nguoc-dau" if turned else "tang-chenh-lech",
-        "certain" if turned else by_units(units_off(value, unit)),
+        "certain" if turned or exact else by_units(units_off(value, unit)),
         statement.paragraph, (level.start, base.end),
         _("{now} - {then} = {moved}, văn bản ghi {typed}").format(
             now=level.text.strip(), then=base.text.strip(),

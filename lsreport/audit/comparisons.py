@@ -50,6 +50,9 @@ _IN_BRACKET = lazy(
 _THEN_BEFORE = lazy(
     rf" ?(?P<open>[;,(]) ?(?:trong khi |so với |mà )?(?:mức |con số )?{_PERIOD}{_IS}{{0,2}} "
 )
+_TOLD_THEN = lazy(rf"\b{_PERIOD}")
+_STOP = lazy(r"[.;)]")
+_COMPARED = lazy(rf"\bso(?: với)? {_PERIOD}")
 _BEFORE = lazy(rf"\b{_PERIOD}{_IS}{{0,2}} \Z")
 _FROM = lazy(r"\btừ (?:mức )?\Z")
 _NOW = lazy(rf" ?[,;] ?(?:thì |đến )?(?:năm nay|nay|kỳ này|tháng này|quý này|vụ này){_IS}{{0,2}} ")
@@ -67,8 +70,6 @@ _CLOSED = lazy(r" ?\)")
 _COUNTED = lazy(
     r"\A(?: (?!tăng|thêm|giảm|cao|thấp|nhiều|ít|lớn|nhỏ|so|lên|xuống|còn|của|cùng|năm|từ|vào|trong)[^\W\d_]{1,10}){1,3}"
 )
-_IN_YEAR = lazy(r"\bnăm (?P<year>[12][0-9]{3})[^,;.:()0-9]{0,40}\Z")
-_NEXT_YEAR = lazy(r" ?[,;] ?(?:thì |đến |sang )?năm (?P<year>[12][0-9]{3})[^,;.:()0-9]{0,40}")
 _SCALES = tuple(Decimal(10) ** power for power in (-9, -6, -3, 3, 6, 9))
 
 
@@ -165,6 +166,9 @@ def _move_second(reading: Reading, now: Figure, move: Figure, then: Figure) -> _
 
 def _move_last(reading: Reading, now: Figure, then: Figure, move: Figure) -> _Triple | None:
     """Read `23.363 tỷ đồng; cùng kỳ là 21.585 tỷ đồng; tăng 9,58%`."""
+    lead = reading.low[max(0, now.start - 60) : now.start]
+    if _TOLD_THEN.search(_COMPARED.sub(" ", _STOP.split(lead)[-1])):
+        return None
     before = _THEN_BEFORE.fullmatch(_between(reading, now, then))
     verb = _SINCE.fullmatch(_between(reading, then, move))
     if before is None or verb is None or _OTHER.match(reading.low, move.end):
@@ -177,9 +181,7 @@ def _before_first(reading: Reading, then: Figure, now: Figure, move: Figure) -> 
     lead = reading.low[max(0, then.start - 60) : then.start]
     way = _TO if _FROM.search(lead) else _NOW if _BEFORE.search(lead) else None
     verb = _SINCE.fullmatch(_between(reading, now, move))
-    gap, told = _between(reading, then, now), _IN_YEAR.search(lead)
-    if told and (later := _NEXT_YEAR.fullmatch(gap)):
-        way = _NEXT_YEAR if later["year"] > told["year"] else None
+    gap = _between(reading, then, now)
     if then.vague and way is not _TO:
         return None
     if way is None or verb is None or not way.fullmatch(gap):
