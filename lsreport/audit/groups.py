@@ -23,7 +23,7 @@ from lsreport.audit.source import Document
 from lsreport.audit.statements import Reading, Statement
 
 _OPENER = lazy(
-    r"\b(trong đó|trong tổng số|bao gồm|gồm|cụ thể|chia ra|chia theo|phân theo|phân ra|xét theo)\b(?:\s+(?:có|là))?\s{0,2}[:,]?"
+    r"\b(?:trong đó\s(?=(?:bao )?gồm))?(trong đó|trong tổng số|bao gồm|gồm|cụ thể|chia ra|chia theo|phân theo|phân ra|xét theo)\b(?:\s+(?:có|là))?\s{0,2}[:,]?"
 )
 _MOST_PARTS = 16
 _MOST_LISTS = 64  # in one paragraph

@@ -39,7 +39,7 @@ _KNOWN = (
     (r"\bgia cầm\b", r"\bgà\b|\bvịt\b"),
     (r"\btổng mức bán lẻ\b", r"\bbán lẻ hàng h(?:óa|oá)\b"),
     (r"\bchi (?:ngân sách|nsnn)\b|\btổng chi\b", r"\bchi (?:thường xuyên|đầu tư phát triển)\b"),
-    (r"\bthủy sản\b", r"\bthủy sản (?:nuôi trồng|khai thác)\b"),
+    (r"\bthủy sản\b", r"\bthủy sản (?:nuôi trồng|khai thác)\b|\btôm\b|\bcá\b"),
     (r"\blương thực\b", r"\b(?:thóc|lúa|ngô)\b"),
 )  # fmt: skip
 # Words of a whole that is not the whole: what the province keeps, guests that stay, a plan.
@@ -47,6 +47,7 @@ _NOT_ALL = lazy(
     r"\b(?:kế hoạch|dự toán|cùng kỳ|năm trước|tháng trước|bình quân|địa phương|hưởng|cấp|từ|lưu trú|phục vụ|qua đêm|"
     r"khu vực|khối|riêng|mới|thêm|khách sạn)\b"
 )
+_AMONG = lazy(r"\s{0,3}(?:trong đó|bao gồm|gồm|trong số (?:này|đó))\b")
 _NESTED = lazy(r"\b(?:trong đó|riêng|gồm|bao gồm|lũy kế|luỹ kế|kế hoạch là)\b")
 _SUMMED = lazy(
     r"\A\s{0,4}(?:tổng\s)?cộng(?:\s(?:chung|cả|lại))?(?:\s(?:cả\s)?(?P<count>[0-9]{1,2}|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)\s"
@@ -130,17 +131,26 @@ def _against_named(
 ) -> Iterator[Finding]:
     part = reading.statements[index]
     for whole in reversed(reading.statements[max(0, index - _REACH) : index]):
-        if whole.sentence != part.sentence or not whole.level or not part.level:
+        if not _beside(reading, whole, part) or not whole.level or not part.level:
             continue
         behind = re.split(r"[;,.:(]", reading.low[whole.level.end : whole.level.end + 8])[0]
         counted = reading.low[whole.level.start : whole.level.end]
         told = f"{_label(reading, whole)}{counted}{behind}"
         if not names[0].search(told) or names[1].search(told) or _NOT_ALL.search(told):
             continue
-        fits = whole.level.unit.same_as(part.level.unit) and whole.window == part.window
+        later = part.sentence > whole.sentence
+        timed = whole.window == part.window or (later and not part.window)
+        fits = whole.level.unit.same_as(part.level.unit) and timed
         if fits and all(plain_or_about(reading, f) for f in (whole.level, part.level)):
             yield from _larger(reading, whole.level, part.level, tally)
         return
+
+
+def _beside(reading: Reading, whole: Statement, part: Statement) -> bool:
+    """Return whether a part stands in the sentence of its whole, or in the next one: `Trong đó, …`."""
+    if part.sentence != whole.sentence + 1:
+        return part.sentence == whole.sentence
+    return _AMONG.match(reading.low, reading.sentences[part.sentence].start) is not None
 
 
 def _label(reading: Reading, statement: Statement) -> str:

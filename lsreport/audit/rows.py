@@ -179,7 +179,11 @@ def _fits(total: Statement, row: Row) -> bool:
         return False
     if not _of_one_time([total, *row.parts]):
         return False
-    return all(p.level and p.level.base_stretch.high < level.base_stretch.low for p in row.parts)
+    own = [p.level.base_stretch for p in row.parts if p.level]
+    if any(part.meets(level.base_stretch) for part in own):
+        return False  # the same amount once more
+    larger = sum(part.low > level.base_stretch.high for part in own)
+    return larger == 0 or (larger == 1 < len(own))  # one may be told in a wrong multiplier
 
 
 def is_tight(row: Row, total: Statement) -> bool:

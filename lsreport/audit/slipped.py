@@ -27,14 +27,13 @@ _REST = lazy(r"\b(?:khác|còn lại)\b")
 
 def slipped(story: Story, tally: Tally) -> Iterator[Finding]:
     """`Lúa 24.701 ha: tái sinh 8.498 ha, giảm 3,1%; gieo cấy 16.302 ha` (16.203)."""
-    known = {id(group.total) for group in story.groups if group.whole}
-    known |= {id(part) for group in story.groups if group.whole for part in group.parts}
+    known = {id(part) for group in story.groups if group.whole for part in group.parts}
     told: set[int] = set()
     for row, totals in rows_of(story.readings):
         if any(id(s) in known or id(s) in told for s in row.parts):
             continue
         for total in totals:
-            if id(total) in known or id(total) in told:
+            if id(total) in told:
                 continue
             found = _judged(row, total, tally)
             if found is not None:

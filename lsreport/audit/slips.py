@@ -29,8 +29,7 @@ def is_slip(figure: Figure, right: Stretch) -> bool:
     low, high = _bounds(figure, right)
     if any(low <= int(other) <= high for other in _mistyped(digits)):
         return True
-    moved = (EXACT.multiply(figure.value, scale) for scale in _SCALES)
-    return any(_same(figure, value, right) for value in moved)
+    return is_moved(figure, right)
 
 
 def is_swap(figure: Figure, right: Stretch) -> bool:
@@ -73,13 +72,23 @@ def menders(total: Figure, parts: Sequence[Figure], swapped: bool = False) -> It
             EXACT.subtract(sums.low, part.base_stretch.low),
             EXACT.subtract(sums.high, part.base_stretch.high),
         )
-        if _slipped(part, goal - rest, swapped):
+        right = goal - rest
+        if (right.low > 0 or not swapped) and _slipped(part, right, swapped):
             yield part
 
 
 def _slipped(figure: Figure, right: Stretch, swapped: bool) -> bool:
-    telling = not swapped or has_digits(figure, _TELLING)
-    return is_slip(figure, right) if telling else is_swap(figure, right)
+    if not swapped or has_digits(figure, _TELLING):
+        return is_slip(figure, right)
+    moved = has_digits(figure, _FEWEST - 1) and is_moved(figure, right)
+    return moved or is_swap(figure, right)
+
+
+def is_moved(figure: Figure, right: Stretch) -> bool:
+    """Return whether the comma or the multiplier that moved explains the gap."""
+    if len(_digits(figure)) < _FEWEST - 1 or figure.vague or figure.fault:
+        return False
+    return any(_same(figure, EXACT.multiply(figure.value, scale), right) for scale in _SCALES)
 
 
 def has_digits(figure: Figure, count: int) -> bool:

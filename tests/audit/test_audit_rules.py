@@ -56,6 +56,7 @@ EXAMPLES = [
     ("thang-va-luy-ke", "Thu ngân sách trong tháng đạt 984,5 tỷ đồng, lũy kế 5 tháng đạt 396,5 tỷ đồng.", "Thu ngân sách trong tháng đạt 98,4 tỷ đồng, lũy kế 5 tháng đạt 396,5 tỷ đồng."),
     ("don-vi-sai", "Trong vụ, sản lượng thạch đen sơ bộ đạt 4.909,2 ha.", "Trong vụ, sản lượng thạch đen sơ bộ đạt 4.909,2 tấn."),
     ("so-viet-sai", "Muối công nghiệp 775 tấn, tăng 9,15,0%.", "Muối công nghiệp 775 tấn, tăng 9,15%."),
+    ("nghin-lan", DOTTED + "Huyện thu 21,447 tỷ đồng.", DOTTED + "Huyện thu 21.447 tỷ đồng."),
     ("so-thieu-cham", DOTTED + "Trung bình đạt 8700,9 tỷ đồng.", DOTTED + "Trung bình đạt 8.700,9 tỷ đồng."),
     ("chu-thich-dinh", "Vốn đăng ký giảm 54%38; lũy kế 70 dự án.", "Vốn đăng ký giảm 54%; lũy kế 70 dự án."),
     ("ngoac", "Đồ uống giảm 8,8% do cơ sở cá thể) giảm sản xuất.", "Đồ uống giảm 8,8% do (cơ sở cá thể) giảm sản xuất."),
@@ -170,6 +171,27 @@ def test_what_the_text_alone_proves_is_certain(rule: str, proven: str, open_to_d
         assert severity in {f.severity for f in audit_text(text).findings if f.rule == rule}
     certain = {f.rule for f in audit_text(open_to_doubt).findings if f.severity == "certain"}
     assert rule not in certain
+
+
+WRITTEN = "Đã kiểm tra 1.250 hộ, 2.300 hộ và 4.100 hộ."
+
+
+@pytest.mark.parametrize(
+    ("text", "severity"),
+    [
+        (f"{WRITTEN} Có 1,206 hộ đạt.", "certain"),
+        (f"{WRITTEN} Có 1.206 hộ đạt.", None),
+        ("Phạt tiền 990.000.000 triệu đồng.", "likely"),
+        ("Phạt tiền 990.000.000 đồng.", None),
+        ("Vốn đăng ký 7,441 tỷ USD; 13,7 tỷ USD; 2,6 tỷ USD; quý này 5.123 tỷ USD.", "likely"),
+        ("Vốn đăng ký 7,441 tỷ USD; 13,7 tỷ USD; 2,6 tỷ USD; quý này 5,123 tỷ USD.", None),
+        ("Năng suất 4,125 tấn; 4,206 tấn; sản lượng 1.250 tấn, 2.300 tấn, 4.100 tấn.", None),
+    ],
+)
+def test_thousands_are_written_in_one_way(text: str, severity: str | None) -> None:
+    """A comma among dots, a dot among commas, zeros and a multiplier for the same thousands."""
+    found = [f.severity for f in audit_text(text).findings if f.rule == "nghin-lan"]
+    assert found == ([severity] if severity else [])
 
 
 def test_every_rule_has_an_example_and_a_place_in_the_docs(root: Path) -> None:
