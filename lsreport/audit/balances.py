@@ -25,10 +25,13 @@ from lsreport.numbers import EXACT
 
 Role = Literal["out", "in", "balance"]
 _FILL = r"(?:\s(?!và\b|tăng\b|giảm\b)[^\W\d_,;]{1,10}|\s[0-9]{1,2}(?:/[0-9]{4})?(?=\s|\stháng)){0,7}\s{0,3}\Z"
+_SELLS, _BUYS = r"(?:xuất khẩu|xuất|thu)", r"(?:nhập khẩu|nhập|chi)"
+_OVER = r"\b[^,;.()0-9]{0,30}\b(?:lớn hơn|cao hơn|nhiều hơn|vượt)(?:\sso với)?(?:\s(?:tổng|kim ngạch|số))?\s"
+_UNDER = r"\b[^,;.()0-9]{0,30}\b(?:nhỏ hơn|thấp hơn|ít hơn|kém)(?:\sso với)?(?:\s(?:tổng|kim ngạch|số))?\s"
 _BALANCE = lazy(
     r"\b(?:(?P<up>xuất siêu|thặng dư|bội thu|kết dư)|(?P<down>nhập siêu|thâm hụt|bội chi)"
-    r"|(?P<more>(?:xuất khẩu|xuất|thu)\b[^,;.()0-9]{0,30}\b(?:lớn hơn|cao hơn|nhiều hơn|vượt)(?:\sso với)?(?:\s(?:tổng|kim ngạch|số))?\s(?:nhập khẩu|nhập|chi))"
-    r"|(?P<less>(?:xuất khẩu|xuất|thu)\b[^,;.()0-9]{0,30}\b(?:nhỏ hơn|thấp hơn|ít hơn|kém)(?:\sso với)?(?:\s(?:tổng|kim ngạch|số))?\s(?:nhập khẩu|nhập|chi))"
+    rf"|(?P<more>{_SELLS}{_OVER}{_BUYS}|{_BUYS}{_UNDER}{_SELLS})"
+    rf"|(?P<less>{_SELLS}{_UNDER}{_BUYS}|{_BUYS}{_OVER}{_SELLS})"
     r"|(?P<gap>chênh lệch(?:\sgiữa)?(?:\s(?:xuất,? nhập khẩu|xuất khẩu và nhập khẩu|thu(?:,| -| và|) chi))?))"
     + _FILL
 )
@@ -53,7 +56,7 @@ _MOVED = lazy(r"\b(?:tăng|giảm|cao hơn|thấp hơn)(?:\s[^\W\d_]{1,8}){0,2}\
 _CUT = lazy(r";")
 # What stands right before and behind the name of a side that is told as a whole.
 _MAIN = lazy(
-    r"(?:(?:\A|[,;:.]|\b(?:ngạch|trị|tổng|số|ước|tính|khi|đó|và|còn|về|của|tỉnh|nước|năm|tháng|này|bàn|ngoại|thương))\s{0,3}|\A[^,;.]{0,60}\s)"
+    r"(?:(?:\A|[,;:.(]|\b(?:ngạch|trị|tổng|số|ước|tính|khi|đó|và|còn|về|của|tỉnh|nước|năm|tháng|này|bàn|ngoại|thương))\s{0,3}|\A[^,;.]{0,60}\s)"
     r"(?:(?:xuất|nhập)(?: khẩu)?|(?:thu|chi)(?: cân đối)? ngân sách)"
     r"(?:\s(?:hàng|hóa|hoá|ước|tính|đạt|là|tháng|năm|đầu|quý|i{1,3}|iv|cả|nước|nhà|địa|phương|của|tỉnh|trên|bàn|qua|khoảng|hơn|gần|sơ|bộ|"
     r"thực|hiện|trong|này|tới|lũy|kế|được|có|[0-9]{1,2}(?:/[0-9]{4})?|[12][0-9]{3}|ngạch|giá|trị))*,?(?:\s(?:ước|tính|đạt|là|chỉ|mới|còn|khoảng|hơn|gần|trên|ở|mức)){0,4}\s{0,3}\Z"

@@ -32,6 +32,8 @@ _ASIDE = lazy(
 )
 _FEWEST, _FULL = Decimal(60), Decimal(95)
 _TAXES = 3
+_NARROW, _HALVES = Decimal(88), Decimal(75)
+_RATE = lazy(r"(?<!chiếm )\b(?:tỷ lệ|tỉ lệ)\b")
 _OVER, _ALL = Decimal(112), Decimal(140)
 
 
@@ -75,11 +77,13 @@ def _severity(
     """Return how sure it is that a list, which does not make 100 %, was meant to."""
     head = one.head + " " + labels[0]
     whole = complete(labels) or (not _worded(labels[1:]) and complete_in(head, len(shares)))
+    slip, rest = bool(_mistyped(shares)), bool(_REST.search(labels[-1]))
+    if whole and _RATE.search(head):  # rates of several groups, perhaps
+        return "certain" if slip and _NARROW < sums.middle < _OVER else None
     if whole:
-        return "certain" if _FEWEST < sums.middle < _ALL else None
+        return "certain" if slip or _near(shares, sums) else None
     if len(shares) < 3 or not _FEWEST < sums.middle < _OVER:
         return None
-    slip, rest = bool(_mistyped(shares)), bool(_REST.search(labels[-1]))
     if sums.low > HUNDRED:
         return "certain" if one.named or rest or slip else "likely"
     if _SELECTED.search(head) or sums.middle < _FULL - 5 * rest:
@@ -89,6 +93,12 @@ def _severity(
     if (rest and _worded(labels)) or (one.named and slip):
         return "certain"
     return "likely" if one.named else None
+
+
+def _near(shares: Sequence[Share], sums: Stretch) -> bool:
+    """Return whether shares are so near to 100 % that they were meant to make it."""
+    low, high = (_HALVES, 2 * HUNDRED - _HALVES) if len(shares) == 2 else (_FEWEST, _ALL)
+    return low < sums.middle < high
 
 
 def _worded(labels: Sequence[str]) -> bool:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from lsreport.audit.patterns import lazy
 
 NUMERALS = {
-    "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "bẩy": 7, "tám": 8, "chín": 9,
+    "hai": 2, "ba": 3, "tư": 4, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "bẩy": 7, "tám": 8, "chín": 9,
     "mười một": 11, "mười hai": 12, "mười": 10,
 }  # fmt: skip
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
@@ -26,7 +26,7 @@ _SPAN = lazy(
     + _YEAR.format(name="many_year")
     + r"|quý\s(?P<quarter>i{1,3}|iv|[1-4])(?![\w.,])"
     + _YEAR.format(name="quarter_year")
-    + r"|(?:trong\s)?tháng\s(?P<month>1[0-2]|0?[1-9])(?![0-9]|[.,][0-9])"
+    + r"|(?:trong\s)?tháng\s(?P<month>1[0-2]|0?[1-9]|mười\shai|mười\smột|mười|hai|ba|tư|sáu|bảy|tám|chín)(?![0-9]|[.,][0-9])"
     + _YEAR.format(name="month_year")
     + r"|(?P<now>tháng\snày|trong\stháng|tháng\sbáo\scáo)"
     r"|(?P<this>cả\squý|quý\snày|trong\squý)"
@@ -81,7 +81,8 @@ def _span(match: re.Match[str]) -> Span:
         number = _QUARTERS[quarter]
         return Span("quy", 3 * number - 2, 3 * number, match["quarter_year"] or "")
     if month := match["month"]:
-        return Span("thang", int(month), int(month), match["month_year"] or "")
+        number = int(month) if month.isdigit() else NUMERALS[month]
+        return Span("thang", number, number, match["month_year"] or "")
     if match["now"]:
         return Span("thang")
     if match["this"]:

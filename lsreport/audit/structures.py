@@ -15,6 +15,7 @@ from typing import NamedTuple
 from lsreport.audit import phrases
 from lsreport.audit.groups import Story
 from lsreport.audit.loose import loosened
+from lsreport.audit.natures import complete
 from lsreport.audit.patterns import lazy
 from lsreport.audit.scan import Figure
 from lsreport.audit.statements import Reading
@@ -74,6 +75,7 @@ class Structure:
     above: Reading | None = None
     shares: list[Share] = field(default_factory=list)
     inner: list[Structure] = field(default_factory=list)
+    single: bool = True  # one share in each sentence so far
 
     @property
     def labels(self) -> list[str]:
@@ -104,27 +106,28 @@ def _of_reading(reading: Reading) -> Iterator[Structure]:
     before: Structure | None = None
     for sentence in reading.sentences:
         words = reading.low[sentence.start : sentence.end]
-        if not (_STRUCTURE.search(words) or "chiếm" in words):
-            before = None
+        found: list[Structure] = []
+        if _STRUCTURE.search(words) or "chiếm" in words:
+            walk = _Walk(reading, sentence.start, sentence.end, sentence.figures)
+            found = list(islice(walk.run(), _MOST))
+        if before and len(found) == 1 and _goes_on(before, found[0]):
+            before.shares += found[0].shares
             continue
-        found = list(
-            islice(_Walk(reading, sentence.start, sentence.end, sentence.figures).run(), _MOST)
-        )
-        if before and len(found) == 1 and len(found[0].shares) == 1:
-            before.shares += found[0].shares  # one sentence for each share
-            found = [before]
-        elif before and len(before.shares) > 1:
+        if before:
             yield before
-            before = None
-        before = (
-            found[0]
-            if (len(found) == 1 and len(found[0].shares) == 1) or found == [before]
-            else None
-        )
-        if before is None:
-            yield from found
+        yield from found[:-1]
+        before = found[-1] if found else None
     if before:
         yield before
+
+
+def _goes_on(before: Structure, more: Structure) -> bool:
+    """Return whether a list goes on in the next sentence: one share each, or parts of one whole."""
+    if not before.shares or not more.shares or len(before.shares) > _MOST:
+        return False
+    single = len(more.shares) == 1 and before.single
+    before.single = single
+    return single or complete([*before.labels, *more.labels])
 
 
 class _Walk:
