@@ -53,7 +53,11 @@ PRODUCT = _family(
     r"\bkhu vực (?:i|1)\b|\bnông\b(?! sản\b| thôn\b| dân\b| hộ\b| cụ\b)|\bnông nghiệp\b|\bnlts\b|\bnln\b",
     r"\bkhu vực (?:ii|2)\b|\bcông nghiệp\b(?! khai| chế| cấp)|\bcn\s?-\s?xd\b|\bcnxd\b",
     r"\bkhu vực (?:iii|3)\b|\bdịch vụ\b(?! nông)",
-    (r"\bthuế (?:sản phẩm|nhập khẩu|trừ|sp\b)|\bthuế\s\Z|\btrợ cấp\b", 0.12, 8),
+    (
+        r"\bthuế (?:sản phẩm|nhập khẩu|trừ|sp\b|góp|đóng|tăng|giảm|làm)|\bthuế\s\Z|\btrợ cấp\b",
+        0.12,
+        8,
+    ),
 )
 INDUSTRY = _family(
     r"\bcông nghiệp\b|\biip\b|\bchỉ số sản xuất\b|\btoàn ngành\b",

@@ -30,16 +30,6 @@ _SELECTED = lazy(
 )
 _MEAN = lazy(r"\b(?:bình quân|trung bình|năng suất|thu nhập)\b")
 _INSIDE = lazy(r"\b(?:trong đó|riêng|bao gồm|gồm)\b")
-_SECTORS = (
-    lazy(r"\bkhu vực i\b|\bnông\b"), lazy(r"\bkhu vực ii\b|\bcông nghiệp\b"),
-    lazy(r"\bkhu vực iii\b|\bdịch vụ\b"), lazy(r"\bthuế\b"),
-)  # fmt: skip
-_BRANCHES = (  # mining; manufacturing; electricity and gas; water, sewerage and waste
-    lazy(r"\bkhai khoáng\b"), lazy(r"\bchế biến\b"), lazy(r"\bđiện\b"),
-    lazy(r"\bcấp nước\b|\brác thải\b|\bchất thải\b"),
-)  # fmt: skip
-_TAXES = 3  # percent: what taxes on products make up at least
-_PRODUCT = lazy(r"\bgrdp\b|\bgdp\b|\btổng sản phẩm\b|\bgiá trị (?:tăng thêm|sản xuất)\b")
 _IN_THE_RISE = lazy(r"\btrong mức (tăng|giảm)\s(?:chung\s)?(?:của cpi\s)?")
 _REST_IS_STILL = lazy(
     r"\bcòn lại\s(?:hầu như\s|cơ bản\s)?(?:không|ổn định|giữ)|\bcòn lại\s[^,;.()0-9]{0,20}\bkhông\b"
@@ -108,34 +98,6 @@ def _sign(stretch: Stretch) -> int:
     return 1 if stretch.middle > 0 else -1
 
 
-def contributions(story: Story, tally: Tally) -> Iterator[Finding]:
-    """Contributions in percentage points add up to the growth of the whole."""
-    for reading in story.readings:
-        given = [s for s in reading.statements if s.all("contribution")]
-        if len(given) < 2:
-            continue
-        complete = _whole_economy(reading, given) or _whole_industry(reading, given)
-        if _nested(reading, given) and not complete:
-            continue
-        before = [
-            s for s in reading.statements
-            if s.at < given[0].at and s.all("growth") and s.depth == given[0].depth
-            and (s.level is None or _PRODUCT.search(s.words))
-        ]  # fmt: skip
-        claims = [s.all("contribution")[0] for s in given]
-        change = _of_the_whole(before, given)
-        if change is None:
-            continue
-        sums = added(_contribution(claim) for claim in claims)
-        tally.tested += 1
-        grown = [moved for s in before for c in s.all("growth") if (moved := change_of(c))]
-        if change_of(change) is None or any(moved.meets(sums) for moved in grown):
-            continue
-        off = units_off(as_typed(change), sums)
-        severity: Severity = "certain" if complete else "likely"
-        yield _contribution_finding(reading, change, claims, "look" if off <= 1 else severity)
-
-
 def _contribution_finding(
     reading: Reading, change: Claim, claims: list[Claim], severity: Severity
 ) -> Finding:
@@ -150,36 +112,6 @@ def _contribution_finding(
         ),
         _("đóng góp của các phần cộng lại bằng tốc độ chung"),
     )  # fmt: skip
-
-
-def _of_the_whole(before: list[Statement], given: list[Statement]) -> Claim | None:
-    """Return the growth that contributions make up: of the product, or told in their sentence."""
-    named = [s for s in before if _PRODUCT.search(s.words)]
-    near = [s for s in before if s.sentence == given[-1].sentence]
-    whole = named or near or (before if len(given) > 2 else [])
-    return whole[-1].all("growth")[0] if whole else None
-
-
-def _nested(reading: Reading, given: list[Statement]) -> bool:
-    """Return whether one of several contributions may be part of another."""
-    words = reading.low[given[0].end : given[-1].end]
-    head = reading.low[max(0, given[0].start - 120) : given[0].at]
-    return _INSIDE.search(words) is not None or _SELECTED.search(head) is not None
-
-
-def _whole_economy(reading: Reading, given: list[Statement]) -> bool:
-    """Return whether parts are the three sectors and the taxes on products, no more."""
-    words = [reading.low[s.start : s.at] for s in given]
-    return len(words) == len(_SECTORS) and all(
-        pattern.search(told) for pattern, told in zip(_SECTORS, words, strict=True)
-    )
-
-
-def _whole_industry(reading: Reading, given: list[Statement]) -> bool:
-    """Return whether parts are the four branches that an index of industry is made of, each once."""
-    words = [reading.low[s.start : s.at] for s in given]
-    found = [{n for n, one in enumerate(_BRANCHES) if one.search(told)} for told in words]
-    return sorted(map(tuple, found)) == [(n,) for n in range(len(_BRANCHES))]
 
 
 def pulled_index(story: Story, tally: Tally) -> Iterator[Finding]:
@@ -268,7 +200,6 @@ def _names(of: str | None, total: Statement) -> bool:
 
 RULES: tuple[Callable[[Story, Tally], Iterator[Finding]], ...] = (
     growth_outside_parts,
-    contributions,
     pulled_index,
     shares_of_total,
 )
