@@ -1,8 +1,7 @@
 """How numbers, marks and brackets are written.
 
 Comes in: paragraphs and their figures. Goes out: findings on malformed numbers, stuck note marks,
-brackets and notes without partner, headings out of order, repeated paragraphs, windows that do
-not exist, comparators and verbs said twice.
+brackets and notes without partner, windows that do not exist, comparators and verbs said twice.
 """
 
 from __future__ import annotations
@@ -12,7 +11,6 @@ from collections.abc import Callable, Iterator
 
 from lsreport.audit.findings import Finding, Severity, Tally, finding
 from lsreport.audit.groups import Story
-from lsreport.audit.headings import is_division
 from lsreport.audit.patterns import lazy
 from lsreport.audit.scan import Figure, lowered
 from lsreport.audit.source import Paragraph
@@ -26,7 +24,6 @@ _SMALL = lazy(
     r"[:;.,\s\"“”'‘(](?:[a-zđ]|[0-9]{1,2}|[ivx]{1,4})\Z|\A(?:[a-zđ]|[0-9]{1,2}|[ivx]{1,4})\Z"
 )
 _OPEN_ENDS = (".", ";", ":", "!", "?", "…", "/")
-_SENTENCE_ENDS = (".", ";", "…")
 _QUARTER = lazy(r"\bquý\s{1,3}([0-9]{1,2}|[ivx]{1,4})(?!\w|/(?![12][0-9]{3}))")
 _QUARTERS = frozenset(("1", "2", "3", "4", "i", "ii", "iii", "iv", "01", "02", "03", "04"))
 _MONTH = lazy(r"tháng\s{1,3}([0-9]{1,2})(?![0-9.,]|\s*(?:tháng|%))(?:/[12][0-9]{3})?")
@@ -41,10 +38,6 @@ _AVERAGE_MONTH = lazy(
     r"\bbình quân\s{0,3}(?:\([^()]{0,20}\)\s{0,3})?(?:của\s{1,3})?tháng\s{1,3}[0-9]{1,2}(?:/[0-9]{4})?(?: năm [0-9]{4})?\s{1,3}(?:ước\s{1,3}|ước tính\s{1,3})?(?:tăng|giảm)"
 )
 _RARE = 8  # dotted numbers to each that is not, so that it is no habit
-_TELLING = 3  # figures by which a paragraph is no set phrase
-_PAGE = 12  # paragraphs
-_HEAD = 60  # letters by which paragraphs are told apart at once
-_WORDS = lazy(r"[^\W_]+")
 
 
 # --- numbers -----------------------------------------------------------------------------------
@@ -318,48 +311,6 @@ def average_of_a_month(story: Story, tally: Tally) -> Iterator[Finding]:
             )  # fmt: skip
 
 
-# --- repeated ----------------------------------------------------------------------------------------
-
-
-def repeated_paragraphs(story: Story, tally: Tally) -> Iterator[Finding]:
-    """The same long paragraph twice."""
-    alike: dict[str, list[tuple[Reading, int]]] = {}
-    places: dict[int, int] = {}  # paragraph → how many parts and chapters began before it
-    division = 0
-    for reading in story.readings:
-        paragraph = reading.paragraph
-        division += is_division(paragraph)
-        places[id(paragraph)] = division
-        fewest = 12 if paragraph.plain.rstrip().endswith(_SENTENCE_ENDS) else 40
-        if paragraph.cell or len(paragraph.plain) < 2 * fewest:
-            continue  # captions and the labels of flattened tables repeat by right
-        tally.tested += 1
-        head = "".join(_WORDS.findall(reading.low[:_HEAD])[:2])
-        alike.setdefault(head, []).append((reading, fewest))
-    for some in alike.values():
-        yield from _repeated(some, places) if len(some) > 1 else ()
-
-
-def _repeated(some: list[tuple[Reading, int]], places: dict[int, int]) -> Iterator[Finding]:
-    """Yield repetitions; of figures, under one heading or on one page, no summary can be meant."""
-    seen: dict[str, Paragraph] = {}
-    for reading, fewest in some:
-        words = _WORDS.findall(reading.low)
-        if len(words) < fewest:
-            continue
-        first = seen.setdefault(" ".join(words), reading.paragraph)
-        if first is not reading.paragraph:
-            told = sum(figure.unit.known and bool(figure.unit.kind) for figure in reading.figures)
-            near = reading.paragraph.number - first.number <= _PAGE
-            here = places[id(first)] == places[id(reading.paragraph)]
-            sure = told >= _TELLING and (near or here)
-            yield finding(
-                "lap-doan", "certain" if sure else "likely", reading.paragraph, (0, len(reading.paragraph.text)),
-                _("giống hệt đoạn {number}").format(number=first.number),
-                _("bỏ một đoạn"),
-            )  # fmt: skip
-
-
 RULES: tuple[Callable[[Story, Tally], Iterator[Finding]], ...] = (
     malformed_numbers,
     stuck_marks,
@@ -369,5 +320,4 @@ RULES: tuple[Callable[[Story, Tally], Iterator[Finding]], ...] = (
     impossible_windows,
     said_twice,
     average_of_a_month,
-    repeated_paragraphs,
 )

@@ -194,6 +194,24 @@ def test_thousands_are_written_in_one_way(text: str, severity: str | None) -> No
     assert found == ([severity] if severity else [])
 
 
+SAID = "Giá trị sản xuất ước 598.770 tỷ đồng, tăng 60,7% so với cùng kỳ năm trước."
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (f"{SAID} Dịch vụ phát triển.\n{SAID} Nông nghiệp ổn định.", [(2, "likely")]),
+        (f"{SAID} {SAID}", [(1, "likely")]),
+        (f"{SAID}\n{SAID}", [(2, "likely")]),
+        (f"{SAID} Dịch vụ tăng." + "\nCông nghiệp tăng." * 5 + f"\n{SAID} Nông nghiệp ổn định.", []),
+    ],
+)
+def test_a_sentence_is_said_once_on_a_page(text: str, found: list[tuple[int, str]]) -> None:
+    """A summary further away repeats by right; the next paragraphs do not."""
+    told = [(f.paragraph, f.severity) for f in audit_text(text).findings if f.rule == "lap-doan"]
+    assert told == found
+
+
 def test_every_rule_has_an_example_and_a_place_in_the_docs(root: Path) -> None:
     """No rule without a test, none that the page does not describe."""
     page = (root / "docs" / "audit.md").read_text(encoding="utf-8")
