@@ -115,10 +115,11 @@ def _sorted(reading: Reading) -> tuple[list[Timed], list[Timed]]:
             if _TURN.search(label):
                 when = ""
             own, said = _when(reading, figure, label)
-            when = own if said else when
+            key = _key(reading, figure, label)
+            when = own if said else when if key or reading.depth(figure.start) else ""
             named = label if first else label.partition(",")[2] or label
             made = Timed(
-                _started(figure, label), when, said, _key(reading, figure, label), _names(named),
+                _started(figure, label), when, said, key, _names(named),
                 number, place, reading.depth(figure.start),
                 phrases.direction(label) or _times(label), _base(reading, figure, label),
             )  # fmt: skip
@@ -206,7 +207,8 @@ def _pair(
         if one.place > move.place and one.sentence == move.sentence
         and ";" not in reading.low[move.figure.end : one.figure.start]
     ]  # fmt: skip
-    for pair in (before[-2:], [*before[-1:], *(one for one in behind[:1] if one.when)], behind[:2]):
+    first = [] if before and before[-1].sentence == move.sentence else behind[:2]
+    for pair in (before[-2:], [*before[-1:], *(one for one in behind[:1] if one.when)], first):
         if len(pair) == 2 and (made := _in_time(*pair)) and _of_one(reading, pair, moves, move):
             now, then = made
             if move.base in ("", then.when) or (then.when.isdigit() and move.base == "ck"):

@@ -9,13 +9,14 @@ import pytest
 from again import AGAIN
 from corpus import FRAMES, planted_cases, true_cases
 from frames import MORE
+from moments import MOMENTS
 from orders import ORDERS
 from wholes import WHOLES
 
 from lsreport.audit import audit_text
 
 TRUE, EACH = 3600, 30
-ALL = (*FRAMES, *MORE, *WHOLES, *ORDERS, *AGAIN)
+ALL = (*FRAMES, *MORE, *WHOLES, *ORDERS, *AGAIN, *MOMENTS)
 
 
 def test_true_sentences_are_hardly_ever_flagged() -> None:
