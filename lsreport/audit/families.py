@@ -62,7 +62,7 @@ PRODUCT = _family(
 INDUSTRY = _family(
     r"\bcông nghiệp\b|\biip\b|\bchỉ số sản xuất\b|\btoàn ngành\b",
     r"\bkhai khoáng\b|\bkhai mỏ\b|\bcông nghiệp khai thác\b",
-    r"\bchế biến\b",
+    r"\bchế biến\b(?! (?:thực phẩm|thức ăn|gỗ|lâm sản|th(?:ủy|uỷ) sản|hải sản|nông sản|sữa|chè|cà phê|khoáng sản))",
     r"\bđiện\b(?! tử)",
     (r"\bcấp nước\b|\bnước thải\b|\brác thải\b|\bchất thải\b|\bđiện,? (?:và )?nước\b|\bnước(?: và| sạch|\s?,|\s\Z)", 0.03, 40),
 )  # fmt: skip
