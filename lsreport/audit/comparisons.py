@@ -65,6 +65,11 @@ _SINCE = lazy(
 _OTHER = lazy(
     r" ?\)?,? ?(?:so với|so|mỗi|một năm|hằng|hàng|bình quân|/|của |kế hoạch|dự toán|chỉ tiêu|mục tiêu|tổng|về )"
 )
+_PAST = r" ?[,;] ?(?:(?P<up>vượt|cao hơn|nhiều hơn|tăng)|(?P<down>thấp hơn|ít hơn|hụt|giảm|(?:còn )?thiếu))"
+_PLAN = r"(?:so với )?(?:mức )?(?:kế hoạch|dự toán|chỉ tiêu|mục tiêu)(?: [^\W\d_]{1,10}){0,4} ?\( ?(?:(?:là|giao) )?"
+_PASSES, _PASSES_PLAN = lazy(rf"{_PAST} "), lazy(rf"{_PAST} {_PLAN}")
+_PLAN_BEHIND = lazy(rf" {_PLAN}")
+_PLAN_SHUT = lazy(r" ?\)(?: là| tới)? ")
 _ASIDE = lazy(r" ?\( ?(?:[-+]|tăng |giảm |tương đương |tương ứng )? ?")
 _CLOSED = lazy(r" ?\)")
 _COUNTED = lazy(
@@ -101,7 +106,9 @@ def _triples(reading: Reading, sentence: Sentence) -> Iterator[_Triple]:
         if one.fault or unsure(two, three):
             continue
         # «từ 412 ha» is no estimate where «lên 468 ha» follows
-        for read in (_before_first,) if one.vague else (_move_second, _move_last, _before_first):
+        for read in (_before_first,) if one.vague else (
+            _move_second, _move_last, _before_first, _of_plan
+        ):  # fmt: skip
             triple = read(reading, one, two, three)
             if triple is not None and _fits(triple):
                 yield triple
@@ -189,6 +196,20 @@ def _before_first(reading: Reading, then: Figure, now: Figure, move: Figure) -> 
     if _OTHER.match(reading.low, move.end) or (move.unit.percent and "(" in verb[0]):
         return None
     return _Triple(now, then, move, bool(verb["down"]))
+
+
+def _of_plan(reading: Reading, now: Figure, one: Figure, other: Figure) -> _Triple | None:
+    """Read `6.551 tỷ đồng, vượt 1.105 tỷ đồng so với dự toán (5.446 tỷ đồng)`, `thấp hơn kế hoạch (5.320 ha) 1.140 ha`."""
+    if one.unit.percent or other.unit.percent:
+        return None
+    first, last = _between(reading, now, one), reading.low[one.end : other.start]
+    verb = _PASSES.fullmatch(first)
+    if verb and _PLAN_BEHIND.fullmatch(last) and _CLOSED.match(reading.low, other.end):
+        return _Triple(now, other, one, bool(verb["down"]))
+    verb = _PASSES_PLAN.fullmatch(first)
+    if verb and _PLAN_SHUT.fullmatch(last):
+        return _Triple(now, one, other, bool(verb["down"]))
+    return None
 
 
 # --- what must hold --------------------------------------------------------------------------------

@@ -23,8 +23,13 @@ from lsreport.audit.statements import Reading, Statement
 from lsreport.i18n import _
 from lsreport.numbers import EXACT
 
+_UNDONE = (
+    r"(?:giải ngân|giải quyết|bàn giao|thu hồi|phân bổ|thực hiện|xử lý|hoàn thành|thu|trồng|tiêm)"
+)
 _LEFT = lazy(
-    r"(?:^|[,;.]|\b(?:hiện|nay|và|vẫn))\s{0,3}(?:hiện\s|vẫn\s)?còn(?:\slại|\sthiếu)?(?:\slà)?\s{0,3}\Z"
+    r"(?:^|[,;.]|\b(?:hiện|nay|và|vẫn))\s{0,3}(?:(?:diện tích|vốn|số|số vốn|nguồn vốn|kinh phí|khối lượng|phần|nợ đọng|"
+    r"[0-9] tháng cuối năm)(?:\s(?!còn|chưa)[^\W\d_]{1,8}){0,2}\s)?"
+    rf"(?:(?:hiện\s|vẫn\s)?còn(?:\slại|\sthiếu)?(?:\s(?:phải|cần)\s{_UNDONE})?|chưa\s{_UNDONE})(?:\s(?:được|là|còn))?\s{{0,3}}\Z"
 )
 _DONE = lazy(
     r"\b(?:đã|được|thực hiện|giải ngân|phân bổ|hoàn thành|thu hồi|bàn giao|cấp|chi|trồng|thu|quyết toán|xử lý|giải quyết)\b"
@@ -81,7 +86,7 @@ def left_over(story: Story, tally: Tally) -> Iterator[Finding]:
             )
             if rest is None or len(before) < 2:
                 continue
-            if not _LEFT.search(reading.low[max(0, rest.start - 40) : rest.start]):
+            if not _LEFT.search(reading.low[max(0, rest.start - 60) : rest.start]):
                 continue
             done = before[-1]
             part = _amount(done.level)
@@ -109,7 +114,7 @@ def rest_of_amounts(story: Story, tally: Tally) -> Iterator[Finding]:
                 continue
             if one.sentence != other.sentence or not _STILL.match(reading.low, rest.end):
                 continue
-            if not _LEFT.search(reading.low[max(0, rest.start - 40) : rest.start]):
+            if not _LEFT.search(reading.low[max(0, rest.start - 60) : rest.start]):
                 continue
             tally.tested += 1
             whole = replace(pair, value=pair.whole, whole=None, text=shown(pair.whole))

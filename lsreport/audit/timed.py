@@ -208,7 +208,8 @@ def _pair(
         and ";" not in reading.low[move.figure.end : one.figure.start]
     ]  # fmt: skip
     first = [] if before and before[-1].sentence == move.sentence else behind[:2]
-    for pair in (before[-2:], [*before[-1:], *(one for one in behind[:1] if one.when)], first):
+    last = [one for one in behind[:1] if one.when or (one.said and before and before[-1].when)]
+    for pair in (before[-2:], [*before[-1:], *last], first):
         if len(pair) == 2 and (made := _in_time(*pair)) and _of_one(reading, pair, moves, move):
             now, then = made
             if move.base in ("", then.when) or (then.when.isdigit() and move.base == "ck"):

@@ -203,7 +203,10 @@ SAID = "Giá trị sản xuất ước 598.770 tỷ đồng, tăng 60,7% so vớ
         (f"{SAID} Dịch vụ phát triển.\n{SAID} Nông nghiệp ổn định.", [(2, "likely")]),
         (f"{SAID} {SAID}", [(1, "likely")]),
         (f"{SAID}\n{SAID}", [(2, "likely")]),
-        (f"{SAID} Dịch vụ tăng." + "\nCông nghiệp tăng." * 5 + f"\n{SAID} Nông nghiệp ổn định.", []),
+        (
+            f"{SAID} Dịch vụ tăng." + "\nCông nghiệp tăng." * 5 + f"\n{SAID} Nông nghiệp ổn định.",
+            [],
+        ),
     ],
 )
 def test_a_sentence_is_said_once_on_a_page(text: str, found: list[tuple[int, str]]) -> None:
