@@ -53,6 +53,7 @@ _NO_SIDE = lazy(
     r"\b(?:kế hoạch|dự toán|mục tiêu|chỉ tiêu|phấn đấu|dự báo|thuế|bình quân|mặt hàng|nhóm hàng)\b"
 )
 _MOVED = lazy(r"\b(?:tăng|giảm|cao hơn|thấp hơn)(?:\s[^\W\d_]{1,8}){0,2}\s{0,3}[(]?\Z")
+_OF_ALL = lazy(r"\b(?:cả tỉnh|toàn tỉnh|cả nước|chung|nên)\b|\btỉnh\s")
 _CUT = lazy(r";")
 # What stands right before and behind the name of a side that is told as a whole.
 _MAIN = lazy(
@@ -112,9 +113,10 @@ def _of_sentence(reading: Reading, sentence: Sentence, number: int) -> Iterator[
         made = _classified(own[-140:]) if plain_or_about(reading, figure) else None
         if made is not None:
             role, sign, domain = made
-            scope = _scope(label) or ("" if role == "balance" else scope)
+            whose = _scope(label) or ("" if _OF_ALL.search(label) else scope)
+            scope = "" if role == "balance" else whose
             yield _Told(
-                role, figure, scope + ("then" if then else ""), span, sign, row, number, reading,
+                role, figure, whose + ("then" if then else ""), span, sign, row, number, reading,
                 domain, bool(_MAIN.search(own[-140:])),
             )  # fmt: skip
 
@@ -266,7 +268,7 @@ def _tested(one: _Told, out: _Told, into: _Told, close: bool, tally: Tally) -> I
     elif wrong_side and not (close or right.meets(level.base_stretch)):
         return
     else:
-        known = close and one.domain == "trade" and out.main and into.main
+        known = close and one.domain == "trade" and out.main and into.main and not one.scope
         slip = is_slip(one.figure, right) or right.meets(level.base_stretch)
         if close and one.domain == "trade" and not (known or slip):
             return  # of a good, of a place

@@ -15,11 +15,11 @@ from lsreport.audit.findings import Finding, finding, shown, shown_stretch
 from lsreport.audit.loose import loosened, plain_or_about
 from lsreport.audit.patterns import lazy
 from lsreport.audit.scan import Figure
-from lsreport.audit.slips import is_slip
+from lsreport.audit.slips import is_one_slip, is_slip
 from lsreport.audit.statements import Reading
 from lsreport.audit.structures import Structure
 from lsreport.i18n import _
-from lsreport.numbers import EXACT
+from lsreport.numbers import EXACT, decimals_of, round_half_up
 
 _BACK = 6  # amounts before the items that may be their total
 _ALL = 101  # percent
@@ -64,7 +64,7 @@ def odd_one(one: Structure) -> Odd | None:
     near = _totals(one, items)
     totals = [figure.base_stretch for figure in near]
     made = added(item.level.base_stretch for item in items)
-    if len(items) > 2 and len(items) == len(one.shares):
+    if len(items) > 1 and len(items) == len(one.shares):
         totals.append(made)
     if any(all(item.fits(total) for item in items) for total in totals):
         return None
@@ -118,6 +118,9 @@ def _vouched(
     if computed is None or units_off(odd.share.value, computed) <= 1 or computed.high > _ALL:
         return False
     others = len(items) - 1
+    if others == 1 and total is made:  # of two, only a slip tells that they are all
+        right = round_half_up(computed.middle, decimals_of(odd.share.value))
+        return is_one_slip(odd.share.value, right) and _mended(one, odd, computed)
     if others and (made.meets(total) or _complete(items) or _mended(one, odd, computed)):
         return True
     linked = bool(others) or bool(_LINKED.search(one.head + one.shares[0].of))

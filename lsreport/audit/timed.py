@@ -40,6 +40,7 @@ _COMPARED = lazy(
 )
 _BARE = lazy(rf"\s?\)?\s?so(?: với)? (?:mức |con số )?(?:của )?{_PERIOD} (?:là )?")
 _BARE_BRACKET = lazy(rf"[^,;.()]{{0,12}}\b(?:so(?: với)?|với|bằng) {_PERIOD}[^,;.()]{{0,24}}\( ?")
+_COMPARES = lazy(rf"(?:[-+*•] )?so(?: với)? (?:mức )?(?:{_PERIOD}|năm [12][0-9]{{3}}) ?\( ?")
 _NOW = lazy(
     r"\b(?:năm nay|hiện nay|đến nay|nay|kỳ này|tháng này|quý này|vụ này|cuối (?:năm|kỳ)|hiện (?:có|còn|là))\b"
 )
@@ -62,7 +63,7 @@ _PLACE = lazy(
 _HURT = (("chết", lazy(r"\b(?:chết|tử vong|thiệt mạng)\b")), ("thương", lazy(r"\bbị thương\b")))
 _TAIL = lazy(r"(?:\s{0,2}[^\W\d_]{1,12}){0,3}")
 _FILL = phrases.word_set(
-    "nếu thì của có này con đây tức như vậy nghĩa trong khi mà kết quả nay hiện đến sang thời điểm đầu cuối "
+    "nhiều ít lớn nhỏ kém vượt nếu thì của có này con đây tức như vậy nghĩa trong khi mà kết quả nay hiện đến sang thời điểm đầu cuối "
     "kỳ trước vụ đợt làm xảy ra người chết bị thương học đó một số lượng đồng từ tới lần gấp mới giá trị"
 )
 _FAR = 8  # figures between a move and its levels
@@ -266,15 +267,8 @@ def _of_one(reading: Reading, pair: Sequence[Timed], moves: Sequence[Timed], mov
     if not move.key and three[-1].place - three[0].place - _asides(reading, three, moves) > 2:
         return False
     first, *rest = three
-    if first.when and first.depth and not first.key:
-        return False  # of the level before its bracket
-    last = three[-1]
-    if (
-        last is not move
-        and not last.key
-        and _BARE_BRACKET.fullmatch(reading.low, move.figure.end, last.figure.start)
-    ):
-        return False  # perhaps by how much it moved
+    if _is_of_another(reading, three, move):
+        return False
     opened = reading.low[max(0, first.figure.start - 200) : first.figure.end]
     known: frozenset[str] | set[str] = first.words | set(names_in(opened))
     known |= _tail(reading, first)
@@ -286,6 +280,22 @@ def _of_one(reading: Reading, pair: Sequence[Timed], moves: Sequence[Timed], mov
     alone = all(_opened_alone(reading, one) for one in pair if one.when and one.depth)
     named = all(one.words | _tail(reading, one) <= known for one in rest)
     return alone and named and not _PLACE.search(stretch)
+
+
+def _is_of_another(reading: Reading, three: Sequence[Timed], move: Timed) -> bool:
+    """Return whether the level before may be that of another level, or no level at all."""
+    first, last = three[0], three[-1]
+    start = reading.sentences[first.sentence].start
+    opens = _COMPARES.fullmatch(reading.low[start : first.figure.start].lstrip())
+    if first.when and first.depth and not first.key and not opens:
+        return True  # of the level before its bracket
+    told = any(one.said for one in three if one is not move and one is not first)
+    if first.when and not first.words and not told:
+        return True  # «tháng trước 60 nghìn đồng; giá gà 58 nghìn đồng»
+    if last is move or last.key:
+        return False
+    bare = _BARE_BRACKET.fullmatch(reading.low, move.figure.end, last.figure.start)
+    return bare is not None  # perhaps by how much it moved
 
 
 def _asides(reading: Reading, three: Sequence[Timed], moves: Sequence[Timed]) -> int:
