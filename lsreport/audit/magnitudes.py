@@ -26,6 +26,7 @@ _COMMA = lazy(r"[1-9][0-9]{0,2},[0-9]{3}(?![0-9,.])")
 _POINT = lazy(r"[1-9][0-9]{0,2}\.[0-9]{3}(?![0-9,.])")
 _DOTTED = lazy(r"[0-9]{1,3}(?:\.[0-9]{3})+")
 _ZEROS = lazy(r"[1-9][0-9.]{0,12}(?:\.000){2}(?![0-9,.])")
+_ALONE = lazy(r"[0-9]{1,3}(?:\.[0-9]{3})+,[0-9]{1,3}|[1-9][0-9]{3,8},[0-9]{1,3}")
 _MEAN = lazy(r"\b(?:bình quân|trung bình|mỗi|hệ số|tỷ suất|tỉ suất|tỷ giá|giá)\b")
 _KEPT = 40  # characters before a number in which an average is told
 
@@ -114,4 +115,25 @@ def zeros_and_multiplier(story: Story, tally: Tally) -> Iterator[Finding]:
             )  # fmt: skip
 
 
-RULES: tuple[Callable[[Story, Tally], Iterator[Finding]], ...] = (thousands, zeros_and_multiplier)
+def lone_numbers(story: Story, tally: Tally) -> Iterator[Finding]:
+    """`8700,9` alone in its paragraph or cell among `9.938,7`, `14.040,8`."""
+    alone = [(r, r.paragraph.plain.strip()) for r in story.readings]
+    alone = [(r, text) for r, text in alone if _ALONE.fullmatch(text)]
+    dotted = sum("." in text for _r, text in alone)
+    bare = [(reading, text) for reading, text in alone if "." not in text]
+    tally.tested += len(bare)
+    if dotted < max(_FEW, 2 * len(bare)):
+        return  # so the table is written
+    for reading, text in bare:
+        yield finding(
+            "so-thieu-cham", "likely", reading.paragraph, (0, len(reading.paragraph.plain)),
+            _("«{text}» không có dấu chấm phân cách hàng nghìn như các số khác").format(text=text),
+            _("thêm dấu chấm"),
+        )  # fmt: skip
+
+
+RULES: tuple[Callable[[Story, Tally], Iterator[Finding]], ...] = (
+    thousands,
+    zeros_and_multiplier,
+    lone_numbers,
+)

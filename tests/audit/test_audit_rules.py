@@ -194,6 +194,38 @@ def test_thousands_are_written_in_one_way(text: str, severity: str | None) -> No
     assert found == ([severity] if severity else [])
 
 
+LIST = "Thu nội địa 1.492 tỷ đồng, bằng 85,5% so với cùng kỳ; xuất nhập khẩu 2.970 tỷ đồng, {} 115,6% so với cùng kỳ; thu khác 12 tỷ đồng, bằng 104,0% so với cùng kỳ."
+
+
+@pytest.mark.parametrize(
+    ("text", "severity"),
+    [
+        ("Bình quân 6 tháng, CPI bằng 2,98% so với cùng kỳ.", "certain"),
+        ("Bình quân 6 tháng, CPI bằng 102,98% so với cùng kỳ.", None),
+        ("Tổng đàn ước 5.042,5 nghìn con, bằng 4,76% so với cùng kỳ.", "likely"),
+        ("Diện tích trồng mới 1.185,65 ha, bằng 65,04% so với cùng kỳ.", None),
+        (LIST.format("tăng"), "likely"),
+        (LIST.format("bằng"), None),
+        (LIST.format("tăng").replace("; ", ";\n"), "likely"),
+        (LIST.format("bằng").replace("; ", ";\n"), None),
+    ],
+)
+def test_a_ratio_is_no_growth(text: str, severity: str | None) -> None:
+    """An index does not fall to 3 %; one growth does not stand among ratios of its size."""
+    found = [f.severity for f in audit_text(text).findings if f.rule == "ty-so-thanh-toc-do"]
+    assert found == ([severity] if severity else [])
+
+
+ALONE = "| 9.938,7 |\n| 14.040,8 |\n| {} |\n| 2.903,3 |\n| 1.205,4 |"
+
+
+def test_a_number_alone_in_its_cell_has_its_dot() -> None:
+    """`8700,9` among `9.938,7`."""
+    wrong, right = ALONE.format("8700,9"), ALONE.format("8.700,9")
+    assert "so-thieu-cham" in {f.rule for f in audit_text(wrong).findings}
+    assert "so-thieu-cham" not in {f.rule for f in audit_text(right).findings}
+
+
 SAID = "Giá trị sản xuất ước 598.770 tỷ đồng, tăng 60,7% so với cùng kỳ năm trước."
 
 
