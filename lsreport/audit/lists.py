@@ -26,10 +26,6 @@ _ADVERSE = lazy(
 )
 _CAUSE = lazy(r"\b(?:do|nhờ|nguyên nhân|vì)\b")
 _LISTED = lazy(r"\b(?:như|gồm|cụ thể|tập trung ở[^:]{0,30}|ở các ngành|trong đó)\s?:|\bnhư\b")
-_SELECTION = lazy(
-    r"\b(?:một số|nhiều|các)\s(?:[^\W\d_]{1,12}\s){1,10}?(?:có\s(?:chỉ số|mức|tốc độ|sản lượng|giá)?\s?)?"
-    r"(tăng|giảm|thấp hơn|cao hơn)(?:\s(?!so\b)[^\W\d_]{1,8}){0,4}(?:\sso(?:\svới)?\s[^,;.:()%]{1,40})?\s?(?:như|gồm|là)?\s?:"
-)
 _COUNTABLE = (
     "sản phẩm", "nhóm", "ngành", "mặt hàng", "chỉ tiêu", "lĩnh vực", "khoản", "địa phương", "huyện",
     "đơn vị", "loại",
@@ -109,48 +105,6 @@ def _sign(claim: Claim) -> int:
     if claim.figure.sign:
         return -1 if claim.figure.sign == "-" else 1
     return claim.sign
-
-
-def selection_against_list(story: Story, tally: Tally) -> Iterator[Finding]:
-    """`Một số sản phẩm giảm: đá …, tăng 3,5%; giấy …, tăng 1,8%`."""
-    for reading in story.readings:
-        heads = list(_SELECTION.finditer(reading.low)) if _selects(reading.low) else []
-        for index, head in enumerate(heads):
-            end = heads[index + 1].start() if index + 1 < len(heads) else len(reading.low)
-            end = min(
-                end,
-                next((s.end for s in reading.sentences if s.start <= head.start() < s.end), end),
-            )
-            if turn := _ADVERSE.search(reading.low, head.end(), end):
-                end = turn.start()
-            yield from _selected(reading, head, end, tally)
-
-
-def _selects(low: str) -> bool:
-    return ":" in low and any(word in low for word in ("một số", "nhiều", "các"))
-
-
-def _selected(reading: Reading, head: re.Match[str], end: int, tally: Tally) -> Iterator[Finding]:
-    items = [
-        s
-        for s in reading.statements
-        if head.end() <= s.at < end and s.depth == reading.depth(head.start())
-    ]
-    signs = [(item, _move(item)) for item in items]
-    wanted = -1 if head[1].startswith(("giảm", "thấp")) else 1
-    against = [item for item, sign in signs if sign == -wanted]
-    if len(items) < 2 or not all(sign for _item, sign in signs):
-        return
-    tally.tested += 1
-    if against:
-        yield finding(
-            "nguoc-danh-sach", "certain" if len(against) == len(items) else "likely",
-            reading.paragraph, (head.start(), against[0].end),
-            _("«{verb}», nhưng {count}/{whole} mục nêu sau đó thì không").format(
-                verb=head[1], count=len(against), whole=len(items)
-            ),
-            _("sửa chữ «tăng», «giảm» hoặc chuyển mục sang chỗ khác"),
-        )  # fmt: skip
 
 
 # --- counts ----------------------------------------------------------------------------------
@@ -354,7 +308,6 @@ def _rated(paragraph: Paragraph, pair: Figure, rate: Figure, tally: Tally) -> It
 
 RULES: tuple[Callable[[Story, Tally], Iterator[Finding]], ...] = (
     direction_against_list,
-    selection_against_list,
     count_against_list,
     groups_against_list,
     pair_against_rate,

@@ -121,7 +121,7 @@ class _Builder:
             return self._percent(figure, gap, after, Claim("", figure, sign, base, "", bracketed))
         if figure.whole is not None:
             return None
-        if sign and not self._is_level_after_verb(gap):
+        if sign and not self._is_level_after_verb(gap) and not gap.rstrip().endswith(":"):
             return Claim("difference", figure, sign, base, bracketed=bracketed)
         if bracketed and (figure.sign or self._wants_difference(figure)):
             return Claim("difference", figure, sign, base, bracketed=True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from lsreport.audit import (
+    against,
     apart,
     balances,
     bases,
@@ -19,6 +20,7 @@ from lsreport.audit import (
     counted,
     counts,
     differences,
+    directions,
     echoes,
     flows,
     form,
@@ -77,6 +79,8 @@ TESTS: tuple[Test, ...] = (
     *ranges.RULES,
     *contributions.RULES,
     *lists.RULES,
+    *directions.RULES,
+    *against.RULES,
     *tallies.RULES,
     *plans.RULES,
     *targets.RULES,
