@@ -74,7 +74,8 @@ def moves_in(reading: Reading, start: int, end: int, base: str = "") -> list[Mov
             _again(found[-1], told)
             continue
         after = reading.low[figure.end : figure.end + 40]
-        measures = frozenset(_OTHER.findall(lead))
+        own = found and ";" not in lead  # «lúa tăng 15 ha, năng suất giảm 2 tạ/ha; ngô …»
+        measures = frozenset(_OTHER.findall(lead)) if own else frozenset[str]()
         if _BEHIND.match(after):
             measures |= {"về"}
         found.append(Move(figure.start, figure.end, lead, told.sign, told.base, measures))

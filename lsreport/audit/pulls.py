@@ -6,13 +6,14 @@ Comes in: a reading. Goes out: pulls: a contribution in percentage points (`góp
 
 from __future__ import annotations
 
+from collections import deque
 from dataclasses import dataclass, field
 
 from lsreport.audit.amounts import Stretch, printed
 from lsreport.audit.families import Family
 from lsreport.audit.patterns import lazy
 from lsreport.audit.scan import Figure
-from lsreport.audit.statements import Claim, Reading
+from lsreport.audit.statements import Claim, Reading, Statement
 
 _GIVES = lazy(r"\b(?:đóng góp|góp|đóng|kéo|tác động|làm|khiến|đẩy)\b")
 _TAKES = lazy(
@@ -59,6 +60,7 @@ def pulls_of(reading: Reading) -> list[Pull]:
     if "góp" not in reading.low and "điểm" not in reading.low:
         return []
     found: list[Pull] = []
+    left = deque(reading.statements)
     for number, sentence in enumerate(reading.sentences):
         words = reading.low[sentence.start : sentence.end]
         head = _IN_PERCENT.search(words)
@@ -72,20 +74,23 @@ def pulls_of(reading: Reading) -> list[Pull]:
                 continue
             pull = Pull(
                 figure, told, at, _sign(figure, told), reading.depth(figure.start), number,
-                _growths(reading, at, figure.start),
+                _growths(left, at, figure.start),
             )  # fmt: skip
             found.append(pull)
             at, open_list = figure.end, True
     return found
 
 
-def _growths(reading: Reading, start: int, end: int) -> list[Claim]:
-    """Return the growths of the last thing that grew between two offsets."""
-    for statement in reversed(reading.statements):
-        inside = [c for c in statement.all("growth") if start <= c.figure.start < end]
-        if inside:
-            return inside
-    return []
+def _growths(statements: deque[Statement], start: int, end: int) -> list[Claim]:
+    """Return the growths of the last thing that grew between two offsets, behind those asked before."""
+    found: list[Claim] = []
+    while statements and statements[0].end <= start:
+        statements.popleft()
+    for statement in statements:
+        if statement.at >= end:
+            break
+        found = [c for c in statement.all("growth") if start <= c.figure.start < end] or found
+    return found
 
 
 def _sign(figure: Figure, told: str) -> int:
