@@ -78,13 +78,14 @@ def outside_of_all(story: Story, tally: Tally) -> Iterator[Finding]:
 
 def _lists(body: list[Reading], told: list[list[Item]], place: int) -> Iterator[_List]:
     items = told[place]
+    wholes = {f: [item for item in items if f.named.search(item.label)] for f in FAMILIES}
     for at, whole in enumerate(items):
         if not whole.claims:
             continue
         for family in FAMILIES:
             if family.named.search(whole.label) or (family is PRODUCT and _opens(items, at)):
                 stream = items[at + 1 : at + 1 + _REACH]
-                if sum(family.named.search(item.label) is not None for item in items) == 1:
+                if len(wholes[family]) == 1:
                     stream = [*stream, *_below(body, told, place, family)]
                 if found := _parts(body[place], whole, stream, family):
                     yield found
