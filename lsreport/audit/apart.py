@@ -1,27 +1,23 @@
 """What belongs to one quantity but is told apart from it.
 
 Comes in: the story. Goes out: findings: a move told before its level (`Tăng 673 ha so với cùng kỳ,
-diện tích … đạt 34.752 ha (+3,4%)`), a share in brackets behind its pair, a mean of a month or of one
-against the total, a difference in another multiplier than its neighbours, a status
-that goes back.
+diện tích … đạt 34.752 ha (+3,4%)`), a share in brackets behind its pair, a
+difference in another multiplier than its neighbours, a status that goes back.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from decimal import Decimal
 from itertools import pairwise
 
-from lsreport.audit.amounts import Stretch, printed, ratio, units_off
+from lsreport.audit.amounts import printed, ratio, units_off
 from lsreport.audit.findings import Finding, Tally, by_units, finding, shown, shown_stretch
 from lsreport.audit.groups import Story
 from lsreport.audit.growths import tested_pair
 from lsreport.audit.patterns import lazy
 from lsreport.audit.plans import unsure
-from lsreport.audit.scan import Figure
-from lsreport.audit.statements import Claim, Reading, Statement
+from lsreport.audit.statements import Claim, Statement
 from lsreport.i18n import _
-from lsreport.numbers import EXACT
 
 _OPENS = lazy(r"\A\s{0,3}(?:[-+*•]\s{0,2})?(?:tăng|giảm)\s(?:[^\W\d_]{1,6}\s){0,2}\Z")
 _COMMA = lazy(r"[^,;.:()]{0,60},\s[^;.:()]{4,140}\Z")
@@ -104,63 +100,6 @@ def share_behind_pair(story: Story, tally: Tally) -> Iterator[Finding]:
             )  # fmt: skip
 
 
-# --- a mean of a month ---------------------------------------------------------------------------------
-
-
-def mean_of_a_month(story: Story, tally: Tally) -> Iterator[Finding]:
-    """`9 tháng có 4.159 doanh nghiệp rút lui. Bình quân mỗi tháng có 462 doanh nghiệp rút lui`."""
-    for reading in story.readings:
-        if "tháng" not in reading.low:
-            continue
-        for index, mean in enumerate(reading.figures):
-            if not _MEAN.search(reading.low[max(0, mean.start - 60) : mean.start]):
-                continue
-            months = {
-                int(m[1])
-                for m in _MONTHS.finditer(reading.low[max(0, mean.start - 1_500) : mean.start])
-            }
-            named = _TAIL.match(reading.low, mean.end)
-            if len(months) != 1 or named is None or unsure(mean) or not mean.unit.amount:
-                continue
-            totals = [
-                f
-                for f in reading.figures[max(0, index - 30) : index]
-                if _is_total(reading, f, mean, named[1])
-            ]
-            if len({f.value for f in totals}) == 1:
-                tally.tested += 1
-                yield from _mean(reading, totals[0], mean, months.pop())
-
-
-def _is_total(reading: Reading, figure: Figure, mean: Figure, named: str) -> bool:
-    if (
-        not figure.unit.same_as(mean.unit)
-        or unsure(figure)
-        or figure.whole is not None
-        or figure.sign
-    ):
-        return False
-    near = reading.low[max(0, figure.start - 40) : figure.end + 30]
-    return figure.base_stretch.low > mean.base_stretch.high and named.strip() in near
-
-
-def _mean(reading: Reading, total: Figure, mean: Figure, months: int) -> Iterator[Finding]:
-    factor = EXACT.multiply(mean.unit.factor, Decimal(months))
-    computed = Stretch(
-        EXACT.divide(total.base_stretch.low, factor), EXACT.divide(total.base_stretch.high, factor)
-    )
-    if abs(EXACT.subtract(mean.value, computed.middle)) <= 1 or not units_off(mean.value, computed):
-        return
-    yield finding(
-        "binh-quan", "likely", reading.paragraph, (total.start, mean.end),
-        _("{total} / {months} tháng = {mean}, văn bản ghi {typed}").format(
-            total=total.text.strip(), months=months,
-            mean=shown_stretch(computed, mean.value), typed=mean.text.strip(),
-        ),
-        _("sửa tổng hoặc số bình quân"),
-    )  # fmt: skip
-
-
 # --- another multiplier than the neighbours' --------------------------------------------------------------
 
 
@@ -218,7 +157,6 @@ def status_going_back(story: Story, tally: Tally) -> Iterator[Finding]:
 RULES: tuple[Callable[[Story, Tally], Iterator[Finding]], ...] = (
     move_told_first,
     share_behind_pair,
-    mean_of_a_month,
     other_multiplier,
     status_going_back,
 )

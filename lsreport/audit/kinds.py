@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from lsreport.audit.findings import Finding, Severity, Tally, finding, shown
+from lsreport.audit.findings import Finding, Severity, Tally, finding
 from lsreport.audit.groups import Story
 from lsreport.audit.patterns import lazy
 from lsreport.audit.statements import Statement
@@ -38,7 +38,6 @@ _MEAT = lazy(r"\b(?:sản lượng|khối lượng|trọng lượng|thịt|trứ
 _ASIDE = lazy(r"\b(?:từ|trên|với|cho|của|gồm|trong|tại)\s*\Z")
 _RATE_NAME = lazy(r"\b(?:tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|độ che phủ)\b")
 _FAR = 60
-_KG_OF_TA = 100
 
 
 def unit_of_the_noun(story: Story, tally: Tally) -> Iterator[Finding]:
@@ -98,38 +97,7 @@ def _points(statement: Statement, tally: Tally) -> Finding | None:
     )  # fmt: skip
 
 
-def output_of_area(story: Story, tally: Tally) -> Iterator[Finding]:
-    """Area × yield is about the output: 31.250 ha × 58,4 tạ/ha is no 18.250 tấn."""
-    for reading in story.readings:
-        for index, (one, other) in enumerate(
-            zip(reading.statements, reading.statements[1:], strict=False)
-        ):
-            rate, output = one.level, other.level
-            if rate is None or output is None or rate.unit.kind != "năng suất":
-                continue
-            if output.unit.kind != "khối lượng" or "sản lượng" not in other.words:
-                continue
-            areas = [
-                s.level.base_stretch.middle * rate.base_stretch.middle * _KG_OF_TA
-                for s in reading.statements[:index]
-                if s.level and s.level.unit.kind == "diện tích"
-            ]
-            if rate.vague or output.vague or not areas:
-                continue
-            tally.tested += 1
-            made = output.base_stretch.middle
-            if not any(area <= 2 * made and made <= 2 * area for area in areas):
-                yield finding(
-                    "nang-suat", "likely", reading.paragraph, (rate.start, output.end),
-                    _("diện tích × năng suất ra khoảng {kg} tấn, văn bản ghi {typed}").format(
-                        kg=shown(areas[-1] / 1000, 0), typed=output.text.strip()
-                    ),
-                    _("xem lại đơn vị hoặc một trong ba số"),
-                )  # fmt: skip
-
-
 RULES: tuple[Callable[[Story, Tally], Iterator[Finding]], ...] = (
     unit_of_the_noun,
     points_for_percent,
-    output_of_area,
 )

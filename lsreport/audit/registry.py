@@ -32,6 +32,7 @@ from lsreport.audit import (
     larger,
     lists,
     magnitudes,
+    means,
     mixes,
     parts,
     plans,
@@ -52,6 +53,7 @@ from lsreport.audit import (
     totals,
     verdicts,
     weights,
+    yields,
 )
 from lsreport.audit.findings import Finding, Tally
 from lsreport.audit.groups import Story
@@ -67,6 +69,8 @@ TESTS: tuple[Test, ...] = (
     *confusions.RULES,
     *timed.RULES,
     *apart.RULES,
+    *means.RULES,
+    *yields.RULES,
     *totals.RULES,
     *differences.RULES,
     *sums.RULES,
@@ -139,7 +143,7 @@ RULES: dict[str, str] = {
     "ky-khong-co": "quý, tháng không có",
     "lap-goc-so": "một gốc so sánh viết hai lần",
     "lap-bang": "hai lần «bằng …%»",
-    "binh-quan": "số bình quân một tháng so với tổng",
+    "binh-quan": "số bình quân so với tổng và số đếm",
     "bac-so-lieu": "số chính thức, sơ bộ trở lại thành số ước",
     "binh-quan-thang": "«bình quân» của riêng một tháng",
     "lap-doan": "đoạn lặp lại",
