@@ -11,12 +11,13 @@ from collections.abc import Callable, Iterator
 
 from lsreport.audit.findings import Finding, Severity, Tally, finding
 from lsreport.audit.groups import Story
+from lsreport.audit.naming import names_in
 from lsreport.audit.patterns import lazy
 from lsreport.audit.statements import Statement
 from lsreport.i18n import _
 
 _NOUN = lazy(
-    r"\b(sản lượng|đàn(?= (?:trâu|bò|lợn|gia cầm|gia súc|dê|gà|vịt|ngựa|ong)\b)|diện tích|năng suất|kim ngạch|doanh thu|dư nợ|tổng mức bán lẻ|thu ngân sách|chi ngân sách)\b"
+    r"\b(sản lượng|đàn(?= (?:trâu|bò|lợn|gia cầm|gia súc|dê|gà|vịt|ngựa|ong)\b)|diện tích|năng suất|kim ngạch|doanh thu|dư nợ|tổng mức bán lẻ|thu ngân sách|chi ngân sách|giá trị sản xuất|giá trị xuất khẩu|vốn đầu tư|vốn đăng ký|vốn huy động|lợi nhuận|lượt khách|hành khách)\b"
 )
 _GOODS = frozenset(("khối lượng", "thể tích", "điện", "ste", "lít"))
 _SPACE = frozenset(("diện tích", "chiều dài"))
@@ -32,12 +33,24 @@ _FORBIDDEN = {
     "tổng mức bán lẻ": _GOODS | _SPACE | {"năng suất"},
     "thu ngân sách": _GOODS | _SPACE | {"năng suất"},
     "chi ngân sách": _GOODS | _SPACE | {"năng suất"},
+    "giá trị sản xuất": _GOODS | _SPACE | {"năng suất"},
+    "giá trị xuất khẩu": _GOODS | _SPACE | {"năng suất"},
+    "vốn đầu tư": _GOODS | _SPACE | {"năng suất"},
+    "vốn đăng ký": _GOODS | _SPACE | {"năng suất"},
+    "vốn huy động": _GOODS | _SPACE | {"năng suất"},
+    "lợi nhuận": _GOODS | _SPACE | {"năng suất"},
+    "lượt khách": _GOODS | _SPACE | {"năng suất"},
+    "hành khách": _GOODS | {"năng suất"},
 }
 _REACHED = lazy(r",(?=\s{1,3}(?:sơ bộ|ước|dự ước|đạt)\b)")  # «sản lượng giảm, sơ bộ đạt»
 _MEAT = lazy(r"\b(?:sản lượng|khối lượng|trọng lượng|thịt|trứng|sữa|giá trị|thiệt hại)\b")
 _ASIDE = lazy(r"\b(?:từ|trên|với|cho|của|gồm|trong|tại)\s*\Z")
 _RATE_NAME = lazy(r"\b(?:tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|độ che phủ)\b")
 _FAR = 60
+_GRAIN = lazy(
+    r"\bnăng suất (?:[^,;.()0-9]{0,20}\b)?(?:lúa|ngô|lạc|đậu tương|đậu xanh|vừng)\b[^,;.()]{0,40}\Z"
+)
+_MOST_GRAIN = 20  # tonnes of a hectare
 
 
 def unit_of_the_noun(story: Story, tally: Tally) -> Iterator[Finding]:
@@ -53,6 +66,8 @@ def unit_of_the_noun(story: Story, tally: Tally) -> Iterator[Finding]:
         between = words[nouns[-1].end() :]
         if nouns[-1][1] == "đàn" and _MEAT.search(words):
             continue  # «sản lượng thịt hơi của đàn lợn 100 tấn»
+        if nouns[-1][1].startswith("vốn") and names_in(between):
+            continue  # «vốn đầu tư xây dựng 12 km đường»
         tally.tested += 1
         wrong = level.unit.kind in _FORBIDDEN[nouns[-1][1]]
         if (
@@ -65,6 +80,23 @@ def unit_of_the_noun(story: Story, tally: Tally) -> Iterator[Finding]:
                 "don-vi-sai", "certain", statement.paragraph,
                 (statement.start + nouns[-1].start(), level.end),
                 _("«{noun}» đo bằng {unit}").format(noun=nouns[-1][1], unit=level.unit.base),
+                _("sửa đơn vị"),
+            )  # fmt: skip
+
+
+def yield_of_grain(story: Story, tally: Tally) -> Iterator[Finding]:
+    """`năng suất lúa đạt 62,5 tấn/ha`: quintals were meant."""
+    for statement in story.statements:
+        level = statement.level
+        if level is None or level.unit.kind != "năng suất" or level.vague:
+            continue
+        if not _GRAIN.search(statement.paragraph.plain[statement.start : level.start].lower()):
+            continue
+        tally.tested += 1
+        if level.value * level.unit.factor > 10 * _MOST_GRAIN:
+            yield finding(
+                "don-vi-sai", "certain", statement.paragraph, (level.start, level.end),
+                _("không giống cây hạt nào cho {typed}").format(typed=level.text.strip()),
                 _("sửa đơn vị"),
             )  # fmt: skip
 
@@ -99,5 +131,6 @@ def _points(statement: Statement, tally: Tally) -> Finding | None:
 
 RULES: tuple[Callable[[Story, Tally], Iterator[Finding]], ...] = (
     unit_of_the_noun,
+    yield_of_grain,
     points_for_percent,
 )
