@@ -84,6 +84,8 @@ def _items(one: Structure) -> list[_Item]:
             continue
         if not (_OF_ALL.search(whole) or whole in one.head):
             continue
+        if whole and any(whole in o.words for o in one.shares if o is not share):
+            continue  # «thu đất chiếm 25% thu nội địa»: of another item
         if not found or found[0].level.unit.same_as(level.unit):
             found.append(_Item(loosened(level), share.figure, share.reading))
     return found

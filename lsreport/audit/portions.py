@@ -1,0 +1,384 @@
+"""A share against its amount and the whole it is of, wherever the whole is told.
+
+Comes in: the story. Goes out: findings: `xuất khẩu 10,77 tỷ USD … Khu vực FDI (chiếm 89%) đạt 10,56 tỷ USD`,
+`trong đó cây ăn quả 21.695 ha, chiếm 69,0%`, `tiếp nhận 12.480 hồ sơ; đã giải quyết 11.856 hồ sơ, đạt 90,5%`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from decimal import ROUND_FLOOR, Decimal
+from itertools import islice
+from typing import NamedTuple
+
+from lsreport.audit import phrases
+from lsreport.audit.amounts import HUNDRED, Stretch, ratio
+from lsreport.audit.findings import Finding, Severity, Tally, finding, shown, shown_stretch
+from lsreport.audit.groups import Story
+from lsreport.audit.loose import loosened, plain_or_about
+from lsreport.audit.patterns import lazy
+from lsreport.audit.scan import Figure
+from lsreport.audit.slips import is_one_slip, is_slip
+from lsreport.audit.statements import Reading
+from lsreport.i18n import _
+from lsreport.numbers import EXACT, decimals_of, round_half_up
+
+_MOST = 40  # shares of a reading, amounts around one
+_ABOVE = 2  # readings above in which a whole may stand
+_SAID = lazy(
+    r"\b(?P<share>(?:chiếm|chiếm tỷ trọng|chiếm tỷ lệ|chiếm tỉ lệ)|(?:đạt|đạt tỷ lệ|đạt tỉ lệ|bằng|tỷ lệ|tỷ lệ đạt|tức|tức là|tức bằng|tương đương|tương ứng))\s"
+    r"(?:khoảng\s|gần\s|trên\s|hơn\s|tới\s|là\s){0,2}\(?\Z"
+)
+_OPENED = lazy(r"\(\s?(?:khoảng\s|gần\s|trên\s|hơn\s)?\Z")
+_OF = lazy(
+    r"\s?(?P<of>[^,;.()0-9%]{0,70}?)(?=\s?(?:[,;.()0-9%]|và\b|tăng\b|giảm\b|trong\b|với\b|\Z))"
+)
+_OTHER = lazy(
+    r"\b(?:kế hoạch|dự toán|chỉ tiêu|mục tiêu|nghị quyết|cùng kỳ|cùng tháng|so với|năm trước|năm ngoái|tháng trước|quý trước|công suất|thiết kế|tiến độ|"
+    r"grdp|gdp|dân số|cả nước|thị phần|kịch bản|định mức|nhu cầu|khối lượng|yêu cầu)\b"
+)
+_PLANNED = lazy(
+    r"\b(?:kế hoạch|dự toán|chỉ tiêu|mục tiêu|tiến độ|giải ngân|bằng [0-9,]{1,6}% cùng kỳ)\b"
+)
+_AGAINST = lazy(r"\b(?:cùng kỳ|năm trước|năm ngoái|so với|tăng|giảm)\b")
+_GENERIC = phrases.word_set(
+    "tổng số toàn tỉnh của trong vùng ngành cả nước thành phố huyện giá trị xã trên địa bàn chung này đó "
+    "các những khu vực hiện có kim ngạch mức được giao"
+)
+_WORD = lazy(r"[^\W\d_]{2,}")
+_PART = lazy(r"\b(?:trong đó|riêng|trong số|trong tổng số|gồm|bao gồm)\b")
+_WHOLE = lazy(
+    r"\b(?:tổng|toàn|trong số|trong tổng số|trên tổng số|tiếp nhận|thụ lý|xảy ra|kiểm tra|đăng ký|cả nước)\b"
+)
+_OF_ALL = lazy(r"\b(?:trong|trên)\s(?:tổng\s)?(?:số\s)\Z|/\s?\Z")
+_STOP = lazy(r"[,;.()]")
+_FITTING = Decimal(
+    "0.51"
+)  # units of the last place that a share may be cut by, besides its rounding
+_TAKEN = lazy(r"\bchiếm\b")
+_RATED = lazy(r"\b(?:chiếm|đạt|bằng)\s[0-9,]{1,6}\s?%")
+_BESIDE = 100  # characters between two shares of one sentence
+_RIGHT_ONE = lazy(r"\b(?:riêng|trong đó)\b")
+_NEAR = Decimal("0.02")
+_WIDE = (Decimal("0.6"), Decimal("1.7"))
+
+
+class _Portion(NamedTuple):
+    """A share, its amount, how it is said (`chiếm` or another verb), what it is of, its reading."""
+
+    share: Figure
+    part: Figure
+    taken: bool
+    of: frozenset[str]
+    named: bool
+    reading: Reading
+
+
+class _Whole(NamedTuple):
+    """An amount that may be the whole, its words, its reading, whether it stands behind the part."""
+
+    figure: Figure
+    label: frozenset[str]
+    words: str
+    reading: Reading
+    behind: bool
+
+    @property
+    def near(self) -> frozenset[str]:
+        """Return the words of its own clause."""
+        return frozenset(_WORD.findall(self.words.rpartition(",")[2]))
+
+
+def share_of_a_whole(story: Story, tally: Tally) -> Iterator[Finding]:
+    """`Cây lâu năm 22.598 ha, trong đó cây ăn quả 21.695 ha, chiếm 69,0%`."""
+    for number, reading in enumerate(story.readings):
+        if "%" not in reading.low or reading.paragraph.cell:
+            continue
+        above = [
+            r for r in story.readings[max(0, number - _ABOVE) : number] if not r.paragraph.cell
+        ]
+        before: tuple[_Portion, _Whole] | None = None
+        for portion in islice(_portions(reading), _MOST):
+            wholes = list(_wholes(reading, above, portion))
+            if not wholes:
+                continue
+            tally.tested += 1
+            fitting = [whole for whole in wholes if _fits(portion, whole)]
+            if not fitting:
+                like = _like(portion, before, wholes)
+                yield from (
+                    [_finding(portion, like, "certain")] if like else _denied(portion, wholes)
+                )
+            elif portion.of:
+                before = portion, fitting[-1]
+
+
+def _like(
+    portion: _Portion, before: tuple[_Portion, _Whole] | None, wholes: Sequence[_Whole]
+) -> _Whole | None:
+    """Return the whole of `riêng lúa 3.583 ha, bằng 75,9%` behind a share of the area that was sown.
+
+    It stands beside the whole of the share before it, in the paragraph above, under its own name.
+    """
+    if before is None or portion.named or before[1].reading is portion.reading:
+        return None
+    first, last = before[0].share.end, portion.part.start
+    gap = portion.reading.low[first:last]
+    if not 0 < len(gap) < _BESIDE or ". " in gap or not _RIGHT_ONE.search(gap):
+        return None
+    name = frozenset(_WORD.findall(_RIGHT_ONE.split(gap)[-1])) - _GENERIC
+    alike = [w for w in wholes if w.reading is before[1].reading and name <= w.near]
+    if not name or len(alike) != 1:
+        return None
+    computed = _computed(portion, alike[0])
+    if computed is None or computed.middle > HUNDRED:
+        return None
+    share = EXACT.divide(portion.share.value, computed.middle)
+    return alike[0] if _WIDE[0] < share < _WIDE[1] and abs(share - 1) > _NEAR else None
+
+
+# --- shares and their amounts ---------------------------------------------------------------------
+
+
+def _portions(reading: Reading) -> Iterator[_Portion]:
+    for index, share in enumerate(reading.figures):
+        if not share.unit.percent or share.sign or share.fault or share.whole is not None:
+            continue
+        if not 0 < share.value < HUNDRED:
+            continue
+        before = reading.low[max(0, share.start - 60) : share.start]
+        said = _SAID.search(before)
+        if said is None and not _OPENED.search(before):
+            continue
+        of = _OF.match(reading.low, share.end)
+        words = of["of"] if of else ""
+        if _OTHER.search(words) or phrases.comparator_after(
+            reading.low[share.end : share.end + 60]
+        ):
+            continue
+        part = _part(reading, index, share)
+        if part is not None and not _of_others(reading, index, part, words):
+            own = frozenset(_WORD.findall(words))
+            taken = bool(own) if said is None else said["share"].startswith("chiếm")
+            yield _Portion(share, part, taken, own - _GENERIC, bool(own), reading)
+
+
+def _of_others(reading: Reading, index: int, part: Figure, words: str) -> bool:
+    """Return whether a share is of other things than its amount: `210 triệu USD, chiếm 27% số dự án`."""
+    near = reading.figures[max(0, index - _MOST) : index]
+    bases = {f.unit.base for f in near if f.unit.counted and f.unit.base != part.unit.base}
+    return any(base in words for base in bases)
+
+
+def _part(reading: Reading, index: int, share: Figure) -> Figure | None:
+    """Return the amount that a share is of: before it in its sentence, or behind its brackets."""
+    deep = reading.depth(share.start)
+    for back in range(index - 1, max(-1, index - 5), -1):
+        figure = reading.figures[back]
+        gap = reading.low[figure.end : share.start]
+        if any(mark in gap for mark in (";", ". ", "\n")):
+            break
+        if not figure.unit.amount or reading.depth(figure.start) > deep:
+            continue
+        if figure.sign or phrases.direction(reading.low[max(0, figure.start - 50) : figure.start]):
+            continue
+        near = deep and "(" in gap and len(gap) > 40 and index + 1 < len(reading.figures)
+        if near and _follows(reading, share, reading.figures[index + 1]):
+            break
+        if _is_of_all(reading, figure):
+            continue
+        return figure if plain_or_about(reading, figure) else None
+    if deep and index + 1 < len(reading.figures):
+        after = reading.figures[index + 1]
+        if _follows(reading, share, after) and plain_or_about(reading, after):
+            return after
+    return None
+
+
+def _is_of_all(reading: Reading, figure: Figure) -> bool:
+    """Return whether `trong tổng số`, `trên tổng số` stand right before an amount: it is the whole."""
+    return _OF_ALL.search(reading.low[max(0, figure.start - 30) : figure.start]) is not None
+
+
+def _follows(reading: Reading, share: Figure, after: Figure) -> bool:
+    """Return whether an amount comes right behind the brackets of a share: `FDI (chiếm 89%) đạt 10 tỷ`."""
+    gap = reading.low[share.end : after.start]
+    closed = gap.rpartition(")")
+    plain = not _STOP.search(closed[2]) and len(closed[2]) < 30
+    return bool(closed[1]) and plain and not phrases.direction(gap) and after.unit.amount
+
+
+# --- wholes -----------------------------------------------------------------------------------------
+
+
+def _wholes(reading: Reading, above: Sequence[Reading], portion: _Portion) -> Iterator[_Whole]:
+    for one in (*above, reading):
+        figures = [f for f in one.figures if f.unit.same_as(portion.part.unit)]
+        for figure in figures[-_MOST:]:
+            if figure is portion.part or not plain_or_about(one, figure):
+                continue
+            if loosened(figure).base_stretch.high < portion.part.base_stretch.low:
+                continue
+            words = _label(one, figure)
+            yield _Whole(
+                figure, frozenset(_WORD.findall(words)), words, one,
+                one is reading and figure.start > portion.share.start,
+            )  # fmt: skip
+
+
+def _label(reading: Reading, figure: Figure) -> str:
+    """Return the words of an amount: its clause before it, a few behind it."""
+    before = reading.low[max(0, figure.start - 90) : figure.start]
+    tail = _STOP.split(reading.low[figure.end : figure.end + 40])[0]
+    return f"{_cut(before)} {tail}"
+
+
+def _cut(before: str) -> str:
+    for mark in (";", ". ", ")", "\n"):
+        before = before.rpartition(mark)[2]
+    return before
+
+
+def _fits(portion: _Portion, whole: _Whole) -> bool:
+    computed = _computed(portion, whole)
+    if computed is None:
+        return False
+    own = loosened(portion.share).stretch
+    room = _FITTING.scaleb(-decimals_of(portion.share.value))
+    return own.low - room <= computed.high and computed.low <= own.high + room
+
+
+def _computed(portion: _Portion, whole: _Whole) -> Stretch | None:
+    return ratio(loosened(portion.part).base_stretch, loosened(whole.figure).base_stretch)
+
+
+# --- what a share is of --------------------------------------------------------------------------
+
+
+def _denied(portion: _Portion, wholes: Sequence[_Whole]) -> Iterator[Finding]:
+    for whole, firm in _meant(portion, wholes):
+        severity = _severity(portion, whole, firm)
+        if severity is not None:
+            yield _finding(portion, whole, severity)
+            return
+
+
+def _meant(portion: _Portion, wholes: Sequence[_Whole]) -> Iterator[tuple[_Whole, bool]]:
+    """Yield the wholes that a share may be meant of, and whether no other can be."""
+    reading, part = portion.reading, portion.part
+    told = [
+        w
+        for w in wholes
+        if w.reading is reading and part.end <= w.figure.start < portion.share.start
+    ]
+    if told and _is_of_all(reading, told[-1].figure):
+        yield told[-1], True
+        return
+    if portion.of:
+        yield from ((w, True) for w in wholes if portion.of <= w.label | _GENERIC)
+        return
+    if not portion.taken and _PLANNED.search(_sentence(portion)):
+        return
+    own = [w for w in wholes if w.reading is reading and not w.behind]
+    lead = reading.low[max(0, part.start - 160) : part.start]
+    if own and _PART.search(lead) and not _moved(own[-1]):
+        between = reading.low[own[-1].figure.end : part.start]
+        if len(_PART.findall(between)) == 1 and "%" not in between.partition("trong đó")[2]:
+            if portion.taken or _alone(own[-1], _RATED):
+                yield own[-1], len({w.figure.value for w in own}) == 1 and _alone(own[-1])
+            return
+    if not portion.taken:
+        if part.unit.counted or not _AGAINST.search(_sentence(portion)):
+            yield from ((w, False) for w in own[-1:] if not _moved(w) and _alone(w))
+        return
+    heads = [w for w in wholes if not w.behind and not _moved(w) and _opens(w)]
+    yield from ((w, False) for w in heads[-2:])
+    if portion.named:
+        yield from ((w, False) for w in wholes if w.behind and "tổng" in w.label)
+
+
+def _sentence(portion: _Portion) -> str:
+    sentence = next(s for s in portion.reading.sentences if s.start <= portion.share.start < s.end)
+    return portion.reading.low[sentence.start : min(sentence.end, portion.share.end + 60)]
+
+
+def _moved(whole: _Whole) -> bool:
+    lead = whole.reading.low[max(0, whole.figure.start - 50) : whole.figure.start]
+    return bool(phrases.direction(lead)) or whole.reading.depth(whole.figure.start) > 0
+
+
+def _alone(whole: _Whole, said: re.Pattern[str] = _TAKEN) -> bool:
+    """Return whether a whole is told without a share of its own."""
+    behind = whole.reading.low[whole.figure.end : whole.figure.end + 60].partition(";")[0]
+    return not said.search(behind.partition("trong đó")[0])
+
+
+def _opens(whole: _Whole) -> bool:
+    """Return whether an amount is the first of its reading or sentence, or is called a total."""
+    alike = [f for f in whole.reading.figures if f.unit.same_as(whole.figure.unit)]
+    if alike[0] is whole.figure or _WHOLE.search(whole.words):
+        return True
+    start = next(s.start for s in whole.reading.sentences if s.start <= whole.figure.start < s.end)
+    return not any(start <= f.start < whole.figure.start for f in alike)
+
+
+# --- how sure -------------------------------------------------------------------------------------------
+
+
+def _severity(portion: _Portion, whole: _Whole, firm: bool) -> Severity | None:
+    computed = _computed(portion, whole)
+    if computed is None or computed.low > HUNDRED:
+        return None
+    share = EXACT.divide(portion.share.value, computed.middle)
+    if _share_slip(portion.share, computed):
+        return "certain"
+    if firm and not portion.part.vague and _amount_slip(portion, whole):
+        return "certain"
+    if not firm or not _WIDE[0] < share < _WIDE[1] or abs(share - 1) <= _NEAR:
+        return None
+    return "certain" if portion.taken and not portion.of else "likely"
+
+
+def _share_slip(share: Figure, computed: Stretch) -> bool:
+    """Return whether one slip makes the printed share of the computed one, rounded or cut."""
+    places, digits = decimals_of(share.value), len(str(share.value).replace(".", ""))
+    for end in (computed.low, computed.middle, computed.high):
+        for right in (round_half_up(end, places), end.quantize(share.value, ROUND_FLOOR)):
+            if right == share.value or not is_one_slip(share.value, right):
+                continue
+            swapped = sorted(str(right)) == sorted(str(share.value))
+            if swapped or digits > 2:
+                return True
+    return False
+
+
+def _amount_slip(portion: _Portion, whole: _Whole) -> bool:
+    own = loosened(portion.share).stretch
+    total, part = whole.figure.base_stretch, portion.part.base_stretch
+    by_share = Stretch(
+        EXACT.divide(EXACT.multiply(total.low, own.low), HUNDRED),
+        EXACT.divide(EXACT.multiply(total.high, own.high), HUNDRED),
+    )
+    by_part = Stretch(
+        EXACT.divide(EXACT.multiply(part.low, HUNDRED), own.high),
+        EXACT.divide(EXACT.multiply(part.high, HUNDRED), own.low),
+    )
+    return is_slip(portion.part, by_share) or is_slip(whole.figure, by_part)
+
+
+def _finding(portion: _Portion, whole: _Whole, severity: Severity) -> Finding:
+    share, part, computed = portion.share, portion.part, _computed(portion, whole)
+    assert computed is not None
+    return finding(
+        "cap-ty-le", severity, portion.reading.paragraph,
+        (min(part.start, share.start), max(part.end, share.end)),
+        _("{a} / {b} = {g}%, văn bản ghi {typed}%").format(
+            a=shown(part.value), b=shown(whole.figure.value),
+            g=shown_stretch(computed, share.value), typed=shown(share.value),
+        ),
+        _("sửa tỷ lệ, hoặc ghi rõ tỷ lệ của số nào"),
+    )  # fmt: skip
+
+
+RULES: tuple[Callable[[Story, Tally], Iterator[Finding]], ...] = (share_of_a_whole,)
