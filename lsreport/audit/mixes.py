@@ -20,6 +20,7 @@ from lsreport.audit.findings import (
 )
 from lsreport.audit.groups import Group, Story
 from lsreport.audit.growths import change_of
+from lsreport.audit.natures import lacks_taxes
 from lsreport.audit.patterns import lazy
 from lsreport.audit.statements import Claim, Reading, Statement
 from lsreport.audit.totals import as_typed, change_for
@@ -70,6 +71,8 @@ def _outside(group: Group, tally: Tally) -> Finding | None:
     words = " ".join(p.words for p in parts[:2])
     if total.paragraph is parts[0].paragraph:
         words += total.paragraph.plain[total.end : parts[0].at].lower()
+    if lacks_taxes([p.paragraph.plain[p.start : p.at].lower() for p in parts]):
+        return None  # what grew otherwise is left unsaid
     if _MEAN.search(total.words):  # one of people who changed places moves by that alone
         return None
     selected = _SELECTED.search(words) or (

@@ -24,6 +24,7 @@ _MOVED = lazy(r"\b(?:tăng|giảm|cao hơn|thấp hơn|so với|chiếm|tỷ tr�
 _IN_PERCENT = lazy(
     r"(?:\bđóng góp|\bgóp)\b[^.;0-9%]{0,60}\b(?:mức|tốc độ|tăng trưởng|trong)\b[^.;0-9%]{0,30}[0-9][0-9,]{0,5}%"
 )
+_THAN = lazy(r"\b(?:so với|hơn|bằng|tương đương) (?:mức|tốc độ) (?:tăng|giảm)[^,;0-9]{0,20}\Z")
 _FIGURE = lazy(r"[0-9][0-9.,]*(?:\s?%)?")
 _BEFORE_NAME = lazy(r"[;:(]|\.\s|\b(?:trong đó|riêng|cụ thể)\s")
 
@@ -74,14 +75,14 @@ def pulls_of(reading: Reading) -> list[Pull]:
                 continue
             pull = Pull(
                 figure, told, at, _sign(figure, told), reading.depth(figure.start), number,
-                _growths(left, at, figure.start),
+                _growths(reading.low, left, at, figure.start),
             )  # fmt: skip
             found.append(pull)
             at, open_list = figure.end, True
     return found
 
 
-def _growths(statements: deque[Statement], start: int, end: int) -> list[Claim]:
+def _growths(low: str, statements: deque[Statement], start: int, end: int) -> list[Claim]:
     """Return the growths of the last thing that grew between two offsets, behind those asked before."""
     found: list[Claim] = []
     while statements and statements[0].end <= start:
@@ -89,8 +90,10 @@ def _growths(statements: deque[Statement], start: int, end: int) -> list[Claim]:
     for statement in statements:
         if statement.at >= end:
             break
-        found = [c for c in statement.all("growth") if start <= c.figure.start < end] or found
-    return found
+        inside = [c for c in statement.all("growth") if start <= c.figure.start < end]
+        found = inside or found
+    then = any(_THAN.search(low[max(0, c.figure.start - 50) : c.figure.start]) for c in found)
+    return [] if then else found
 
 
 def _sign(figure: Figure, told: str) -> int:

@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from lsreport.audit.amounts import Stretch, added, printed
-from lsreport.audit.families import FAMILIES, PRODUCT, Family, Part
+from lsreport.audit.families import FAMILIES, INDUSTRY, PRODUCT, Family, Part
 from lsreport.audit.findings import Finding, Severity, Tally, finding, shown
 from lsreport.audit.groups import Story
 from lsreport.audit.items import Item, change_over, gap_between, items_of, told_change
@@ -83,6 +83,8 @@ def _lists(body: list[Reading], told: list[list[Item]], place: int) -> Iterator[
         if not whole.claims:
             continue
         for family in FAMILIES:
+            if _is_part(whole.label, family):
+                continue
             if family.named.search(whole.label) or (family is PRODUCT and _opens(items, at)):
                 stream = items[at + 1 : at + 1 + _REACH]
                 if len(wholes[family]) == 1:
@@ -93,6 +95,12 @@ def _lists(body: list[Reading], told: list[list[Item]], place: int) -> Iterator[
                     yield found
         if found := _named_by_two(body[place], items, at):
             yield found
+
+
+def _is_part(label: str, family: Family) -> bool:
+    """Return whether words name a part behind the whole: `của toàn nền kinh tế, khu vực nông nghiệp`."""
+    named = family.named.search(label) if family in (PRODUCT, INDUSTRY) else None
+    return named is not None and bool(family.parts_in(label[named.end() :]))
 
 
 def _opens(items: Sequence[Item], at: int) -> bool:
