@@ -14,12 +14,12 @@ from lsreport.audit.amounts import HUNDRED, Stretch, added
 from lsreport.audit.findings import Finding, Severity, Tally, finding, shown
 from lsreport.audit.groups import Story
 from lsreport.audit.naming import names_in
-from lsreport.audit.natures import complete, complete_in, lacks_taxes
+from lsreport.audit.natures import complete, complete_in, lacks_taxes, sectors
 from lsreport.audit.patterns import lazy
 from lsreport.audit.scan import Figure
 from lsreport.audit.shares import odd_one, told_odd
 from lsreport.audit.slips import is_one_slip
-from lsreport.audit.structures import Share, Structure, structures
+from lsreport.audit.structures import Share, Structure, one_head, plain_percent, structures
 from lsreport.i18n import _
 from lsreport.numbers import EXACT, decimals_of
 
@@ -27,11 +27,12 @@ _SELECTED = lazy(
     r"\b(?:một số|chủ yếu|như|tập trung|nhất là|đặc biệt|điển hình|trong số|trong đó|cao nhất|lớn nhất|dẫn đầu|nhiều nhất|đứng đầu|tiêu biểu|chính)\b"
 )
 _REST = lazy(r"\b(?:khác|còn lại)\b(?![^,;.]*\bkhác\b)")
+_OTHERS = lazy(r"\bcác [^,;.()]{0,40}\b(?:khác|còn lại)\b")
 _ASIDE = lazy(
     r"\b(?:cùng kỳ|năm trước|năm ngoái|tương ứng|lần lượt|tháng [0-9]{1,2}|[12][0-9]{3}|quý)\b"
 )
 _FEWEST, _FULL = Decimal(60), Decimal(95)
-_TAXES = 3
+_TAXES, _FEWEST_GIFTS, _LABEL = 3, 3, 120
 _NARROW, _HALVES = Decimal(88), Decimal(75)
 _RATE = lazy(r"(?<!chiếm )\b(?:tỷ lệ|tỉ lệ)\b")
 _OVER, _ALL = Decimal(112), Decimal(140)
@@ -82,6 +83,13 @@ def _severity(
         return "certain" if slip and _NARROW < sums.middle < _OVER else None
     if whole:
         return "certain" if slip or _near(shares, sums) else None
+    if HUNDRED < sums.low < _ALL:
+        if one.named and sectors(labels):
+            return "certain"  # and the taxes on products come on top
+        if len(shares) == 2 and _OTHERS.search(labels[-1]) and all(map(_is_said, shares)):
+            return "certain" if slip else "likely"
+        if sums.middle >= _OVER and one_head(labels) and all(map(_is_said, shares)):
+            return "likely"
     if len(shares) < 3 or not _FEWEST < sums.middle < _OVER:
         return None
     if sums.low > HUNDRED:
@@ -93,6 +101,10 @@ def _severity(
     if (rest and _worded(labels)) or (one.named and slip):
         return "certain"
     return "likely" if one.named else None
+
+
+def _is_said(share: Share) -> bool:
+    return "chiếm" in share.words
 
 
 def _near(shares: Sequence[Share], sums: Stretch) -> bool:
@@ -177,4 +189,32 @@ def _short_of(whole: Figure, shares: Sequence[Share], sums: Stretch) -> Finding:
     )  # fmt: skip
 
 
-RULES: tuple[Callable[[Story, Tally], Iterator[Finding]], ...] = (shares_make_a_whole,)
+# --- parts of a growth -----------------------------------------------------------------------------
+
+
+def gifts_in_percent(story: Story, tally: Tally) -> Iterator[Finding]:
+    """`đóng góp 9,7% vào mức tăng chung; … đóng góp 48,9%; … đóng góp 44,1%`: no more than all of it."""
+    for reading in story.readings:
+        gifts = [(s, c.figure) for s in reading.statements for c in s.all("contribution")]
+        gifts = [(s, f) for s, f in gifts if f.unit.percent and plain_percent(reading, f)]
+        shares, at = [], 0
+        for statement, figure in gifts:
+            words, at = reading.low[max(at, figure.start - _LABEL) : figure.start], figure.end
+            if not statement.depth:
+                shares.append(Share(figure, None, words, "", reading))
+        labels = [share.words for share in shares]
+        if len(shares) < _FEWEST_GIFTS or not (complete(labels) or sectors(labels)):
+            continue
+        sums = added(share.figure.stretch for share in shares)
+        tally.tested += 1
+        slip = bool(_mistyped(shares))
+        if sums.low <= HUNDRED <= sums.high or not (complete(labels) or sums.low > HUNDRED or slip):
+            continue
+        if _near(shares, sums):
+            yield _told(shares, sums, "certain" if slip else "likely")
+
+
+RULES: tuple[Callable[[Story, Tally], Iterator[Finding]], ...] = (
+    shares_make_a_whole,
+    gifts_in_percent,
+)

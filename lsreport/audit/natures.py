@@ -59,6 +59,11 @@ def complete_in(words: str, count: int) -> bool:
     return any(len(one) == count and all(part.search(words) for part in one) for one in _WHOLES)
 
 
+def sectors(labels: Sequence[str]) -> bool:
+    """Return whether labels are the three sectors of an economy, each in one item."""
+    return _covers(_SECTORS[:3], labels)
+
+
 def lacks_taxes(labels: Sequence[str]) -> bool:
     """Return whether labels are sectors of an economy without the taxes on products."""
     told = " ".join(labels)

@@ -15,10 +15,11 @@ from typing import NamedTuple
 from lsreport.audit import phrases
 from lsreport.audit.groups import Story
 from lsreport.audit.loose import loosened
+from lsreport.audit.naming import names_in
 from lsreport.audit.natures import complete
 from lsreport.audit.patterns import lazy
 from lsreport.audit.scan import Figure
-from lsreport.audit.statements import Reading
+from lsreport.audit.statements import Reading, Sentence
 
 _SAID = lazy(
     r"\b(?:chiếm|tỷ trọng|tỉ trọng)\b(?:,?\s[^\W\d_]{1,12}|\s?[-–,](?=\s)){0,14}\s{0,3}\(?\Z"
@@ -46,6 +47,11 @@ _OPENED = lazy(
 )
 _SHUT = lazy(r"\s?(?:\)|tổng|,|;)")
 _BEHIND = lazy(r"\s?(?:,\s)?(?:\(|với|tương ứng(?: với)?|tương đương(?: với)?|hay|tức)\s?")
+_LEVEL = lazy(
+    r"\b(?:tăng|giảm|nâng|hạ)(?:\s[^\W\d_]{1,8}){0,2}\s(?:còn|lên|xuống|đạt)(?:\s(?:khoảng|gần|trên|mức))?\s{0,3}\Z"
+)
+_AS_MUCH = lazy(r"\b(?:chiếm|đạt) (?:đến|tới)\s{1,3}\Z")
+_MORE = lazy(r"\s{0,3}(?:ngoài ra|còn lại|bên cạnh đó|tiếp đến|tiếp theo|sau đó|kế đến|kế đó)\b")
 _LINE = lazy(r"\A\s{0,6}(?:[-+*•o]|[0-9]{1,2}[.)]|[a-z][.)])?\s{0,4}")
 _LONGEST_LINE = 260
 _MOST = 40  # shares of a list
@@ -110,7 +116,9 @@ def _of_reading(reading: Reading) -> Iterator[Structure]:
         if _STRUCTURE.search(words) or "chiếm" in words:
             walk = _Walk(reading, sentence.start, sentence.end, sentence.figures)
             found = list(islice(walk.run(), _MOST))
-        if before and len(found) == 1 and _goes_on(before, found[0]):
+            found += list(islice(_in_brackets(reading, sentence), _MOST))
+        opened = _MORE.match(reading.low, sentence.start) is not None
+        if before and len(found) == 1 and _goes_on(before, found[0], opened):
             before.shares += found[0].shares
             continue
         if before:
@@ -121,25 +129,53 @@ def _of_reading(reading: Reading) -> Iterator[Structure]:
         yield before
 
 
-def _goes_on(before: Structure, more: Structure) -> bool:
-    """Return whether a list goes on in the next sentence: one share each, or parts of one whole."""
+def _in_brackets(reading: Reading, sentence: Sentence) -> Iterator[Structure]:
+    """Yield the lists that stand in brackets of their own: `(năm 2008, tỷ trọng công nghiệp chiếm …)`."""
+    at = sentence.start
+    while (opened := reading.low.find("(", at, sentence.end)) >= 0:
+        closed = reading.low.find(")", opened, min(sentence.end, opened + _LONGEST_LINE))
+        at = opened + 1
+        if closed < 0 or not _STRUCTURE.search(reading.low, opened, closed):
+            continue
+        figures = [f for f in sentence.figures if opened < f.start < closed]
+        if sum(f.unit.percent for f in figures) > 1:
+            yield from _Walk(reading, opened + 1, closed, figures, reading.depth(opened)).run()
+
+
+def _goes_on(before: Structure, more: Structure, opened: bool) -> bool:
+    """Return whether a list goes on in the next sentence: one share each, or parts of one whole.
+
+    `opened` by words such as `ngoài ra`, it goes on where each share has the head of the others.
+    """
     if not before.shares or not more.shares or len(before.shares) > _MOST:
         return False
     single = len(more.shares) == 1 and before.single
     before.single = single
+    if opened and one_head([*before.labels, *more.labels]):
+        return True
     return single or complete([*before.labels, *more.labels])
+
+
+def one_head(labels: Sequence[str]) -> bool:
+    """Return whether all items of a list begin with the same noun: `nhóm đất xám`, `nhóm đất phèn`."""
+    heads = [names_in(_SAID.sub(" ", label).rpartition(",")[2])[:1] for label in labels]
+    return all(heads) and len({head[0] for head in heads}) == 1
 
 
 class _Walk:
     """Goes through the figures of a sentence and puts its shares into lists."""
 
-    def __init__(self, reading: Reading, start: int, end: int, figures: Sequence[Figure]) -> None:
+    def __init__(
+        self, reading: Reading, start: int, end: int, figures: Sequence[Figure], depth: int = 0
+    ) -> None:
         self._reading, self._end = reading, end
-        self._low = _masked(reading, start, end)
+        self._low = _masked(reading, start, end, depth)
         self._start = start
         self._all = figures
         self._asides = {id(b): bool(m["word"]) for a, b, m in self._in_brackets()}
-        self._figures = [f for f in figures if not reading.depth(f.start) or id(f) in self._asides]
+        self._figures = [
+            f for f in figures if reading.depth(f.start) == depth or id(f) in self._asides
+        ]
 
     def run(self) -> Iterator[Structure]:
         at, row, inside = self._start, self._start, False
@@ -200,6 +236,8 @@ class _Walk:
         found = list(_BY.finditer(gap))
         if found and found[-1].start():
             return found[-1].start() + 1
+        if now.shares and (again := gap.rfind("cơ cấu")) > 0:
+            return again  # of another year
         cut = gap.rfind(";") + 1
         return cut if now.shares and _INSIDE.search(now.head) and _INSIDE.search(gap, cut) else 0
 
@@ -208,7 +246,8 @@ class _Walk:
     ) -> Share | None:
         """Return a figure as a share of the list, or None where it tells something else."""
         after = self._words(figure.end, min(self._end, figure.end + 90))
-        if figure.fault or figure.sign or phrases.direction(gap) or phrases.plan_after(after):
+        moved = phrases.direction(gap) and not (now.shares and _LEVEL.search(gap))
+        if figure.fault or figure.sign or moved or phrases.plan_after(after):
             return None
         if phrases.is_then_told(gap):
             return None
@@ -219,7 +258,7 @@ class _Walk:
         chained = bool(now.shares) and len(gap) < 160
         no = _NO_STRUCTURE if now.named else _NO_SHARE
         clause = gap.rpartition(",")[2] if now.shares else gap[-90:]
-        clause = clause.replace("giá trị gia tăng", "")  # a tax
+        clause = _LEVEL.sub(" ", clause.replace("giá trị gia tăng", ""))  # a tax
         if not said and (not (now.named or chained) or no.search(clause)):
             return None
         of = _OF.match(after)
@@ -260,19 +299,22 @@ def plain_percent(reading: Reading, figure: Figure) -> bool:
     """Return whether a percentage is exact or told by `gần`, `trên`, not a range, not a bound."""
     if not figure.vague:
         return True
-    return phrases.is_about(reading.low[max(0, figure.start - 24) : figure.start])
+    before = reading.low[max(0, figure.start - 24) : figure.start]
+    return phrases.is_about(before) or _AS_MUCH.search(before) is not None
 
 
 def _unranged(figure: Figure) -> Figure:
     return replace(figure, vague=False)
 
 
-def _masked(reading: Reading, start: int, end: int) -> str:
-    """Return the words of a sentence with blanks for what stands in brackets."""
+def _masked(reading: Reading, start: int, end: int, depth: int = 0) -> str:
+    """Return the words of a sentence with blanks for what stands deeper in brackets."""
     text = reading.low[start:end]
     if "(" not in text:
         return text
-    return "".join(" " if reading.depth(start + n) or c == ")" else c for n, c in enumerate(text))
+    return "".join(
+        " " if reading.depth(start + n) > depth or c == ")" else c for n, c in enumerate(text)
+    )
 
 
 # --- lines ---------------------------------------------------------------------------------------
