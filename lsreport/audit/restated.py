@@ -66,7 +66,7 @@ def _told(first: Share, second: Share, severity: Severity) -> Finding:
             number=first.reading.paragraph.number, first=first.figure.text.strip(),
             second=second.figure.text.strip(),
         ),
-        _("giữ một giá trị"),
+        _("giữ một giá trị, sửa nơi kia"),
     )  # fmt: skip
 
 

@@ -77,9 +77,9 @@ def part_far_above(story: Story, tally: Tally) -> Iterator[Finding]:
         for item in items_of(reading) if reading.statements else ():
             if not _plain(item.level):
                 continue
-            whole = next((w for w in reversed(before[-_FAR:]) if _far_above(item, w)), None)
+            whole = next((w for w in reversed(before[-_FAR:]) if _holds(w, item)), None)
             tally.tested += bool(before)
-            if whole is not None and item.level and whole.level:
+            if whole is not None and item.level and whole.level and _far_above(item, whole):
                 yield _told(
                     item.statement, item.level,
                     _("phần {part} lớn hơn nhiều lần tổng {whole}").format(
@@ -92,12 +92,18 @@ def part_far_above(story: Story, tally: Tally) -> Iterator[Finding]:
 
 def _far_above(part: Item, whole: Item) -> bool:
     one, other = part.level, whole.level
-    if one is None or other is None or not _same(one, other) or _bound(other):
+    if one is None or other is None or _bound(other):
         return False
     size, goal = _size(one), _size(other)
-    if size < _FAR * goal or not any(
+    return size >= _FAR * goal and any(
         goal * _FAR >= size / s * _FAR and size / s * 1000 > goal for s in _SLIPS
-    ):
+    )
+
+
+def _holds(whole: Item, part: Item) -> bool:
+    """Return whether words name what a part is of; the last such total before it is its whole."""
+    one, other = part.level, whole.level
+    if one is None or other is None or not _same(one, other):
         return False
     if _ELSE.search(f"{part.label} {whole.label}") or (
         whole.statement.window == "thang" != part.statement.window
