@@ -111,6 +111,9 @@ def _bounds(figure: Figure, right: Stretch) -> tuple[Decimal, Decimal]:
 
 
 def _same(figure: Figure, value: Decimal, right: Stretch) -> bool:
+    size = EXACT.multiply(value, figure.unit.factor)
+    if size > 2 * right.high or 2 * size < right.low:
+        return False  # by far: most are
     exact = figure.unit.counted and value == value.to_integral_value()
     return printed(value, exact).times(figure.unit.factor).meets(right)
 
