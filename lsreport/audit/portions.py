@@ -60,8 +60,8 @@ _TAKEN = lazy(r"\bchiếm\b")
 _RATED = lazy(r"\b(?:chiếm|đạt|bằng)\s[0-9,]{1,6}\s?%")
 _BESIDE = 100  # characters between two shares of one sentence
 _RIGHT_ONE = lazy(r"\b(?:riêng|trong đó)\b")
-_NEAR = Decimal("0.02")
-_WIDE = (Decimal("0.6"), Decimal("1.7"))
+NEAR = Decimal("0.02")
+WIDE = (Decimal("0.6"), Decimal("1.7"))
 
 
 class _Portion(NamedTuple):
@@ -135,7 +135,7 @@ def _like(
     if computed is None or computed.middle > HUNDRED:
         return None
     share = EXACT.divide(portion.share.value, computed.middle)
-    return alike[0] if _WIDE[0] < share < _WIDE[1] and abs(share - 1) > _NEAR else None
+    return alike[0] if WIDE[0] < share < WIDE[1] and abs(share - 1) > NEAR else None
 
 
 # --- shares and their amounts ---------------------------------------------------------------------
@@ -157,7 +157,7 @@ def _portions(reading: Reading) -> Iterator[_Portion]:
             reading.low[share.end : share.end + 60]
         ):
             continue
-        part = _part(reading, index, share)
+        part = amount_of(reading, index, share)
         if part is not None and not _of_others(reading, index, part, words):
             own = frozenset(_WORD.findall(words))
             taken = bool(own) if said is None else said["share"].startswith("chiếm")
@@ -171,7 +171,7 @@ def _of_others(reading: Reading, index: int, part: Figure, words: str) -> bool:
     return any(base in words for base in bases)
 
 
-def _part(reading: Reading, index: int, share: Figure) -> Figure | None:
+def amount_of(reading: Reading, index: int, share: Figure) -> Figure | None:
     """Return the amount that a share is of: before it in its sentence, or behind its brackets."""
     deep = reading.depth(share.start)
     for back in range(index - 1, max(-1, index - 5), -1):
@@ -220,14 +220,14 @@ def _wholes(reading: Reading, above: Sequence[Reading], portion: _Portion) -> It
                 continue
             if loosened(figure).base_stretch.high < portion.part.base_stretch.low:
                 continue
-            words = _label(one, figure)
+            words = label_of(one, figure)
             yield _Whole(
                 figure, frozenset(_WORD.findall(words)), words, one,
                 one is reading and figure.start > portion.share.start,
             )  # fmt: skip
 
 
-def _label(reading: Reading, figure: Figure) -> str:
+def label_of(reading: Reading, figure: Figure) -> str:
     """Return the words of an amount: its clause before it, a few behind it."""
     before = reading.low[max(0, figure.start - 90) : figure.start]
     tail = _STOP.split(reading.low[figure.end : figure.end + 40])[0]
@@ -331,16 +331,16 @@ def _severity(portion: _Portion, whole: _Whole, firm: bool) -> Severity | None:
     if computed is None or computed.low > HUNDRED:
         return None
     share = EXACT.divide(portion.share.value, computed.middle)
-    if _share_slip(portion.share, computed):
+    if share_slip(portion.share, computed):
         return "certain"
     if firm and not portion.part.vague and _amount_slip(portion, whole):
         return "certain"
-    if not firm or not _WIDE[0] < share < _WIDE[1] or abs(share - 1) <= _NEAR:
+    if not firm or not WIDE[0] < share < WIDE[1] or abs(share - 1) <= NEAR:
         return None
     return "certain" if portion.taken and not portion.of else "likely"
 
 
-def _share_slip(share: Figure, computed: Stretch) -> bool:
+def share_slip(share: Figure, computed: Stretch) -> bool:
     """Return whether one slip makes the printed share of the computed one, rounded or cut."""
     places, digits = decimals_of(share.value), len(str(share.value).replace(".", ""))
     for end in (computed.low, computed.middle, computed.high):

@@ -240,7 +240,8 @@ def plan_of_total(story: Story, tally: Tally) -> Iterator[Finding]:
         own = [c for c in group.total.claims if c.role in PLANNED and not c.figure.vague]
         if not group.whole or len(own) != 1:
             continue
-        plans = [_plan(p, own[0].plan) for p in group.parts]
+        bare = not any(c.role == "ratio" for c in group.total.claims)
+        plans = [_plan(p, own[0].plan, bare) for p in group.parts]
         if any(plan is None for plan in plans):
             continue
         tally.tested += 1
@@ -262,9 +263,17 @@ def plan_of_total(story: Story, tally: Tally) -> Iterator[Finding]:
         )  # fmt: skip
 
 
-def _plan(part: Statement, whose: str) -> Stretch | None:
+def _shares(part: Statement, bare: bool) -> list[Claim]:
+    """Return the shares of a plan of a part; of a total that names it, `bằng 58,9%` is one too."""
+    named = [claim for claim in part.claims if claim.role in PLANNED]
+    if named or not bare:
+        return named
+    return [c for c in part.claims if c.role in ("ratio", "rate") and not c.base]
+
+
+def _plan(part: Statement, whose: str, bare: bool) -> Stretch | None:
     """Return the plan that a part's share implies, where it is the same plan as the total's."""
-    shares = [claim for claim in part.claims if claim.role in PLANNED]
+    shares = _shares(part, bare)
     if len(shares) != 1 or part.level is None or shares[0].figure.vague:
         return None
     if shares[0].plan and whose and shares[0].plan.split()[:2] != whose.split()[:2]:
@@ -277,7 +286,7 @@ def _plan(part: Statement, whose: str) -> Stretch | None:
 def _plans(group: Group) -> str:
     told = []
     for part in group.parts:
-        share = next(typed_share(claim) for claim in part.claims if claim.role in PLANNED)
+        share = typed_share(_shares(part, bare=True)[0])
         if part.level and share:
             plan = EXACT.divide(EXACT.multiply(part.level.value, HUNDRED), share)
             told.append(f"{shown(part.level.value)} / {shown(share)}% = {shown(plan, 1)}")
