@@ -202,8 +202,8 @@ def _goes_with(share: _Share, plan: _Plan) -> bool:
         if one.search(plan.words) and other.search(share.words):
             return False
     told = _sentence_words(share)
-    years, other = set(_YEAR.findall(plan.lead)[-1:]), set(_YEAR.findall(told))
-    if years and other and not years & other:
+    years, told_years = set(_YEAR.findall(plan.lead)[-1:]), set(_YEAR.findall(told))
+    if years and told_years and not years & told_years:
         return False
     own = set(_WORD.findall(plan.words)) - _EMPTY
     return own <= set(_WORD.findall(told))
