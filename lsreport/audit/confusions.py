@@ -99,6 +99,9 @@ def _odd_one(moves: Sequence[_Move], tally: Tally) -> Iterator[Finding]:
     """Yield the one growth that is as large as the ratios beside it."""
     ratios = [c for _r, c in moves if c.role == "ratio" and _LOW < c.figure.value < _HIGH]
     growths = [(r, c) for r, c in moves if c.role == "growth"]
+    if len(growths) > 1:  # of which but one is as large
+        growths = [(r, c) for r, c in growths if c.figure.value > _HALF]
+        ratios = ratios[1:]
     if len(ratios) < _SIBLINGS or len(growths) != 1:
         return
     reading, odd = growths[0]

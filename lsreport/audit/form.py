@@ -37,6 +37,7 @@ _AFTER_TWICE = lazy(
 _AVERAGE_MONTH = lazy(
     r"\bbình quân\s{0,3}(?:\([^()]{0,20}\)\s{0,3})?(?:của\s{1,3})?tháng\s{1,3}[0-9]{1,2}(?:/[0-9]{4})?(?: năm [0-9]{4})?\s{1,3}(?:ước\s{1,3}|ước tính\s{1,3})?(?:tăng|giảm)"
 )
+_DOUBLED = lazy(r"[0-9]\s?%\s?[.,;]?\s?%")
 _RARE = 8  # dotted numbers to each that is not, so that it is no habit
 
 
@@ -111,6 +112,17 @@ def _dotted_beside(figure: Figure, reading: Reading) -> bool:
         "." in other.text and not other.fault and other.unit.base == figure.unit.base
         for other in reading.figures
     )
+
+
+def doubled_marks(story: Story, tally: Tally) -> Iterator[Finding]:
+    """`tăng 2,3%.%`, `5%%`."""
+    for reading in story.readings:
+        for match in _DOUBLED.finditer(reading.low) if "%" in reading.low else ():
+            tally.tested += 1
+            yield finding(
+                "so-viet-sai", "certain", reading.paragraph, match.span(),
+                _("hai dấu % cho một số"), _("bỏ một dấu"),
+            )  # fmt: skip
 
 
 def stuck_marks(story: Story, tally: Tally) -> Iterator[Finding]:
@@ -313,6 +325,7 @@ def average_of_a_month(story: Story, tally: Tally) -> Iterator[Finding]:
 
 RULES: tuple[Callable[[Story, Tally], Iterator[Finding]], ...] = (
     malformed_numbers,
+    doubled_marks,
     stuck_marks,
     lone_brackets,
     lone_squares,

@@ -99,13 +99,17 @@ def quarters(story: Story, tally: Tally) -> Iterator[Finding]:
             if ("quý" not in words and "quí" not in words) or _OTHER_BASE.search(words):
                 continue
             rates = _rates(reading, sentence)
-            for index in range(1, len(rates)):
+            for index in range(len(rates)):
                 parts = _quarters_at(rates, index)
-                if parts:
+                behind = rates[index + len(parts) : index + len(parts) + 1]
+                if parts and behind and _says_nothing_else(behind[0].words):
+                    yield from _against_quarters(reading, behind[0], parts, tally)
+                if parts and index:
                     whole = rates[index - 1]
                     if index == 1:  # the months may stand before a level
                         whole = whole._replace(words=words[: whole.figure.start - sentence.start])
                     yield from _against_quarters(reading, whole, parts, tally)
+                if parts:
                     break
 
 
@@ -122,7 +126,10 @@ def _quarters_at(rates: Sequence[_Rate], index: int) -> list[_Rate]:
     names = []
     for rate in rates[index:]:
         named = _QUARTER.findall(rate.words)
-        if len(named) != 1 or not _says_nothing_else(rate.words):
+        words = rate.words
+        if not index and not names and (at := _QUARTER.search(words)):
+            words = words[at.start() :]  # what grows is named before the first quarter
+        if len(named) != 1 or not _says_nothing_else(words):
             break
         names.append(named[0])
     known = [("i", "ii", "iii", "iv")[: len(names)], ("1", "2", "3", "4")[: len(names)]]

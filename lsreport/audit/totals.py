@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from decimal import Decimal
+from itertools import pairwise
 
 from lsreport.audit.amounts import (
     HUNDRED,
@@ -30,6 +31,7 @@ from lsreport.audit.findings import (
 )
 from lsreport.audit.groups import Group, Story
 from lsreport.audit.growths import change_of
+from lsreport.audit.patterns import lazy
 from lsreport.audit.plans import PLANNED, share_of_plan, typed_share
 from lsreport.audit.slips import leaves_little, mended, misses
 from lsreport.audit.statements import Claim, Statement
@@ -37,6 +39,9 @@ from lsreport.audit.sums import fits_elsewhere
 from lsreport.i18n import _
 from lsreport.numbers import EXACT
 
+_OF_ITEM = lazy(
+    r"\b(?:vốn|trị giá|diện tích|công suất|kinh phí|chiều dài|giá trị|quy mô|nước ngoài)\b"
+)
 _OF_ANOTHER = Decimal("0.5")  # of the total: a wider gap, and the list may be of something else
 _ALL_IN = frozenset((BY_NATURE, "gồm", "bao gồm", "chia ra", "chia theo", "phân theo", "phân ra"))
 
@@ -75,7 +80,7 @@ def _addable(group: Group) -> list[Statement]:
     level = group.total.level
     if level is None or level.vague or level.whole is not None or not level.unit.amount:
         return []
-    parts = [p for p in group.parts if p.level is not None and p.level.unit.amount]
+    parts = _bare(group, [p for p in group.parts if p.level is not None and p.level.unit.amount])
     parts = [p for p in parts if "với" not in p.words.split()]  # «64 dự án với tổng vốn 5 tỷ đồng»
     same = [
         p for p in parts if p.level and p.level.unit.same_as(level.unit) and p.level.whole is None
@@ -84,6 +89,19 @@ def _addable(group: Group) -> list[Statement]:
     vague = any(p.level and (p.level.vague or p.level.fault) for p in same)
     single = len(windows - {""}) <= 1
     return same if len(same) > 1 and len(same) == len(parts) and not vague and single else []
+
+
+def _bare(group: Group, parts: list[Statement]) -> list[Statement]:
+    """Return items without what is told of each behind it: `16 dự án, vốn 3.911 tỷ đồng và 1 dự án, vốn …`."""
+    level = group.total.level
+    own = [
+        at for at, p in enumerate(parts) if p.level and level and p.level.unit.same_as(level.unit)
+    ]
+    steps = {b - a for a, b in pairwise([*own, len(parts)])}
+    if len(own) < 2 or own[0] != 0 or len(steps) != 1 or steps == {1}:
+        return parts
+    told = [p for at, p in enumerate(parts) if at not in own]
+    return [parts[at] for at in own] if all(_OF_ITEM.search(p.words) for p in told) else parts
 
 
 def _sum_finding(group: Group, parts: list[Statement]) -> Iterator[Finding]:
