@@ -18,8 +18,11 @@ from lsreport.i18n import _
 
 _THAN = lazy(
     r"[^;.%0-9]{0,60}?\b(?P<than>cao|thấp) hơn\s(?:(?:so với|hẳn|nhiều|khá|đáng kể|rất)\s){0,2}(?P<what>[^;.%,()]{0,60}?)"
-    r"(?:\b(?:mức|tốc độ) (?:tăng|tăng trưởng)(?: chung| bình quân)?\s|\(\s?(?:cùng kỳ |năm trước |cả nước )?(?:tăng |là )?)\Z"
+    r"(?:\b(?:mức|tỷ lệ|tỉ lệ|con số)(?:\s[^\W\d_]{1,9}){0,5}(?:\slà)?\s|\b(?:mức|tốc độ) (?:tăng|tăng trưởng)(?: chung| bình quân)?\s|\(\s?(?:cùng kỳ |năm trước |cả nước )?(?:tăng |là )?)\Z"
 )
+_LEVEL = lazy(r"\b(?:tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|mức)\b[^;.()0-9%]{0,50}\Z")
+_FAR = 2  # times
+_IS = lazy(r"(?:\b(?:là|đạt)|\(|\b(?:mức|tốc độ) (?:tăng|tăng trưởng)[^,;.0-9%]{0,20})\s{0,3}\Z")
 _TARGET = lazy(r"\b(?:kế hoạch|mục tiêu|chỉ tiêu|dự toán|kịch bản|nghị quyết)\b")
 _AGAIN = lazy(r"\s?\(\s?\Z")
 
@@ -34,7 +37,7 @@ def higher_or_lower(story: Story, tally: Tally) -> Iterator[Finding]:
             match = _THAN.match(gap) if _comparable(reading, one, other) else None
             if match is None:
                 continue
-            if _TARGET.search(match["what"]):
+            if _TARGET.search(match["what"]) or _may_be_gap(gap, one, other):
                 continue
             tally.tested += 1
             above = match["than"] == "cao"
@@ -48,13 +51,23 @@ def higher_or_lower(story: Story, tally: Tally) -> Iterator[Finding]:
                 )  # fmt: skip
 
 
+def _may_be_gap(gap: str, one: Figure, other: Figure) -> bool:
+    """Return whether what stands behind `thấp hơn mức chung` may be by how much: `61%, thấp hơn … 3,2%`."""
+    if _IS.search(gap):
+        return False
+    low, high = sorted((one.value, other.value))
+    return low * _FAR < high
+
+
 def _comparable(reading: Reading, one: Figure, other: Figure) -> bool:
     """Return whether two percentages are growths, both up, or rates."""
     if not (one.unit.percent and other.unit.percent) or other.start - one.end > 180:
         return False
     if any(f.vague or f.fault or f.whole is not None or f.sign == "-" for f in (one, other)):
         return False
-    return phrases.direction(reading.low[max(0, one.start - 60) : one.start]) > 0
+    before = reading.low[max(0, one.start - 60) : one.start]
+    way = phrases.direction(before)
+    return way > 0 or (not way and _LEVEL.search(before) is not None)
 
 
 def growth_again(story: Story, tally: Tally) -> Iterator[Finding]:

@@ -41,6 +41,7 @@ _SKIP = lazy(
     r"|[1-5]\s+sao\b"
     r")"
 )
+_BILLION = Decimal(10) ** 9
 _NUMBER = lazy(r"[0-9][0-9.,]*")
 _PAIR = lazy(r"\s?/\s?([0-9][0-9.,]*)(?![0-9.,]*/)")
 _GLUED = lazy(r"(?:\w\+|[^\W\d_]km)\Z")  # AT2+, km3+700
@@ -196,6 +197,8 @@ def _figure(low: str, text: str, match: re.Match[str], found: list[Figure]) -> F
             return None
         end = pair.start(1) + len(pair[1].rstrip(".,"))
     unit, after = read_unit(low, end)
+    if unit.scale == _BILLION and not unit.base:
+        unit = _of_money(unit, found)
     if whole is None and unit.amount and (pair := _PAIR.match(low, after)) and not fault:
         shared, misread = read_number(pair[1].rstrip(".,"))
         second, behind = read_unit(low, pair.start(1) + len(pair[1].rstrip(".,")))
@@ -220,6 +223,14 @@ def _figure(low: str, text: str, match: re.Match[str], found: list[Figure]) -> F
         or bool(_RANGE.match(low, end))
     )
     return Figure(start, after, text[start:after], value, unit, sign, whole, vague, fault)
+
+
+def _of_money(unit: Unit, found: list[Figure]) -> Unit:
+    """Return a bare `tỷ` as money: of the currency told before it, else đồng."""
+    told = next((f.unit for f in reversed(found) if f.unit.kind in ("tiền", "ngoại tệ")), None)
+    if told is None:
+        return unit._replace(kind="tiền", base="đồng")
+    return told._replace(factor=told.factor / told.scale * unit.scale, scale=unit.scale)
 
 
 def _is_year(typed: str) -> bool:

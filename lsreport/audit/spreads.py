@@ -123,7 +123,7 @@ def _quarters_at(rates: Sequence[_Rate], index: int) -> list[_Rate]:
                 break
             run.append(rate)
         return run if _says_nothing_else(first.words) else []
-    names = []
+    names: list[str] = []
     for rate in rates[index:]:
         named = _QUARTER.findall(rate.words)
         words = rate.words

@@ -52,6 +52,7 @@ _HALVES = (
     (lazy(r"\b(?:khối|cấp|ngân sách) tỉnh\b"), lazy(r"\b(?:khối|cấp|ngân sách) xã\b")),
     (lazy(r"\b(?:ngoài công lập|tư thục)\b"), lazy(r"\bcông lập\b")),
 )  # fmt: skip
+_AMONG = lazy(r"\s{0,3}(?:trong đó|bao gồm|gồm|cụ thể)\b")
 _STAGES = (
     r"\b(?:đã )?hoàn thành\b|\bđã xong\b|\bđã nghiệm thu\b",
     r"\bđang (?:thi công|triển khai|thực hiện|xây dựng|xử lý)\b",
@@ -350,8 +351,17 @@ def _staged(
 def columns_of_items(story: Story, tally: Tally) -> Iterator[Finding]:
     """`560 trường; 11.183 lớp; 368.240 học sinh, cụ thể: mầm non 213 trường, 3.086 lớp, …`."""
     for reading in story.readings:
-        for _sentence, group in groupby(reading.statements, key=lambda s: (s.sentence, s.depth)):
+        before: list[Statement] = []
+        for (sentence, _depth), group in groupby(
+            reading.statements, key=lambda s: (s.sentence, s.depth)
+        ):
             statements = list(group)
+            if _AMONG.match(reading.low, reading.sentences[sentence].start):
+                statements = [
+                    *before,
+                    *statements,
+                ]  # «… 60 dự án, vốn …. Trong đó có 31 dự án, vốn …»
+            before = statements
             kinds = _heads(statements)
             if len(kinds) > 1:
                 yield from _by_kind(reading, statements, kinds, tally)
