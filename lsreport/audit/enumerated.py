@@ -32,6 +32,7 @@ _OPEN_END = lazy(
 )
 _SHUT = lazy(r"[.;)\n]|\s[-–]\s")
 _FEWEST, _LONGEST = 2, 700
+_NEAR = 50  # characters between a count and its names
 
 
 def names_promised(story: Story, tally: Tally) -> Iterator[Finding]:
@@ -56,8 +57,9 @@ def _counted(reading: Reading, match: re.Match[str], tally: Tally) -> Iterator[F
     few, many = len(items), len(items) + len(_AND.findall(names))
     if few <= int(match["count"]) <= many:
         return  # «Sở Kế hoạch và Đầu tư» is one name
+    closed = bool(_AND.search(names.rpartition(",")[2])) or bracket
     yield finding(
-        "dem-danh-sach", "likely", reading.paragraph, (match.start(), end),
+        "dem-danh-sach", "certain" if closed and len(match["more"]) < _NEAR else "likely", reading.paragraph, (match.start(), end),
         _("ghi {typed}, sau đó nêu {count} tên").format(typed=match["count"], count=many),
         _("đếm lại"),
     )  # fmt: skip

@@ -169,7 +169,7 @@ def _word_end(low: str, start: int) -> int:
 _REFERRED = lazy(r"[0-9]{1,4}(?:[./-][0-9]{1,4}){0,3}(?:/[^\s,;.)]{1,40})?(?![0-9.,]*\s{0,2}%)")
 _MEASURED = lazy(
     r"[1-9][0-9]{0,2}(?:\.[0-9]{3})+(?:,[0-9]+)?\s[^\W\d_]|"  # «kế hoạch năm 8.000 lao động»: no year
-    r"[0-9][0-9.,]*\s{0,3}(?:%|(?:nghìn|ngàn|triệu|tỷ|tỉ|vạn)\b|(?:đồng|ha|tấn|tạ|kg|lít|kwh|usd|con|người|vụ|hộ|lượt|m²|m³|m2|m3|sản phẩm|doanh nghiệp|điểm|giấy|thẻ|hồ sơ|chứng chỉ|suất|liều|mũi|cuộc|lượt)\b)"
+    r"[0-9][0-9.,]*\s{0,3}(?:%|(?:nghìn|ngàn|triệu|tỷ|tỉ|vạn)\b|(?:đồng|ha|tấn|tạ|kg|lít|kwh|usd|con|người|vụ|hộ|lượt|m²|m³|m2|m3|sản phẩm|doanh nghiệp|điểm|giấy|thẻ|hồ sơ|chứng chỉ|suất|liều|mũi|cuộc|nhà|đơn|dự án|công trình|ca|ổ|học sinh)\b)"
 )
 
 

@@ -30,6 +30,11 @@ _SOME = lazy(
 )
 _NESTED = lazy(r":|\b(?:trong đó|gồm|bao gồm|cụ thể|như|chia ra)\b")
 _OPEN_END = lazy(r"\.\.\.|…|\bv\.v|\bvân vân\b")
+# The main groups of consumer prices, by their names; of these a list is always complete.
+_PRICE_GROUP = lazy(
+    r"(?:và\s)?(?:nhóm\s)?(?:hàng ăn và dịch vụ ăn uống|(?:đồ uống|may mặc|nhà ở|thiết bị|thuốc|hàng hóa và dịch vụ|hàng hoá và dịch vụ|văn hóa|văn hoá)"
+    r"[^;:0-9]{0,50}|giao thông|bưu chính,? (?:và )?viễn thông|giáo dục)"
+)
 _SHORT = 6  # words of a bare name
 _IN_BRACKETS = lazy(r"\([^()]{0,300}\)")
 _SINGLED = lazy(
@@ -65,14 +70,17 @@ def named_items(story: Story, tally: Tally) -> Iterator[Finding]:
         if ":" not in reading.low or ";" not in reading.low:
             continue
         for match in islice(_NAMED.finditer(reading.low), _MOST):
-            if _SOME.search(match[2]) or reading.depth(match.start()):
+            if reading.depth(match.start()):
                 continue
             end = min(_sentence_end(reading, match.start()), match.end() + _LONGEST_LIST)
             items = _items(reading.low[match.end() : end])
             stated = int(match[1])
             if not 1 < len(items) <= _MOST or stated < 2:
                 continue
-            sure = _bare(items) or _made_up(reading, match, end, len(items))
+            groups = all(_PRICE_GROUP.fullmatch(item) for item in items)
+            if _SOME.search(match[2]) and not groups:
+                continue
+            sure = groups or _bare(items) or _made_up(reading, match, end, len(items))
             if not sure:
                 continue
             tally.tested += 1
