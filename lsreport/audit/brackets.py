@@ -197,7 +197,9 @@ def _severity(column: _Column, words: str, other_holds: bool) -> Severity | None
         return "certain"
     if leaves_little(total, parts) or _OVERLAPS.search(words) or far:
         return "look"
-    return "certain" if made > total.base_stretch.high and total.unit.counted else "likely"
+    if made < total.base_stretch.low:
+        return "look"  # the rest may be left unsaid
+    return "certain" if total.unit.counted else "likely"
 
 
 def _short_slip(total: Figure, parts: Sequence[Figure]) -> bool:
