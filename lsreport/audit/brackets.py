@@ -155,7 +155,8 @@ def _goes(total: Figure, part: Figure, reading: Reading) -> bool:
         word = reading.low[part.start : part.end + 12].lstrip("0123456789 ").split(" ")[0]
         return word.strip(",;)") in _METALS
     if part.unit.kind and part.unit.known:
-        return part.unit.same_as(total.unit)
+        one_by_one = total.unit.base.startswith("lượt") and part.unit.base in total.unit.base
+        return part.unit.same_as(total.unit) or one_by_one
     if not part.unit.kind:
         return total.unit.counted
     return total.unit.counted and part.unit.base == total.unit.base

@@ -185,7 +185,7 @@ def _denied(share: _Share, plans: Sequence[_Plan]) -> Iterator[Finding]:
     sole = len({plan.figure.value for plan in own or plans}) == 1
     for plan in reversed(alike):
         computed = _computed(share, plan.figure)
-        if computed is None:
+        if computed is None or computed.middle <= 0:
             continue
         severity = _severity(share, plan, computed, sole)
         if severity is not None:
@@ -272,7 +272,7 @@ def _excess(share: _Share) -> Iterator[Finding]:
     up = word["word"] in ("vượt", "tăng", "cao hơn")
     plan = own - moved if up else own + moved
     computed = ratio(own, plan)
-    if computed is None or computed.meets(share.size):
+    if computed is None or computed.middle <= 0 or computed.meets(share.size):
         return
     rate = EXACT.divide(share.size.middle, computed.middle)
     if abs(rate - 1) <= _CLOSE:

@@ -31,7 +31,8 @@ _MOST = 12  # means of a paragraph
 _NOUN = (
     r"(?P<{name}>doanh nghiệp|dn|dự án|phiên|cuộc|hộ|km|hợp tác xã|htx|cơ sở|công trình|trụ sở|xã|huyện|trường|lớp|vụ|"
     r"con|căn|nhà|hồ sơ|đơn|xe|phương tiện|tuyến|lô|hợp đồng|tổ|người|lao động|học viên|khách|lượt|tháng|quý|năm|ngày|"
-    r"đối tượng|suất|học sinh|sinh viên|đoàn|khóa|giấy chứng nhận|công ty|đơn vị|khoản|món|quỹ|chuyến|mô hình|điểm|hội|mỏ|chợ)"
+    r"đối tượng|suất|học sinh|sinh viên|đoàn|khóa|giấy chứng nhận|công ty|đơn vị|khoản|món|quỹ|chuyến|mô hình|điểm|hội|mỏ|chợ|"
+    r"trang trại|hội viên|thành viên|nhà máy|thôn|tàu|lồng|trạm|bệnh nhân|cán bộ|đầu người|ca|buổi|tỉnh|nhóm|đội|gia đình)"
 )
 _EACH = r"(?:mỗi|một|1|01|hằng|hàng|từng)"
 _MEAN = r"(?:bình quân|trung bình|tính bình quân)"
@@ -49,12 +50,12 @@ _BEHIND = lazy(
 # These are no total over a count: pay, prices, rates of interest, norms.
 _NO_MEAN = lazy(
     r"\b(?:thu nhập|lương|lãi suất|giá|đơn giá|giá bán|chi phí|mức đóng|trợ cấp|học phí|năng suất|định mức|tăng trưởng|lợi nhuận|"
-    r"nộp ngân sách|trọng lượng|cự ly|tuổi|công suất|tốc độ|mức hỗ trợ|hỗ trợ mỗi|kế hoạch|mục tiêu|phấn đấu|dự kiến|cần|phải|cùng kỳ|năm trước)\b"
+    r"nộp ngân sách|trọng lượng|cự ly|tuổi|công suất|tốc độ|mức hỗ trợ|hỗ trợ mỗi|kế hoạch|mục tiêu|phấn đấu|dự kiến|cần|phải|cùng kỳ|năm trước|giá so sánh)\b"
 )
 _MONTHS = {"tháng": 1, "quý": 3}
 _YEARS = lazy(r"(?<![0-9/.,])(10|0?[2-9])\snăm\b")
 _TIMES = ("tháng", "quý", "năm")
-_SHORT = {"dn": "doanh", "htx": "hợp"}
+_SHORT = {"dn": "doanh", "htx": "hợp", "đầu người": "người", "gia đình": "hộ"}
 _PEOPLE = ("người", "lao", "học", "khách", "lượt")
 _SIDE = lazy(
     r"\b(?:trong đó|riêng|cùng kỳ|năm trước|kế hoạch|dự toán|bổ sung|thêm|so với|còn lại)\b"
@@ -65,6 +66,7 @@ _SAID = lazy(
 )
 _WORD = lazy(r"[^\W\d_]{2,}")
 _WIDE = (Decimal("0.4"), Decimal("2.5"))
+_SMALL = Decimal("2.5")  # of smaller means any is one digit from many others
 _NEAR = Decimal("0.02")
 _SIZE = Decimal("0.5")  # of a mean: a total may be told in the wrong multiplier
 
@@ -135,7 +137,9 @@ def _tested(
 ) -> Iterator[Finding]:
     own = list(_parts(reading, reading.figures[max(0, mean.place - _BACK) : mean.place], mean))
     if not own:
-        own = list(_parts(reading, reading.figures[mean.place + 1 : mean.place + 4], mean))
+        after = reading.figures[mean.place + 1 : mean.place + 4]
+        gap = reading.low[mean.figure.end : after[-1].start] if after else ""
+        own = [] if _SIDE.search(gap) else list(_parts(reading, after, mean))
     if not own and above is not None:
         own = list(_parts(above, above.figures[-_BACK:], mean))
     if not own:
@@ -198,6 +202,8 @@ def _counts(
     near = [f for f in counts if _sentence(reading, f) == number and not _moves(reading, f)]
     for count in counts:
         size = loosened(count).stretch.times(count.unit.scale)
+        if size.low <= 0:
+            continue
         yield size, count.text.strip(), len(near) == 1 and count is near[0]
 
 
@@ -259,7 +265,8 @@ def _severity(mean: _Mean, all_parts: Sequence[_Parts], one: _Parts, same: bool)
         return None
     if slipped:
         return "certain"
-    return "certain" if _is_bare(mean, one) and one.sole and same else "likely"
+    sure = _is_bare(mean, one) and one.sole and same and mean.noun != "đầu người"
+    return "certain" if sure else "likely"
 
 
 def _is_bare(mean: _Mean, one: _Parts) -> bool:
@@ -278,8 +285,10 @@ def _slipped(mean: _Mean, one: _Parts) -> bool:
     ends = {round_half_up(low, places), round_half_up(high, places)}
     if len(ends) > 2 or (figure.value < 10 and not places):
         return False
-    if any(is_one_slip(figure.value, end) for end in ends) and figure.value >= Decimal("2.5"):
-        return True
+    for end in ends:
+        swapped = sorted(str(end)) == sorted(str(figure.value))
+        if is_one_slip(figure.value, end) and (swapped or figure.value >= _SMALL):
+            return True
     digits = figure.value.normalize()
     return any(
         len(digits.as_tuple().digits) > 2

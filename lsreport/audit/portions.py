@@ -38,9 +38,7 @@ _OTHER = lazy(
     r"\b(?:kế hoạch|dự toán|chỉ tiêu|mục tiêu|nghị quyết|cùng kỳ|cùng tháng|so với|năm trước|năm ngoái|tháng trước|quý trước|công suất|thiết kế|tiến độ|"
     r"grdp|gdp|dân số|cả nước|thị phần|kịch bản|định mức|nhu cầu|khối lượng|yêu cầu)\b"
 )
-_PLANNED = lazy(
-    r"\b(?:kế hoạch|dự toán|chỉ tiêu|mục tiêu|tiến độ|giải ngân|bằng [0-9,]{1,6}% cùng kỳ)\b"
-)
+_PLANNED = lazy(r"\b(?:kế hoạch|dự toán|chỉ tiêu|mục tiêu|tiến độ|giải ngân)\b|% cùng kỳ\b")
 _AGAINST = lazy(r"\b(?:cùng kỳ|năm trước|năm ngoái|so với|tăng|giảm)\b")
 _GENERIC = phrases.word_set(
     "tổng số toàn tỉnh của trong vùng ngành cả nước thành phố huyện giá trị xã trên địa bàn chung này đó "
@@ -48,14 +46,14 @@ _GENERIC = phrases.word_set(
 )
 _WORD = lazy(r"[^\W\d_]{2,}")
 _PART = lazy(r"\b(?:trong đó|riêng|trong số|trong tổng số|gồm|bao gồm)\b")
-_WHOLE = lazy(
-    r"\b(?:tổng|toàn|trong số|trong tổng số|trên tổng số|tiếp nhận|thụ lý|xảy ra|kiểm tra|đăng ký|cả nước)\b"
-)
+_WHOLE = lazy(r"\b(?:tổng|toàn|trong số|tiếp nhận|thụ lý|xảy ra|kiểm tra|đăng ký|cả nước)\b")
 _OF_ALL = lazy(r"\b(?:trong|trên)\s(?:tổng\s)?(?:số\s)\Z|/\s?\Z")
+_AMONG = lazy(r"\btrong\s(?:tổng\s)?(?:số\s)?\Z")
+_IN_BRACKETS = lazy(r"[^,;.()%0-9]{0,70}\(\s?(?:là\s)?")
 _STOP = lazy(r"[,;.()]")
-_FITTING = Decimal(
-    "0.51"
-)  # units of the last place that a share may be cut by, besides its rounding
+_TOTAL = lazy(r"\s?(?:trong |của |so với )?(?:tổng|toàn)\b")
+_FITTING = Decimal("0.51")  # units of the last place that a share may be cut by
+_CLAUSE = lazy(r";|\.\s|\btrong đó\b")
 _TAKEN = lazy(r"\bchiếm\b")
 _RATED = lazy(r"\b(?:chiếm|đạt|bằng)\s[0-9,]{1,6}\s?%")
 _BESIDE = 100  # characters between two shares of one sentence
@@ -132,7 +130,7 @@ def _like(
     if not name or len(alike) != 1:
         return None
     computed = _computed(portion, alike[0])
-    if computed is None or computed.middle > HUNDRED:
+    if computed is None or not 0 < computed.middle <= HUNDRED:
         return None
     share = EXACT.divide(portion.share.value, computed.middle)
     return alike[0] if WIDE[0] < share < WIDE[1] and abs(share - 1) > NEAR else None
@@ -267,16 +265,14 @@ def _denied(portion: _Portion, wholes: Sequence[_Whole]) -> Iterator[Finding]:
 def _meant(portion: _Portion, wholes: Sequence[_Whole]) -> Iterator[tuple[_Whole, bool]]:
     """Yield the wholes that a share may be meant of, and whether no other can be."""
     reading, part = portion.reading, portion.part
-    told = [
-        w
-        for w in wholes
-        if w.reading is reading and part.end <= w.figure.start < portion.share.start
-    ]
-    if told and _is_of_all(reading, told[-1].figure):
+    told = [w for w in wholes if _explicit(portion, w)]
+    if told:
         yield told[-1], True
         return
     if portion.of:
-        yield from ((w, True) for w in wholes if portion.of <= w.label | _GENERIC)
+        total = _TOTAL.match(reading.low, portion.share.end) is not None
+        alike = [w for w in wholes if portion.of <= w.label | _GENERIC]
+        yield from ((w, _alone(w) and _opens(w)) for w in alike if _alone(w) or not total)
         return
     if not portion.taken and _PLANNED.search(_sentence(portion)):
         return
@@ -298,20 +294,38 @@ def _meant(portion: _Portion, wholes: Sequence[_Whole]) -> Iterator[tuple[_Whole
         yield from ((w, False) for w in wholes if w.behind and "tổng" in w.label)
 
 
+def _explicit(portion: _Portion, whole: _Whole) -> bool:
+    """Return whether a whole is said to be one: `trong tổng số 214`, or in brackets behind the share."""
+    reading, figure = portion.reading, whole.figure
+    if whole.reading is not reading:
+        return False
+    if portion.share.end < figure.start:
+        gap = reading.low[portion.share.end : figure.start]
+        return (
+            _IN_BRACKETS.fullmatch(gap) is not None
+            and reading.low[figure.end : figure.end + 1] == ")"
+        )
+    if portion.part.end <= figure.start:
+        return _is_of_all(reading, figure)
+    before = reading.low[max(0, figure.start - 20) : figure.start]
+    between = reading.low[figure.end : portion.part.start]
+    return _AMONG.search(before) is not None and not _STOP.search(between.replace(", có", ""))
+
+
 def _sentence(portion: _Portion) -> str:
     sentence = next(s for s in portion.reading.sentences if s.start <= portion.share.start < s.end)
     return portion.reading.low[sentence.start : min(sentence.end, portion.share.end + 60)]
 
 
 def _moved(whole: _Whole) -> bool:
-    lead = whole.reading.low[max(0, whole.figure.start - 50) : whole.figure.start]
-    return bool(phrases.direction(lead)) or whole.reading.depth(whole.figure.start) > 0
+    reading, start = whole.reading, whole.figure.start
+    return bool(phrases.direction(reading.low[max(0, start - 50) : start]) or reading.depth(start))
 
 
 def _alone(whole: _Whole, said: re.Pattern[str] = _TAKEN) -> bool:
     """Return whether a whole is told without a share of its own."""
-    behind = whole.reading.low[whole.figure.end : whole.figure.end + 60].partition(";")[0]
-    return not said.search(behind.partition("trong đó")[0])
+    behind = whole.reading.low[whole.figure.end : whole.figure.end + 60]
+    return not said.search(_CLAUSE.split(behind)[0])
 
 
 def _opens(whole: _Whole) -> bool:
@@ -328,7 +342,7 @@ def _opens(whole: _Whole) -> bool:
 
 def _severity(portion: _Portion, whole: _Whole, firm: bool) -> Severity | None:
     computed = _computed(portion, whole)
-    if computed is None or computed.low > HUNDRED:
+    if computed is None or computed.low > HUNDRED or computed.middle <= 0:
         return None
     share = EXACT.divide(portion.share.value, computed.middle)
     if share_slip(portion.share, computed):
@@ -337,7 +351,8 @@ def _severity(portion: _Portion, whole: _Whole, firm: bool) -> Severity | None:
         return "certain"
     if not firm or not WIDE[0] < share < WIDE[1] or abs(share - 1) <= NEAR:
         return None
-    return "certain" if portion.taken and not portion.of else "likely"
+    plain = portion.taken and not portion.of
+    return "certain" if plain or _explicit(portion, whole) else "likely"
 
 
 def share_slip(share: Figure, computed: Stretch) -> bool:
@@ -355,6 +370,8 @@ def share_slip(share: Figure, computed: Stretch) -> bool:
 
 def _amount_slip(portion: _Portion, whole: _Whole) -> bool:
     own = loosened(portion.share).stretch
+    if own.low <= 0:
+        return False
     total, part = whole.figure.base_stretch, portion.part.base_stretch
     by_share = Stretch(
         EXACT.divide(EXACT.multiply(total.low, own.low), HUNDRED),

@@ -18,7 +18,7 @@ from lsreport.audit.groups import Story
 from lsreport.audit.loose import loosened
 from lsreport.audit.patterns import lazy
 from lsreport.audit.scan import Figure
-from lsreport.audit.slips import is_slip
+from lsreport.audit.slips import is_slip, is_swap
 from lsreport.audit.statements import Reading
 from lsreport.i18n import _
 from lsreport.numbers import EXACT
@@ -38,7 +38,10 @@ _SEASONS = lazy(
 _WHOLE = lazy(r"\b(?:bình quân|chung|trung bình|cả năm)\b")
 _COUNT = lazy(r"\b(?:(hai|2|02)|(ba|3|03)|(bốn|4|04))\svụ\b")
 _COUNTS = (2, 3, 4)
-_SOWN = lazy(r"\b(?:gieo|xuống giống|trồng|cấy|cây|vườn|hiện có|cao su|cà phê|cam|chè)\b")
+_SOWN = lazy(
+    r"\b(?:gieo|xuống giống|trồng|cấy|cây|vườn|hiện có|cao su|cà phê|cam|chè|nâng|lên|tổng)\b"
+)
+_SCOPE = lazy(r"\b(?:cả năm|cả vụ|lương thực|tính chung|tổng sản lượng|[0-9]{1,2} tháng|lũy kế)\b")
 _CUT = lazy(r"[;,]\s|\.\s|[:(]")
 _ASIDE = lazy(
     r"\b(?:đã thu hoạch|thu hoạch được|đã gặt|thu hoạch|cho sản phẩm|cho thu hoạch|trong đó|cùng kỳ|năm trước|vụ trước|kế hoạch|"
@@ -122,14 +125,28 @@ def _made(area: _Crop, rate: _Crop) -> Stretch:
 
 
 def _fits(area: _Crop, rate: _Crop, output: _Crop) -> bool:
+    """Return whether three figures go together, roughly where no two digits changed places."""
     made, told = _made(area, rate), loosened(output.figure).base_stretch
+    if made.meets(told):
+        return True
+    if is_swap(output.figure, made) and _beside(area, rate, output):
+        return False
     room = EXACT.multiply(made.middle, _ROOM)
     return told.low <= made.high + room and made.low - room <= told.high
+
+
+def _beside(area: _Crop, rate: _Crop, output: _Crop) -> bool:
+    """Return whether an area, a yield and an output follow each other in one reading."""
+    one = area.reading is rate.reading is output.reading
+    return one and area.place < rate.place < output.place and not _crop_between(area, output)
 
 
 def _denied(
     reading: Reading, areas: Sequence[_Crop], rate: _Crop, output: _Crop
 ) -> Iterator[Finding]:
+    scope = set(_SCOPE.findall(output.label))
+    if scope - set(_SCOPE.findall(f"{rate.label} {areas[-1].label}")):
+        return
     if _ASIDE.search(output.label) or _ASIDE.search(rate.label) or output.figure.vague:
         return
     crops = set(_CROPS.findall(rate.label)) or set(_CROPS.findall(output.label))
@@ -173,6 +190,8 @@ def _yield_slip(figure: Figure, right: Stretch) -> bool:
 
 
 def _quotient(told: Stretch, other: Stretch) -> Stretch:
+    if other.low <= 0:
+        return Stretch(Decimal(0), Decimal(0))
     low = EXACT.multiply(other.low, _KG_OF_TA)
     high = EXACT.multiply(other.high, _KG_OF_TA)
     return Stretch(EXACT.divide(told.low, high), EXACT.divide(told.high, low))
@@ -194,7 +213,7 @@ def _sure(area: _Crop, rate: _Crop, output: _Crop) -> Severity | None:
     if _ASIDE.search(area.label) or abs(share - 1) < 2 * _ROOM:
         return None
     if not _FAR[0] < share < _FAR[1]:
-        return "likely"
+        return None
     return None if share < 1 and _SOWN.search(area.label) else "certain"
 
 
