@@ -56,8 +56,7 @@ _FITTING = Decimal("0.51")  # units of the last place that a share may be cut by
 _CLAUSE = lazy(r";|\.\s|\btrong đó\b")
 _TAKEN = lazy(r"\bchiếm\b")
 _RATED = lazy(r"\b(?:chiếm|đạt|bằng)\s[0-9,]{1,6}\s?%")
-_BESIDE = 100  # characters between two shares of one sentence
-_RIGHT_ONE = lazy(r"\b(?:riêng|trong đó)\b")
+_BESIDE, _BESIDES = 100, lazy(r"\b(?:riêng|trong đó)\b")  # characters, words between two shares
 NEAR = Decimal("0.02")
 WIDE = (Decimal("0.6"), Decimal("1.7"))
 
@@ -123,9 +122,9 @@ def _like(
         return None
     first, last = before[0].share.end, portion.part.start
     gap = portion.reading.low[first:last]
-    if not 0 < len(gap) < _BESIDE or ". " in gap or not _RIGHT_ONE.search(gap):
+    if not 0 < len(gap) < _BESIDE or ". " in gap or not _BESIDES.search(gap):
         return None
-    name = frozenset(_WORD.findall(_RIGHT_ONE.split(gap)[-1])) - _GENERIC
+    name = frozenset(_WORD.findall(_BESIDES.split(gap)[-1])) - _GENERIC
     alike = [w for w in wholes if w.reading is before[1].reading and name <= w.near]
     if not name or len(alike) != 1:
         return None
