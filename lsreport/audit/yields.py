@@ -203,7 +203,8 @@ def _crop_between(one: _Crop, other: _Crop) -> bool:
         return True
     first, last = sorted((one.figure, other.figure), key=lambda f: f.start)
     words = one.reading.low[first.end : last.start]
-    named = set(_CROPS.findall(one.label)) | set(_CROPS.findall(other.label))
+    tail = _CUT.split(words[:30])[0]
+    named = {name for label in (one.label, other.label, tail) for name in _CROPS.findall(label)}
     return bool(set(_CROPS.findall(words)) - named) or len(words) > 160
 
 

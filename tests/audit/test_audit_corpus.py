@@ -11,12 +11,13 @@ from corpus import FRAMES, planted_cases, true_cases
 from frames import MORE
 from moments import MOMENTS
 from orders import ORDERS
+from quotients import QUOTIENTS
 from wholes import WHOLES
 
 from lsreport.audit import audit_text
 
 TRUE, EACH = 3600, 30
-ALL = (*FRAMES, *MORE, *WHOLES, *ORDERS, *AGAIN, *MOMENTS)
+ALL = (*FRAMES, *MORE, *WHOLES, *ORDERS, *AGAIN, *MOMENTS, *QUOTIENTS)
 
 
 def test_true_sentences_are_hardly_ever_flagged() -> None:
