@@ -244,6 +244,9 @@ def yield_of_seasons(story: Story, tally: Tally) -> Iterator[Finding]:
                 continue
             before = [r for r in rates[:at] if not _WHOLE.search(r.label)] or above
             seasons = [r for r in before if _SEASONS.search(_wide(r))]
+            crops = {name for r in seasons for name in _CROPS.findall(_wide(r))}
+            if crops and not crops.issuperset(_CROPS.findall(rate.label)):
+                continue
             if len(seasons) > 1 and len(seasons) == len(before):
                 tally.tested += 1
                 yield from _outside(reading, seasons, rate)
