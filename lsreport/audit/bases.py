@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 
+from lsreport.audit import phrases
 from lsreport.audit.amounts import Stretch, growth, growth_over, printed, ratio, units_off
 from lsreport.audit.findings import Finding, Tally, by_units, finding, shown, shown_stretch
 from lsreport.audit.groups import Story
@@ -52,6 +53,8 @@ def base_in_brackets(story: Story, tally: Tally) -> Iterator[Finding]:
         for statement in reading.statements:
             level = statement.level
             if level is None or not level.unit.amount or level.whole is not None:
+                continue
+            if phrases.is_short_of(f"{statement.words} "):
                 continue
             for claim in statement.claims:
                 if claim.role not in _MOVES or claim.figure.start < level.end:

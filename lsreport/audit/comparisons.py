@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
+from lsreport.audit import phrases
 from lsreport.audit.amounts import Stretch, growth_over, printed, units_off
 from lsreport.audit.bases import by_amount, in_bases_bracket, may_be_difference, wrong_percent
 from lsreport.audit.findings import Finding, Tally, by_units, finding, shown, shown_stretch
@@ -45,7 +46,7 @@ _THAN = lazy(
 )
 _OF_BEFORE = lazy(rf" ?\)? ?(?:của |vào |ở |trong |hồi )?{_PERIOD}")
 _IN_BRACKET = lazy(
-    rf"(?: so với)?(?P<than> {_PERIOD}(?: năm {_YEAR})?)? ?\( ?(?P<named>{_PERIOD})?:?{_IS}{{0,2}} ?"
+    rf"(?: so với(?: (?:ước|số|mức|kết quả|tỷ lệ|tỉ lệ|con số)(?: (?:thực hiện|giải ngân|đạt được|ước|tính|của)){{0,3}})?)?(?P<than> {_PERIOD}(?: năm {_YEAR})?)? ?\( ?(?P<named>{_PERIOD})?:?{_IS}{{0,2}} ?"
 )
 _THEN_BEFORE = lazy(
     rf" ?(?P<open>[;,(]) ?(?:trong khi |so với |mà )?(?:mức |con số )?{_PERIOD}{_IS}{{0,2}} "
@@ -101,6 +102,8 @@ def _triples(reading: Reading, sentence: Sentence) -> Iterator[_Triple]:
     figures = [f for i, f in enumerate(figures) if not _is_aside(reading, figures, i)]
     for one, two, three in zip(figures, figures[1:], figures[2:], strict=False):
         if any(f.whole is not None for f in (one, two, three)):
+            continue
+        if phrases.is_short_of(reading.low[max(0, one.start - 12) : one.start]):
             continue
         one, two, three = (_told_about(reading, f) for f in (one, two, three))
         if one.fault or unsure(two, three):

@@ -25,6 +25,7 @@ _SMALL = lazy(
 )
 _OPEN_ENDS = (".", ";", ":", "!", "?", "…", "/")
 _QUARTER = lazy(r"\bquý\s{1,3}([0-9]{1,2}|[ivx]{1,4})(?!\w|/(?![12][0-9]{3}))")
+_QUARTERS_FIRST = lazy(r"\bquý\s{1,3}(?:[1-4]|i{1,3}|iv)\sđầu\snăm\b")
 _QUARTERS = frozenset(("1", "2", "3", "4", "i", "ii", "iii", "iv", "01", "02", "03", "04"))
 _MONTH = lazy(r"tháng\s{1,3}([0-9]{1,2})(?![0-9.,]|\s*(?:tháng|%))(?:/[12][0-9]{3})?")
 _TWICE = lazy(
@@ -263,6 +264,12 @@ def impossible_windows(story: Story, tally: Tally) -> Iterator[Finding]:
             tally.tested += 1
             if match[1] not in _QUARTERS:
                 yield _window(reading, match, _("không có quý {number}"))
+        for match in _QUARTERS_FIRST.finditer(reading.low) if "quý" in reading.low else ():
+            tally.tested += 1
+            yield finding(
+                "ky-khong-co", "certain", reading.paragraph, match.span(),
+                _("quý không đếm từ đầu năm, tháng mới đếm"), _("ghi «quý …» hoặc «… tháng đầu năm»"),
+            )  # fmt: skip
         for match in _months(reading.low):
             tally.tested += 1
             if not 1 <= int(match[1]) <= 12:
@@ -301,7 +308,7 @@ def _twice_equal(reading: Reading, tally: Tally) -> Iterator[Finding]:
     usual = sum([c.role for c in s.claims[:2]] == ["plan", "ratio"] for s in reading.statements)
     for statement in reading.statements:
         ratios = statement.all("ratio")
-        if len(ratios) > 1 and ratios[0].base == ratios[1].base:
+        if len(ratios) > 1 and ratios[0].base in ("", ratios[1].base):
             tally.tested += 1
             yield finding(
                 "lap-bang", "certain" if usual > 1 else "likely", reading.paragraph,

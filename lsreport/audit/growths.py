@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
+from lsreport.audit import phrases
 from lsreport.audit.amounts import HUNDRED, Stretch, growth, printed, ratio, units_off
 from lsreport.audit.findings import (
     Finding,
@@ -99,6 +100,8 @@ def more_than_all(story: Story, tally: Tally) -> Iterator[Finding]:
         level = statement.level
         if level is None or level.whole is not None or not level.unit.amount or level.sign:
             continue
+        if is_lack(statement):
+            continue
         for move in statement.all("difference"):
             alone = not statement.all("growth") and not statement.all("ratio")
             if move.sign != 1 or not move.base or not alone or not _own(statement, move):
@@ -111,12 +114,17 @@ def more_than_all(story: Story, tally: Tally) -> Iterator[Finding]:
                 yield found
 
 
+def is_lack(statement: Statement) -> bool:
+    """Return whether a level is what lacks of a plan: `thiếu 02 xã so với kế hoạch, tăng 05 xã`."""
+    return phrases.is_short_of(f"{statement.words} ")
+
+
 def tested_pair(
     statement: Statement, change: Claim, difference: Claim, tally: Tally
 ) -> Finding | None:
     """Return the finding where a level, its growth and its difference cannot all be right."""
     level = statement.level
-    if level is None or level.whole is not None or not level.unit.amount:
+    if level is None or level.whole is not None or not level.unit.amount or is_lack(statement):
         return None
     if not level.unit.same_as(difference.figure.unit) or _unsure(level, difference.figure):
         return None

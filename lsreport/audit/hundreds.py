@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
+from itertools import accumulate, islice
 
 from lsreport.audit.amounts import HUNDRED, Stretch, added
 from lsreport.audit.findings import Finding, Severity, Tally, finding, shown
@@ -65,11 +66,17 @@ def _tested(one: Structure, shares: Sequence[Share], labels: Sequence[str]) -> I
     if len(shares) < 2:
         return
     sums = added(share.figure.stretch for share in shares)
-    if sums.low <= HUNDRED <= sums.high:
+    if sums.low <= HUNDRED <= sums.high or _made_before(shares):
         return
     severity = _severity(one, shares, labels, sums)
     if severity:
         yield _told(shares, sums, _eased(severity, shares, sums))
+
+
+def _made_before(shares: Sequence[Share]) -> bool:
+    """Return whether the first shares make 100 %: what follows is of something else."""
+    sums = accumulate((share.figure.stretch for share in shares[:-1]), Stretch.__add__)
+    return any(some.low <= HUNDRED <= some.high for some in islice(sums, 1, None))
 
 
 def _severity(

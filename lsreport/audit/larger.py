@@ -83,7 +83,7 @@ def _inside_of(
 ) -> Iterator[Finding]:
     """Test a part against the last level before its bracket that counts the same thing."""
     level = part.level
-    if level is None or not plain_or_about(reading, level):
+    if level is None or not before or not plain_or_about(reading, level):
         return
     levels = [s.level for s in before if s.level and s.level.unit.same_as(level.unit)]
     if level.unit.base == "người":

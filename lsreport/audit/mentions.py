@@ -31,6 +31,9 @@ CLOSING = lazy(
     r"|tổng hợp (?:các|kết quả|chung|lại)|như vậy|điểm sáng|có thể (?:thấy|nói)|trên đây là|số liệu chính|một số (?:kết quả|chỉ tiêu|điểm) (?:chính|nổi bật|chủ yếu|cơ bản)"
     r"|kết quả (?:chung|nổi bật|chủ yếu)|những kết quả)\b"
 )
+HOPED = lazy(
+    r"\b(?:kế hoạch năm|mục tiêu|phấn đấu|dự kiến năm|chỉ tiêu năm|năm (?:sau|tới)|so với ước)\b"
+)
 # One name for one thing; words that say nothing of what a quantity is.
 _SAME = (
     (lazy(r"\bchỉ số (?:phát triển )?(?:sản xuất )?(?:toàn )?(?:ngành )?công nghiệp\b"), " iip "),

@@ -114,6 +114,9 @@ _COMPARISON_CUT = lazy(
 _STATUS = lazy(r"\b(?:(ước|dự ước|ước tính|dự kiến)|(sơ bộ))\b")
 
 
+_SHORT = lazy(r"\b(?:thiếu|hụt)\s{1,3}\Z")
+
+
 def direction(before: str) -> int:
     """Return 1 or -1 where a verb of direction stands right before a figure, else 0."""
     tail = before[-90:]
@@ -151,6 +154,11 @@ def is_ratio(before: str) -> bool:
 def is_equal_sign(before: str) -> bool:
     """Return whether `tương đương`, `hay`, `tương ứng` stand right before."""
     return _EQUALS.search(before[-30:]) is not None
+
+
+def is_short_of(before: str) -> bool:
+    """Return whether an amount is what lacks: `còn thiếu 02 xã so với kế hoạch`."""
+    return _SHORT.search(before[-30:]) is not None
 
 
 def is_of_before(after: str) -> bool:

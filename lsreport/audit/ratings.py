@@ -22,7 +22,7 @@ from lsreport.audit.targets import is_hoped, targets
 from lsreport.i18n import _
 
 _MOST = 64
-_KINDS = r"(?:kế hoạch|dự toán|chỉ tiêu|mục tiêu)"
+_KINDS = r"(?:kế hoạch|dự toán|chỉ tiêu|(?<!chương trình )mục tiêu)"
 _GOOD = r"hoàn thành vượt|hoàn thành và vượt|đạt và vượt|vượt|cao hơn"
 _POOR = r"không đạt|chưa đạt|chưa hoàn thành|không hoàn thành|thấp hơn|hụt"
 _WORD = r"(?:\s(?!và\b|tăng\b|giảm\b)[^\W\d_]{1,12})"

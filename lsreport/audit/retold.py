@@ -15,10 +15,10 @@ from lsreport.audit.amounts import Stretch
 from lsreport.audit.findings import Finding, Severity, Tally, finding
 from lsreport.audit.groups import Story
 from lsreport.audit.loose import loosened
-from lsreport.audit.mentions import CLOSING, INDICES, Mention, mentions
+from lsreport.audit.mentions import CLOSING, HOPED, INDICES, Mention, mentions
 from lsreport.audit.patterns import lazy
 from lsreport.audit.scan import Figure
-from lsreport.audit.slips import is_slip
+from lsreport.audit.slips import has_digits, is_slip
 from lsreport.audit.source import Paragraph
 from lsreport.i18n import _
 
@@ -28,6 +28,7 @@ _BACK = lazy(
 )
 _NEAR = 2  # how many times one may be the other
 _TITLE = 160  # characters: more is no title
+_END, _SEVERAL = 6, 4  # paragraphs, quantities
 _MOST = 200  # mentions in titles and closing words
 _BODY = 5_000  # mentions of one role and unit: a document with more of them is no report
 _REACH = 40  # figures before in which what is pointed at is looked for
@@ -41,7 +42,7 @@ def closing_words(story: Story, tally: Tally) -> Iterator[Finding]:
     """`Tóm lại, … xuất khẩu đạt 978,3 triệu USD` where the body tells 1.096,7."""
     closing = {
         id(r) for place, r in enumerate(story.readings) if _closes(r.paragraph, r.low, place)
-    }
+    } | _overviews(story)
     if not closing:
         return
     told: dict[tuple[str, str], list[Mention]] = {}
@@ -59,6 +60,19 @@ def closing_words(story: Story, tally: Tally) -> Iterator[Finding]:
 def _closes(paragraph: Paragraph, low: str, place: int) -> bool:
     """Return whether a paragraph is a title or closing words."""
     return place == 0 or paragraph.heading or CLOSING.match(low) is not None
+
+
+def _overviews(story: Story) -> set[int]:
+    """Return the paragraphs at either end of a report that tell of several quantities in one breath."""
+    body = [
+        r for r in story.readings
+        if not r.paragraph.note and not r.paragraph.cell and not r.paragraph.heading
+    ]  # fmt: skip
+    return {
+        id(r) for r in (*body[:_END], *body[-_END:])
+        if len(r.statements) >= _SEVERAL and not HOPED.search(r.low)
+        and len({f.unit.base for f in r.figures if f.unit.amount}) > 1
+    }  # fmt: skip
 
 
 def _telling(mention: Mention) -> bool:
@@ -84,6 +98,9 @@ def _retold(
     if any(mention.value.meets(other.value) for other in alike):
         return
     slipped = [other for other in alike if not other.apart and _slips(mention, other)]
+    closes = CLOSING.match(mention.reading.low) is not None
+    if mention.role == "level" and not closes and not has_digits(mention.figure, _FEWEST["level"]):
+        slipped = []  # a round number is soon one digit from another
     if len({other.figure.value for other in slipped}) == 1:
         yield _odd_one(mention, slipped[0], story, "certain")
         return

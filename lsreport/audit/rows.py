@@ -23,7 +23,7 @@ _ROWS = 64  # of a paragraph
 _BACK = 2  # paragraphs above that may tell the total
 _TIGHT = Decimal("0.0005")  # of the total: what the roundings may leave open
 _OTHER = lazy(
-    r"\b(?:kế hoạch|dự toán|chỉ tiêu|mục tiêu|cùng kỳ|năm trước|tháng trước|bình quân|trung bình|tối đa|tối thiểu|"
+    r"\b(?:kế hoạch|dự toán|chỉ tiêu|(?<!chương trình )mục tiêu|cùng kỳ|năm trước|tháng trước|bình quân|trung bình|tối đa|tối thiểu|"
     r"cao nhất|thấp nhất|còn lại phải|xuất siêu|nhập siêu|thặng dư|thâm hụt|chênh lệch)\b[^,;.()]{0,30}\Z|\b(?:lên|từ|còn|nâng)\s{0,3}\Z"
 )
 _INSIDE = lazy(r"\b(?:trong đó|riêng|gồm|bao gồm|nhất là|kể cả|chủ yếu|như)\b")

@@ -39,7 +39,7 @@ _SHORT = 6  # words of a bare name
 _IN_BRACKETS = lazy(r"\([^()]{0,300}\)")
 _SINGLED = lazy(
     r"(?<![0-9/.,])([0-9]{1,2})(?:\s?/\s?([0-9]{1,2}))?\s{1,3}((?:khoản|nhóm|ngành|sản phẩm|mặt hàng|chỉ tiêu|lĩnh vực|loại)"
-    r"(?:\s[^\W\d_]{1,12}){0,4}?)\s(tăng|giảm)(?:\s(?:giá|mạnh|nhẹ|thu))?(?:\sso với\s[^,;.:()0-9]{2,24})?\s?(?:là|gồm|:)\s"
+    r"(?:\s[^\W\d_]{1,12}){0,4}?)\s(tăng|giảm)(?:\s(?:giá|mạnh|nhẹ|thu))?(?:\sso với\s[^,;.:()0-9]{2,24})?,?\s?(?:là|gồm|bao gồm|cụ thể|:)\s?:?\s"
 )
 _MOVED_ITEM = lazy(r"\(\s?(tăng|giảm|[+\-−–])\s?[0-9]")
 _GOES_ON = lazy(r"\s{0,2}(?:,|;|và\b)\s{0,2}(?!do\b|vì\b|nhờ\b|so\b|nguyên nhân\b)[^\s]")

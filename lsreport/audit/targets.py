@@ -31,7 +31,7 @@ from lsreport.i18n import _
 from lsreport.numbers import EXACT
 
 ABOVE, REACHED, BELOW = 1, 0, -1
-_KINDS = r"(?:kế hoạch|chỉ tiêu|mục tiêu|dự toán|kịch bản)"
+_KINDS = r"(?:kế hoạch|chỉ tiêu|(?<!chương trình )mục tiêu|dự toán|kịch bản)"
 _TARGET = lazy(
     rf"\b(?P<kind>{_KINDS})(?P<whose>(?:\s(?!và\b|còn\b|nhưng\b|có\b)[^\W\d_]{{1,12}}){{0,5}})(?:\s[12][0-9]{{3}})?(?:\s(?:là|đề ra|giao)){{0,2}}\s?[(:]?\s?(?:là\s)?\Z"
 )
