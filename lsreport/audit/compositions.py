@@ -47,7 +47,7 @@ class Composition(NamedTuple):
 
 _COMPOSITIONS = (
     Composition(
-        lazy(r"\bxuất,? ?(?:-|–|và|khẩu,?|khẩu và)? ?nhập khẩu\b|\bxnk\b"),
+        lazy(r"\bxuất,? ?(?:-|–|và|khẩu,?|khẩu và)? ?nhập khẩu\b|\bxnk\b|\btổng kim ngạch\b(?! (?:xuất|nhập) khẩu\b)"),
         (lazy(r"\bxuất khẩu\b"), lazy(r"\bnhập khẩu\b")),
         ("ngoại tệ",),
     ),

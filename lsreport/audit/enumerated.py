@@ -26,6 +26,7 @@ _PROMISED = lazy(
 _NAME = lazy(
     r"(?:(?:và|cùng)\s)?(?:[a-zà-ỹđ]{1,9}\s){0,3}[A-ZÀ-ỸĐ][^\W\d_]*(?:[\s\-.][^\W\d_]{1,12}){0,7}"
 )
+_COMMA = lazy(r",(?![0-9])|\s(?:và|cùng)\s(?=[^,;]{1,40}[0-9])")
 _AND = lazy(r"\s(?:và|cùng)\s")
 _OPEN_END = lazy(
     r"…|\.\.\.|\bv\.v|\bvà (?:các|một số|nhiều)\b|\bkhác\b|\bnhư\b|\b(?:chủ yếu|nhất là|đặc biệt)\b"
@@ -63,6 +64,37 @@ def _counted(reading: Reading, match: re.Match[str], tally: Tally) -> Iterator[F
         _("ghi {typed}, sau đó nêu {count} tên").format(typed=match["count"], count=many),
         _("đếm lại"),
     )  # fmt: skip
+
+
+_MEASURED = lazy(
+    r"(?<![0-9/.,])(?P<count>0?[2-9]|[1-9][0-9])(?:\s?/\s?[0-9]{1,2})?\s(?:"
+    + _PLACES
+    + r"|chỉ tiêu|ngành|nhóm|khoản|mặt hàng|sản phẩm)\b"
+    r"[^,;:.()]{0,80}(?:[0-9]{1,3}%[^,;:.()]{0,30})?,?\s(?:gồm|bao gồm|cụ thể|là)(?:\scó)?\s?:?\s"
+)
+_AMOUNT = lazy(r"[0-9]+(?:,[0-9]+)?%")
+
+
+def measured_items(story: Story, tally: Tally) -> Iterator[Finding]:
+    """`07/09 địa phương giải ngân trên 50% kế hoạch, gồm: A 52,4%, B 56,3%; các địa phương còn lại …`."""
+    for reading in story.readings:
+        for match in _MEASURED.finditer(reading.low) if "%" in reading.low else ():
+            stop = _SHUT.search(reading.low, match.end())
+            items = reading.low[match.end() : stop.start() if stop else len(reading.low)]
+            named = [item for item in _COMMA.split(items) if item.strip()]
+            if len(items) > _LONGEST or _OPEN_END.search(items) or len(named) < _FEWEST:
+                continue
+            if not all(len(_AMOUNT.findall(item)) == 1 for item in named):
+                continue
+            tally.tested += 1
+            if len(named) != int(match["count"]):
+                yield finding(
+                    "dem-danh-sach", "certain", reading.paragraph, match.span(),
+                    _("sau đó nêu {count} mục, không phải {stated}").format(
+                        count=len(named), stated=int(match["count"])
+                    ),
+                    _("đếm lại"),
+                )  # fmt: skip
 
 
 # --- ranks ---------------------------------------------------------------------------------------
@@ -110,4 +142,8 @@ def _ranked(reading: Reading, match: re.Match[str]) -> Iterator[Finding]:
     )  # fmt: skip
 
 
-RULES: tuple[Callable[[Story, Tally], Iterator[Finding]], ...] = (names_promised, ranks)
+RULES: tuple[Callable[[Story, Tally], Iterator[Finding]], ...] = (
+    names_promised,
+    measured_items,
+    ranks,
+)

@@ -75,7 +75,11 @@ def _own(statement: Statement, difference: Claim) -> bool:
 
     «192 vụ, chết 37 người, bị thương 187 người (tăng 106 vụ, giảm 2 người, tăng 108 người)»
     """
-    for other in statement.all("difference"):
+    level, moves = statement.level, statement.all("difference")
+    alike = [m for m in moves if level and m.figure.unit.same_as(level.unit)]
+    if len(alike) == 1 and alike[0] is difference and level and not level.unit.counted:
+        return True  # «với vốn 6.842 tỷ đồng, tăng 06 dự án, tăng 4.194 tỷ đồng»
+    for other in moves:
         if other is difference:
             return True
         if not difference.base or other.base in ("", difference.base):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import zip_longest
 
 from lsreport.audit import phrases
 from lsreport.audit.amounts import HUNDRED, printed, ratio, units_off
@@ -116,10 +117,12 @@ def count_against_list(story: Story, tally: Tally) -> Iterator[Finding]:
     for reading in story.readings:
         if reading.paragraph.note:
             notes.setdefault(reading.paragraph.note, []).append(reading)
-    for reading in story.readings:
+    for reading, below in zip_longest(story.readings, story.readings[1:]):
         for match in _COUNTED_UP.finditer(reading.low) if _pairs_any(reading.low) else ():
             some, whole = int(match[1]), int(match[2])
             items = _items(reading, match.end(), notes)
+            if not items and below and reading.low.rstrip().endswith(":"):
+                items = [s for s in below.statements if not s.depth]
             moves = [_move(item) for item in items]
             if len(items) != whole and _ALL_OF.search(reading.low[: match.start()][-8:]):
                 moves = [_move(item) for item in _listed_before(reading, match.start())]

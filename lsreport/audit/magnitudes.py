@@ -69,6 +69,7 @@ def _commas(some: Sequence[tuple[Reading, Figure]], tally: Tally) -> Iterator[Fi
 def _points(some: Sequence[tuple[Reading, Figure]], tally: Tally) -> Iterator[Finding]:
     """Yield `5.123 tỷ USD` among `13,7 tỷ USD`, `7,441 tỷ USD`."""
     odd = [(r, f) for r, f in some if not f.fault and _POINT.match(f.text.strip())]
+    odd = [(r, f) for r, f in odd if f.unit.kind == "ngoại tệ"]  # «kinh phí 3.792 triệu đồng»
     others = [f for _r, f in some if not f.fault and "." not in f.text]
     tally.tested += len(odd)
     if len(odd) != 1 or len(others) < len(some) - 1 or odd[0][1].unit.counted:

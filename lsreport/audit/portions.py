@@ -24,13 +24,13 @@ from lsreport.audit.statements import Reading
 from lsreport.i18n import _
 from lsreport.numbers import EXACT, decimals_of, round_half_up
 
-_MOST = 40  # shares of a reading, amounts around one
-_ABOVE = 2  # readings above in which a whole may stand
+_MOST, _ABOVE = 40, 2  # shares of a reading, readings above in which a whole may stand
 _SAID = lazy(
     r"\b(?P<share>(?:chiếm|chiếm tỷ trọng|chiếm tỷ lệ|chiếm tỉ lệ)|(?:đạt|đạt tỷ lệ|đạt tỉ lệ|bằng|tỷ lệ|tỷ lệ đạt|tức|tức là|tức bằng|tương đương|tương ứng))\s"
     r"(?:khoảng\s|gần\s|trên\s|hơn\s|tới\s|là\s){0,2}\(?\Z"
 )
 _OPENED = lazy(r"\(\s?(?:khoảng\s|gần\s|trên\s|hơn\s)?\Z")
+_THEN = lazy(r"\b(?:năm|kỳ|tháng|quý|vụ)\s[^,;.()]{0,20}\(\s?[^,;.()]{0,12}\Z")
 _OF = lazy(
     r"\s?(?P<of>[^,;.()0-9%]{0,70}?)(?=\s?(?:[,;.()0-9%]|và\b|tăng\b|giảm\b|trong\b|với\b|\Z))"
 )
@@ -146,7 +146,7 @@ def _portions(reading: Reading) -> Iterator[_Portion]:
             continue
         before = reading.low[max(0, share.start - 60) : share.start]
         said = _SAID.search(before)
-        if said is None and not _OPENED.search(before):
+        if said is None and (not _OPENED.search(before) or _THEN.search(before)):
             continue
         of = _OF.match(reading.low, share.end)
         words = of["of"] if of else ""

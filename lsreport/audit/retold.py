@@ -22,6 +22,7 @@ from lsreport.audit.slips import has_digits, is_slip
 from lsreport.audit.source import Paragraph
 from lsreport.i18n import _
 
+_GOAL = lazy(r"\bso với ước\b")  # of the year before: a plan
 _WHOLE = lazy(r"\b(?:toàn bộ|cả|tất cả)\s{1,2}\Z")
 _BACK = lazy(
     r"\b(?:trong mức|mức)(?: tăng(?: trưởng)?)?(?: chung)?\s{1,2}\Z|\bmức tăng (?:trưởng )?(?:chung )?(?:này |đó )?\(?\s?\Z"
@@ -91,7 +92,7 @@ def _retold(
         and _same_time(mention, other)
         and _same_base(mention, other)
     ]
-    if not alike or mention.apart:
+    if not alike or mention.apart or _GOAL.search(mention.reading.low):
         return
     mention = replace(mention, value=_as_rounded(mention))
     tally.tested += 1

@@ -8,6 +8,7 @@ line after line. No word has to say that they are parts: hardly any other amount
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from decimal import Decimal
 
 from lsreport.audit.amounts import added
 from lsreport.audit.findings import Finding, Severity, Tally, finding, shown
@@ -21,6 +22,7 @@ from lsreport.i18n import _
 from lsreport.numbers import EXACT
 
 _FEWEST = 4  # digits: among shorter numbers one is soon two swapped digits from another
+_FAR = 3  # times a total: a slip of few digits leaves a sum nearer
 _MORE = 5  # digits: the same of one wrong digit
 _REST = lazy(r"\b(?:khác|còn lại)\b")
 
@@ -48,6 +50,8 @@ def _judged(row: Row, total: Statement, tally: Tally) -> Finding | None:
     if goal is None or not is_tight(row, total):
         return None
     sums = added(p.base_stretch for p in parts)
+    if not _is_near(sums.middle, goal.base_stretch.middle, parts):
+        return None
     tally.tested += 1
     sure, wrong = _typed_wrong(goal, parts) if misses(goal, parts) else ([], [])
     if not wrong:
@@ -65,6 +69,13 @@ def _judged(row: Row, total: Statement, tally: Tally) -> Finding | None:
             figures=_(" hoặc ").join(f"«{f.text.strip()}»" for f in wrong)
         ),
     )  # fmt: skip
+
+
+def _is_near(some: Decimal, goal: Decimal, parts: Sequence[Figure]) -> bool:
+    """Return whether a sum is of a total's size, or one part told in a wrong multiplier keeps it from it."""
+    if some * _FAR < goal:
+        return False
+    return some < goal * _FAR or max(p.base_stretch.middle for p in parts) > goal
 
 
 def _typed_wrong(total: Figure, parts: Sequence[Figure]) -> tuple[list[Figure], list[Figure]]:

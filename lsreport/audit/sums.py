@@ -1,7 +1,7 @@
 """Sums told without a word that opens a list.
 
 Comes in: the story. Goes out: findings: a bracket that does not add up to the total before it, totals
-behind their parts, halves that exhaust a total, stages, totals of several kinds over their items.
+behind their parts, halves that exhaust a total, stages.
 """
 
 from __future__ import annotations
@@ -52,7 +52,6 @@ _HALVES = (
     (lazy(r"\b(?:khối|cấp|ngân sách) tỉnh\b"), lazy(r"\b(?:khối|cấp|ngân sách) xã\b")),
     (lazy(r"\b(?:ngoài công lập|tư thục)\b"), lazy(r"\bcông lập\b")),
 )  # fmt: skip
-_AMONG = lazy(r"\s{0,3}(?:trong đó|bao gồm|gồm|cụ thể)\b")
 _STAGES = (
     r"\b(?:đã )?hoàn thành\b|\bđã xong\b|\bđã nghiệm thu\b",
     r"\bđang (?:thi công|triển khai|thực hiện|xây dựng|xử lý)\b",
@@ -60,11 +59,11 @@ _STAGES = (
 )
 
 
-def _levels(statements: Sequence[Statement]) -> list[Figure]:
+def levels_of(statements: Sequence[Statement]) -> list[Figure]:
     return [s.level for s in statements if s.level is not None]
 
 
-def _plain(statement: Statement) -> bool:
+def is_plain(statement: Statement) -> bool:
     """Return whether a statement has a level that can be added."""
     level = statement.level
     return (
@@ -89,7 +88,9 @@ def fits_elsewhere(reading: Reading, parts: Sequence[Figure]) -> bool:
     )
 
 
-def _told(reading: Reading, total: Figure, parts: Sequence[Figure], severity: Severity) -> Finding:
+def told_sum(
+    reading: Reading, total: Figure, parts: Sequence[Figure], severity: Severity
+) -> Finding:
     sums = EXACT.divide(added(p.base_stretch for p in parts).middle, total.unit.factor).normalize()
     return finding(
         "phan-va-tong", severity, reading.paragraph, (total.start, max(total.end, parts[-1].end)),
@@ -115,7 +116,7 @@ def _judged(
         return  # of few digits any sum is a slip
     severity = "certain" if mended(total, parts) else otherwise
     if severity:
-        yield _told(reading, total, parts, severity)
+        yield told_sum(reading, total, parts, severity)
 
 
 # --- in brackets -------------------------------------------------------------------------------
@@ -126,16 +127,16 @@ def brackets(story: Story, tally: Tally) -> Iterator[Finding]:
     known = {id(group.total) for group in story.groups if group.whole}
     for reading in story.readings:
         for index, total in enumerate(reading.statements):
-            if id(total) in known or not _plain(total):
+            if id(total) in known or not is_plain(total):
                 continue
             parts = _in_bracket(reading, total, reading.statements[index + 1 : index + 14])
             if len(parts) < 2 or total.level is None:
                 continue
-            sums = added(figure.base_stretch for figure in _levels(parts))
+            sums = added(figure.base_stretch for figure in levels_of(parts))
             more = len(parts) > 2 and sums.low > total.level.base_stretch.high
             rest = more or _REST.search(parts[-1].words)
             yield from _judged(
-                reading, total.level, _levels(parts), "likely" if rest else None, tally
+                reading, total.level, levels_of(parts), "likely" if rest else None, tally
             )
 
 
@@ -153,7 +154,7 @@ def _in_bracket(reading: Reading, total: Statement, behind: Sequence[Statement])
     if _NO_PART.search(inside) or any(s.claims for s in parts):
         return []
     figures = sum(1 for f in reading.figures if level.end <= f.start < end)
-    fitting = all(_plain(p) and p.level and p.level.unit.same_as(level.unit) for p in parts)
+    fitting = all(is_plain(p) and p.level and p.level.unit.same_as(level.unit) for p in parts)
     return parts if fitting and figures == len(parts) else []
 
 
@@ -165,7 +166,7 @@ def totals_behind(story: Story, tally: Tally) -> Iterator[Finding]:
     for reading in story.readings:
         for index, total in enumerate(reading.statements):
             level = total.level
-            if level is None or not _plain(total) or index < 2:
+            if level is None or not is_plain(total) or index < 2:
                 continue
             words = reading.low[max(0, level.start - 120) : level.start]
             if not _AFTER.search(words):
@@ -178,7 +179,7 @@ def totals_behind(story: Story, tally: Tally) -> Iterator[Finding]:
             if named and count != len(run):
                 continue
             yield from (
-                _judged(reading, level, _levels(run), "certain" if named else None, tally)
+                _judged(reading, level, levels_of(run), "certain" if named else None, tally)
                 if len(run) > 1
                 else ()
             )
@@ -196,7 +197,7 @@ def _run_before(before: Sequence[Statement], level: Figure) -> list[Statement]:
         if s.sentence == sentence and s.depth == before[-1].depth and s.level
         and s.level.unit.same_as(level.unit)
     ]  # fmt: skip
-    return found if len(found) <= _MOST_PARTS and all(_plain(s) for s in found) else []
+    return found if len(found) <= _MOST_PARTS and all(is_plain(s) for s in found) else []
 
 
 def totals_of_a_run(story: Story, tally: Tally) -> Iterator[Finding]:
@@ -214,7 +215,7 @@ def totals_of_a_run(story: Story, tally: Tally) -> Iterator[Finding]:
             row, before = list(group), row if number == last + 1 else []
             last = number
             for index, total in enumerate(row):
-                if id(total) in known or not _plain(total) or total.level is None:
+                if id(total) in known or not is_plain(total) or total.level is None:
                     continue
                 if _WHOLE.search(_label(reading, total)):
                     yield from _swapped(
@@ -233,15 +234,15 @@ def _swapped(
     reading: Reading, total: Figure, row: Sequence[Statement], tally: Tally
 ) -> Iterator[Finding]:
     same = [s for s in row if s.level and s.level.unit.same_as(total.unit)]
-    if not 2 <= len(same) <= _MOST_PARTS or not all(_plain(s) for s in same):
+    if not 2 <= len(same) <= _MOST_PARTS or not all(is_plain(s) for s in same):
         return
-    parts = _levels(same)
+    parts = levels_of(same)
     tally.tested += 1
     if any(p.base_stretch.high >= total.base_stretch.high for p in parts):
         return
     if misses(total, parts) and not fits_elsewhere(reading, parts) and mended(total, parts, True):
         open_end = leaves_little(total, parts) and not _REST.search(_label(reading, same[-1]))
-        yield _told(reading, total, parts, "likely" if open_end else "certain")
+        yield told_sum(reading, total, parts, "likely" if open_end else "certain")
 
 
 def raised_totals(story: Story, tally: Tally) -> Iterator[Finding]:
@@ -250,8 +251,8 @@ def raised_totals(story: Story, tally: Tally) -> Iterator[Finding]:
         for one, more, total in zip(
             reading.statements, reading.statements[1:], reading.statements[2:], strict=False
         ):
-            parts, level = _levels([one, more]), total.level
-            if level is None or len(parts) < 2 or not all(map(_plain, (one, more, total))):
+            parts, level = levels_of([one, more]), total.level
+            if level is None or len(parts) < 2 or not all(map(is_plain, (one, more, total))):
                 continue
             if 2 * parts[0].value < level.value:
                 continue  # «công nhận mới 10, công nhận lại 16, nâng tổng số lên 316»
@@ -265,7 +266,7 @@ def raised_totals(story: Story, tally: Tally) -> Iterator[Finding]:
             if misses(level, parts) or (
                 level.unit.counted and parts[0].value + parts[1].value != level.value
             ):
-                yield _told(reading, level, parts, "certain")
+                yield told_sum(reading, level, parts, "certain")
 
 
 # --- halves and stages ---------------------------------------------------------------------------
@@ -278,7 +279,7 @@ def halves(story: Story, tally: Tally) -> Iterator[Finding]:
         for index, (one, other) in enumerate(
             zip(reading.statements, reading.statements[1:], strict=False)
         ):
-            if id(one) in known or not _plain(one) or not _plain(other) or one.depth:
+            if id(one) in known or not is_plain(one) or not is_plain(other) or one.depth:
                 continue
             if one.sentence != other.sentence:
                 continue
@@ -309,10 +310,10 @@ def _halved(
     reading: Reading, before: Sequence[Statement], parts: list[Statement], tally: Tally
 ) -> Iterator[Finding]:
     """Test two halves against the totals before them: one that a slip explains, where none fits."""
-    figures = _levels(parts)
+    figures = levels_of(parts)
     totals = [
         s.level for s in before
-        if _plain(s) and s.level and s.level.unit.same_as(figures[0].unit) and not s.depth
+        if is_plain(s) and s.level and s.level.unit.same_as(figures[0].unit) and not s.depth
         and all(s.level.base_stretch.high > f.base_stretch.low for f in figures)
     ]  # fmt: skip
     if totals and totals[0] is not None:
@@ -335,68 +336,14 @@ def _staged(
         if not all(p.search(s.words) for p, s in zip(patterns, parts, strict=True)):
             continue
         unit = parts[0].level.unit if parts[0].level else None
-        if unit is None or not all(_plain(s) and s.level and s.level.unit == unit for s in parts):
+        if unit is None or not all(is_plain(s) and s.level and s.level.unit == unit for s in parts):
             continue
-        whole = [s for s in statements[:index] if _plain(s) and s.level and s.level.unit == unit]
+        whole = [s for s in statements[:index] if is_plain(s) and s.level and s.level.unit == unit]
         if len(whole) == 1 and whole[0].level and unit.counted:
             tally.tested += 1
-            figures = _levels(parts)
+            figures = levels_of(parts)
             if sum(f.value for f in figures) > whole[0].level.value:
-                yield _told(reading, whole[0].level, figures, "certain")
-
-
-# --- several totals over the same items -----------------------------------------------------------
-
-
-def columns_of_items(story: Story, tally: Tally) -> Iterator[Finding]:
-    """`560 trường; 11.183 lớp; 368.240 học sinh, cụ thể: mầm non 213 trường, 3.086 lớp, …`."""
-    for reading in story.readings:
-        before: list[Statement] = []
-        for (sentence, _depth), group in groupby(
-            reading.statements, key=lambda s: (s.sentence, s.depth)
-        ):
-            statements = list(group)
-            if _AMONG.match(reading.low, reading.sentences[sentence].start):
-                statements = [
-                    *before,
-                    *statements,
-                ]  # «… 60 dự án, vốn …. Trong đó có 31 dự án, vốn …»
-            before = statements
-            kinds = _heads(statements)
-            if len(kinds) > 1:
-                yield from _by_kind(reading, statements, kinds, tally)
-
-
-def _heads(statements: Sequence[Statement]) -> list[str]:
-    """Return the units of the first statements up to the first that comes again."""
-    found: list[str] = []
-    for statement in statements:
-        if not _plain(statement) or statement.level is None:
-            return []
-        base = statement.level.unit.base
-        if base in found:
-            return found if base == found[0] else []
-        found.append(base)
-    return []
-
-
-def _by_kind(
-    reading: Reading, statements: list[Statement], kinds: list[str], tally: Tally
-) -> Iterator[Finding]:
-    """Yield the one total that its items do not make up where all others are made up."""
-    rows = [statements[at : at + len(kinds)] for at in range(0, len(statements), len(kinds))]
-    if len(rows) < 3 or any([s.level.unit.base for s in row if s.level] != kinds for row in rows):
-        return
-    if not all(_plain(s) for row in rows for s in row):
-        return
-    tally.tested += len(kinds)
-    wrong = []
-    for column in zip(*rows, strict=True):
-        total, *parts = _levels(column)
-        if not added(p.base_stretch for p in parts).meets(total.base_stretch):
-            wrong.append((total, parts))
-    if len(wrong) == 1 and misses(*wrong[0]):
-        yield _told(reading, *wrong[0], "certain")
+                yield told_sum(reading, whole[0].level, figures, "certain")
 
 
 RULES: tuple[Callable[[Story, Tally], Iterator[Finding]], ...] = (
@@ -406,5 +353,4 @@ RULES: tuple[Callable[[Story, Tally], Iterator[Finding]], ...] = (
     raised_totals,
     halves,
     stages,
-    columns_of_items,
 )
