@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from itertools import zip_longest
+from itertools import takewhile, zip_longest
 
 from lsreport.audit import phrases
 from lsreport.audit.amounts import HUNDRED, printed, ratio, units_off
@@ -26,7 +26,9 @@ _ADVERSE = lazy(
     r"\b(?:tuy nhiên|mặc dù|bên cạnh đó|ngược lại|song|trái lại|nhưng|riêng|trong khi|mặt khác|chỉ có|nguyên nhân giảm|giảm chủ yếu|tăng chủ yếu)\b"
 )
 _CAUSE = lazy(r"\b(?:do|nhờ|nguyên nhân|vì)\b")
-_LISTED = lazy(r"\b(?:như|gồm|cụ thể|tập trung ở[^:]{0,30}|ở các ngành|trong đó)\s?:|\bnhư\b")
+_LISTED = lazy(
+    r"\b(?:như|gồm|gồm các [^\W\d_]{2,9}|cụ thể|tập trung ở[^:]{0,30}|ở các ngành|trong đó)\s?:|\bnhư\b"
+)
 _COUNTABLE = (
     "sản phẩm", "nhóm", "ngành", "mặt hàng", "chỉ tiêu", "lĩnh vực", "khoản", "địa phương", "huyện",
     "đơn vị", "loại",
@@ -76,6 +78,8 @@ def _denied(
     if len(statements) < 4:
         return None
     head, items = statements[0], statements[1:]
+    if items[0].depth > head.depth:  # «…: dệt (+16,7%), in (+4,5%); chỉ số tồn kho giảm 3,3%»
+        items = list(takewhile(lambda item: item.depth > head.depth, items))
     own = head.all("growth")[-1]
     words = reading.low[own.figure.end : items[0].at]
     if (

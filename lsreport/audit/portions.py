@@ -24,6 +24,7 @@ from lsreport.audit.statements import Reading
 from lsreport.i18n import _
 from lsreport.numbers import EXACT, decimals_of, round_half_up
 
+_SHORT = 4  # characters of «2,8%»: with so few digits some whole is soon one slip away
 _MOST, _ABOVE = 40, 2  # shares of a reading, readings above in which a whole may stand
 _SAID = lazy(
     r"\b(?P<share>(?:chiếm|chiếm tỷ trọng|chiếm tỷ lệ|chiếm tỉ lệ)|(?:đạt|đạt tỷ lệ|đạt tỉ lệ|bằng|tỷ lệ|tỷ lệ đạt|tức|tức là|tức bằng|tương đương|tương ứng))\s"
@@ -92,9 +93,8 @@ def share_of_a_whole(story: Story, tally: Tally) -> Iterator[Finding]:
     for number, reading in enumerate(story.readings):
         if "%" not in reading.low or reading.paragraph.cell:
             continue
-        above = [
-            r for r in story.readings[max(0, number - _ABOVE) : number] if not r.paragraph.cell
-        ]
+        near = story.readings[max(0, number - _ABOVE) : number]
+        above = [r for r in near if not r.paragraph.cell]
         before: tuple[_Portion, _Whole] | None = None
         for portion in islice(_portions(reading), _MOST):
             wholes = list(_wholes(reading, above, portion))
@@ -345,7 +345,7 @@ def _severity(portion: _Portion, whole: _Whole, firm: bool) -> Severity | None:
         return None
     share = EXACT.divide(portion.share.value, computed.middle)
     if share_slip(portion.share, computed):
-        return "certain"
+        return "certain" if firm or len(portion.share.text) > _SHORT else "likely"
     if firm and not portion.part.vague and _amount_slip(portion, whole):
         return "certain"
     if not firm or not WIDE[0] < share < WIDE[1] or abs(share - 1) <= NEAR:
