@@ -24,6 +24,9 @@ _FEW = 3  # numbers that show how a document writes
 _WIDE = Decimal(20)  # times the largest, and a number is of another size
 _COMMA = lazy(r"[1-9][0-9]{0,2},[0-9]{3}(?![0-9,.])")
 _POINT = lazy(r"[1-9][0-9]{0,2}\.[0-9]{3}(?![0-9,.])")
+_ROUND = lazy(
+    r"[1-9][0-9]{0,2},[0-9]00(?![0-9,.])"
+)  # no one prints two zeros at the end of decimals
 _DOTTED = lazy(r"[0-9]{1,3}(?:\.[0-9]{3})+")
 _ZEROS = lazy(r"[1-9][0-9.]{0,12}(?:\.000){2}(?![0-9,.])")
 _ALONE = lazy(r"[0-9]{1,3}(?:\.[0-9]{3})+,[0-9]{1,3}|[1-9][0-9]{3,8},[0-9]{1,3}")
@@ -54,7 +57,10 @@ def _commas(some: Sequence[tuple[Reading, Figure]], tally: Tally) -> Iterator[Fi
     odd = [(r, f) for r, f in some if _COMMA.match(f.text.strip())]
     dotted = [f for _r, f in some if not f.fault and _DOTTED.match(f.text.strip())]
     tally.tested += len(odd)
-    if not odd or len(dotted) < max(_FEW, 2 * len(odd)) or any(_places(f) > 2 for f in dotted):
+    enough = len(dotted) >= max(_FEW, 2 * len(odd)) or (
+        dotted and all(_ROUND.match(f.text.strip()) for _r, f in odd)
+    )
+    if not odd or not enough or any(_places(f) > 2 for f in dotted):
         return
     largest = max(f.value for f in dotted)
     for reading, figure in odd:

@@ -1,13 +1,13 @@
 """Sums told without a word that opens a list.
 
 Comes in: the story. Goes out: findings: a bracket that does not add up to the total before it, totals
-behind their parts, halves that exhaust a total, stages.
+behind their parts.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
+from decimal import Decimal
 from itertools import groupby
 
 from lsreport.audit.amounts import added
@@ -33,6 +33,12 @@ _WHOLE_BEHIND = lazy(
 )
 _RAISED = lazy(r"\b(?:nâng|đưa)\stổng\s(?:số\s)?[^,;.()0-9]{0,30}\blên\s{0,3}\Z")
 _MORE = lazy(r"\b(?:thêm|mới)\s{0,3}\Z")
+# A sentence that adds up the two amounts of the one before.
+_OF_TWO = lazy(
+    r"tổng\s(?:(?:số|cả|cộng|vốn|giá trị)\s)?(?P<first>\w{2,12}\s\w{2,12})\b[^,;.()0-9]{0,60}\b(?:và|cả hai|hai)\b[^,;.()]{0,60}\Z"
+)
+_NEAR = Decimal("0.9")
+_KEPT = 80  # characters before a level in which its name stands
 _COUNT_OF_ITEMS = lazy(
     r"\b([0-9]{1,2}|" + "|".join(_NUMERALS) + r")\s[^,;.()0-9]{2,60}?\s(?:cộng|gộp|tổng)\s"
 )
@@ -43,20 +49,6 @@ _NO_PART = lazy(
 )
 _INSIDE = lazy(r"\b(?:trong đó|gồm|bao gồm|chia ra)\b")
 _REST = lazy(r"\b(?:khác|còn lại)\b")
-# Halves that exhaust a whole.
-_HALVES = (
-    (lazy(r"\bnam\b"), lazy(r"\bnữ\b")),
-    (lazy(r"\bthành thị\b"), lazy(r"\bnông thôn\b")),
-    (lazy(r"\btrong nước\b"), lazy(r"\b(?:nước ngoài|fdi)\b")),
-    (lazy(r"\bngắn hạn\b"), lazy(r"\btrung,? (?:và )?dài hạn\b")),
-    (lazy(r"\b(?:khối|cấp|ngân sách) tỉnh\b"), lazy(r"\b(?:khối|cấp|ngân sách) xã\b")),
-    (lazy(r"\b(?:ngoài công lập|tư thục)\b"), lazy(r"\bcông lập\b")),
-)  # fmt: skip
-_STAGES = (
-    r"\b(?:đã )?hoàn thành\b|\bđã xong\b|\bđã nghiệm thu\b",
-    r"\bđang (?:thi công|triển khai|thực hiện|xây dựng|xử lý)\b",
-    r"\bchuẩn bị\b|\bchưa (?:khởi công|triển khai|thực hiện|thi công|xử lý)\b|\bsắp khởi công\b",
-)
 
 
 def levels_of(statements: Sequence[Statement]) -> list[Figure]:
@@ -75,6 +67,12 @@ def is_plain(statement: Statement) -> bool:
         and not level.fault
         and not level.sign
     )
+
+
+def label_of(reading: Reading, statement: Statement) -> str:
+    """Return the words right before a level."""
+    end = statement.level.start if statement.level else statement.at
+    return reading.low[max(statement.start, end - _KEPT) : end].rpartition(";")[2]
 
 
 def fits_elsewhere(reading: Reading, parts: Sequence[Figure]) -> bool:
@@ -101,7 +99,7 @@ def told_sum(
     )  # fmt: skip
 
 
-def _judged(
+def judged(
     reading: Reading,
     total: Figure,
     parts: Sequence[Figure],
@@ -135,7 +133,7 @@ def brackets(story: Story, tally: Tally) -> Iterator[Finding]:
             sums = added(figure.base_stretch for figure in levels_of(parts))
             more = len(parts) > 2 and sums.low > total.level.base_stretch.high
             rest = more or _REST.search(parts[-1].words)
-            yield from _judged(
+            yield from judged(
                 reading, total.level, levels_of(parts), "likely" if rest else None, tally
             )
 
@@ -179,7 +177,7 @@ def totals_behind(story: Story, tally: Tally) -> Iterator[Finding]:
             if named and count != len(run):
                 continue
             yield from (
-                _judged(reading, level, levels_of(run), "certain" if named else None, tally)
+                judged(reading, level, levels_of(run), "certain" if named else None, tally)
                 if len(run) > 1
                 else ()
             )
@@ -217,11 +215,11 @@ def totals_of_a_run(story: Story, tally: Tally) -> Iterator[Finding]:
             for index, total in enumerate(row):
                 if id(total) in known or not is_plain(total) or total.level is None:
                     continue
-                if _WHOLE.search(_label(reading, total)):
+                if _WHOLE.search(label_of(reading, total)):
                     yield from _swapped(
                         reading, total.level, row[index + 1 : index + 2 + _MOST_PARTS], tally
                     )
-                if _WHOLE_BEHIND.search(_label(reading, total)):
+                if _WHOLE_BEHIND.search(label_of(reading, total)):
                     yield from _swapped(
                         reading,
                         total.level,
@@ -241,8 +239,38 @@ def _swapped(
     if any(p.base_stretch.high >= total.base_stretch.high for p in parts):
         return
     if misses(total, parts) and not fits_elsewhere(reading, parts) and mended(total, parts, True):
-        open_end = leaves_little(total, parts) and not _REST.search(_label(reading, same[-1]))
+        open_end = leaves_little(total, parts) and not _REST.search(label_of(reading, same[-1]))
         yield told_sum(reading, total, parts, "likely" if open_end else "certain")
+
+
+def totals_of_two(story: Story, tally: Tally) -> Iterator[Finding]:
+    """`cấp mới … 2.789,67 tỷ đồng và … tăng 1.577,6 tỷ đồng. Tổng cấp mới và điều chỉnh là 4.297,3 tỷ đồng`."""
+    for reading in story.readings:
+        for index, total in enumerate(reading.statements[1:], 1):
+            level = total.level
+            if level is None or not is_plain(total) or total.claims:
+                continue
+            told = _OF_TWO.match(reading.low[total.start : level.start].lstrip())
+            before = reading.statements[index - 1].sentence
+            if not told or before != total.sentence - 1:
+                continue
+            if told["first"] not in reading.low[: total.start]:
+                continue  # the sum of something else
+            amounts = [f for f in reading.figures if _between(reading, f, before, total)]
+            two = [f for f in amounts if f.unit.same_as(level.unit) and not f.vague and not f.sign]
+            if len(two) != 2:
+                continue
+            tally.tested += 1
+            sums = added(f.base_stretch for f in two)
+            near = sums.low * _NEAR < level.base_stretch.high < sums.high / _NEAR
+            if misses(level, two) and near and not fits_elsewhere(reading, two):
+                yield told_sum(reading, level, two, "certain")
+
+
+def _between(reading: Reading, figure: Figure, sentence: int, total: Statement) -> bool:
+    """Return whether a figure stands in the sentence right before that of a total."""
+    first = next(s for s in reading.statements if s.sentence == sentence)
+    return first.start <= figure.start < total.start
 
 
 def raised_totals(story: Story, tally: Tally) -> Iterator[Finding]:
@@ -269,88 +297,10 @@ def raised_totals(story: Story, tally: Tally) -> Iterator[Finding]:
                 yield told_sum(reading, level, parts, "certain")
 
 
-# --- halves and stages ---------------------------------------------------------------------------
-
-
-def halves(story: Story, tally: Tally) -> Iterator[Finding]:
-    """`Dân số 4.683,6 nghìn người. Theo giới tính, nam 2.328,4 …, nữ 2.355,2 nghìn người`."""
-    known = {id(part) for group in story.groups if group.whole for part in group.parts}
-    for reading in story.readings:
-        for index, (one, other) in enumerate(
-            zip(reading.statements, reading.statements[1:], strict=False)
-        ):
-            if id(one) in known or not is_plain(one) or not is_plain(other) or one.depth:
-                continue
-            if one.sentence != other.sentence:
-                continue
-            if not are_halves(_label(reading, one), _label(reading, other)):
-                continue
-            yield from _halved(reading, reading.statements[:index], [one, other], tally)
-
-
-def _label(reading: Reading, statement: Statement) -> str:
-    """Return the words right before a level."""
-    end = statement.level.start if statement.level else statement.at
-    return reading.low[max(statement.start, end - 80) : end].rpartition(";")[2]
-
-
-def are_halves(one: str, other: str) -> bool:
-    """Return whether two names are those of the halves of a whole, told in one breath."""
-    return any(_halve(one, other, a, b) for a, b in _HALVES)
-
-
-def _halve(one: str, other: str, a: re.Pattern[str], b: re.Pattern[str]) -> bool:
-    return bool(
-        (a.search(one) and b.search(other) and not a.search(other))
-        or (b.search(one) and a.search(other) and not b.search(other))
-    )
-
-
-def _halved(
-    reading: Reading, before: Sequence[Statement], parts: list[Statement], tally: Tally
-) -> Iterator[Finding]:
-    """Test two halves against the totals before them: one that a slip explains, where none fits."""
-    figures = levels_of(parts)
-    totals = [
-        s.level for s in before
-        if is_plain(s) and s.level and s.level.unit.same_as(figures[0].unit) and not s.depth
-        and all(s.level.base_stretch.high > f.base_stretch.low for f in figures)
-    ]  # fmt: skip
-    if totals and totals[0] is not None:
-        yield from _judged(reading, totals[0], figures, None, tally)
-
-
-def stages(story: Story, tally: Tally) -> Iterator[Finding]:
-    """`cho 58 trụ sở: hoàn thành 21 trụ sở, đang thi công 29 trụ sở, chuẩn bị 08 trụ sở`."""
-    patterns = [lazy(pattern) for pattern in _STAGES]
-    for reading in story.readings:
-        for _sentence, group in groupby(reading.statements, key=lambda s: (s.sentence, s.depth)):
-            yield from _staged(reading, list(group), patterns, tally)
-
-
-def _staged(
-    reading: Reading, statements: list[Statement], patterns: Sequence[re.Pattern[str]], tally: Tally
-) -> Iterator[Finding]:
-    for index in range(1, len(statements) - 2):
-        parts = statements[index : index + 3]
-        if not all(p.search(s.words) for p, s in zip(patterns, parts, strict=True)):
-            continue
-        unit = parts[0].level.unit if parts[0].level else None
-        if unit is None or not all(is_plain(s) and s.level and s.level.unit == unit for s in parts):
-            continue
-        whole = [s for s in statements[:index] if is_plain(s) and s.level and s.level.unit == unit]
-        if len(whole) == 1 and whole[0].level and unit.counted:
-            tally.tested += 1
-            figures = levels_of(parts)
-            if sum(f.value for f in figures) > whole[0].level.value:
-                yield told_sum(reading, whole[0].level, figures, "certain")
-
-
 RULES: tuple[Callable[[Story, Tally], Iterator[Finding]], ...] = (
     brackets,
     totals_behind,
     totals_of_a_run,
+    totals_of_two,
     raised_totals,
-    halves,
-    stages,
 )

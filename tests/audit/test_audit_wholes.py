@@ -31,6 +31,24 @@ def test_a_relation_that_cannot_hold_is_certain(text: str) -> None:
     assert any(f.severity == "certain" for f in audit_text(text).findings)
 
 
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        (
+            "Dân số toàn tỉnh đạt gần 1.216.400 người. Dân số nam 812.600 người, nữ 604.200 người.",
+            "phan-va-tong",
+        ),
+        (
+            "Thu ngân sách 9 tháng đạt 843.000 tỷ đồng, trong đó thu nội địa đạt 663,700 tỷ đồng.",
+            "nghin-lan",
+        ),
+    ],
+)
+def test_halves_above_the_whole_and_zeros_behind_a_comma_are_likely(text: str, rule: str) -> None:
+    """Men and women who are more than the people; thousands that were given a comma."""
+    assert [(f.rule, f.severity) for f in audit_text(text).findings] == [(rule, "likely")]
+
+
 def _exactly(value: str) -> Stretch:
     return Stretch(Decimal(value), Decimal(value))
 
