@@ -31,6 +31,7 @@ _AND = lazy(r"\s(?:và|cùng)\s")
 _OPEN_END = lazy(
     r"…|\.\.\.|\bv\.v|\bvà (?:các|một số|nhiều)\b|\bkhác\b|\bnhư\b|\b(?:chủ yếu|nhất là|đặc biệt)\b"
 )
+_UNSAID = lazy(r"…|\.\.\.|\bv\.v|\b(?:như|chủ yếu|nhất là|đặc biệt|trong đó)\b")
 _SHUT = lazy(r"[.;)\n]|\s[-–]\s")
 _FEWEST, _LONGEST = 2, 700
 _NEAR = 50  # characters between a count and its names
@@ -88,13 +89,43 @@ def measured_items(story: Story, tally: Tally) -> Iterator[Finding]:
                 continue
             tally.tested += 1
             if len(named) != int(match["count"]):
-                yield finding(
-                    "dem-danh-sach", "certain", reading.paragraph, match.span(),
-                    _("sau đó nêu {count} mục, không phải {stated}").format(
-                        count=len(named), stated=int(match["count"])
-                    ),
-                    _("đếm lại"),
-                )  # fmt: skip
+                yield _miscounted(reading, match, len(named))
+
+
+_SIGNED = lazy(
+    r"\s{0,2}(?:và\s)?(?P<name>[^();.0-9]{2,80})\((?P<sign>[+\-−–])\s?[0-9]{1,3}(?:,[0-9]+)?\s?%\)\s?[,;]?"
+)
+_OTHERS = lazy(
+    r"\b(?:tăng|giảm|nhóm|không đổi|ổn định|còn lại|các (?:nhóm|ngành|sản phẩm|mặt hàng))\b"
+)
+
+
+def signed_items(story: Story, tally: Tally) -> Iterator[Finding]:
+    """`09/11 nhóm tăng, gồm: giáo dục (+8,42%), may mặc, mũ nón, giày dép (+1,73%), …`: one bracket an item."""
+    for reading in story.readings:
+        for match in _MEASURED.finditer(reading.low) if "%)" in reading.low else ():
+            at, signs = match.end(), []
+            while (item := _SIGNED.match(reading.low, at)) and not _OTHERS.search(item["name"]):
+                signs.append(item["sign"])
+                at = item.end()
+            closed = reading.low[at - 1 : at] == ";" or reading.low[at : at + 1] in (".", "", "\n")
+            if len(signs) < _FEWEST or not closed or len(set(signs)) > 1:
+                continue
+            if _UNSAID.search(reading.low, match.start(), at):
+                continue
+            tally.tested += 1
+            if len(signs) != int(match["count"]):
+                yield _miscounted(reading, match, len(signs))
+
+
+def _miscounted(reading: Reading, match: re.Match[str], count: int) -> Finding:
+    return finding(
+        "dem-danh-sach", "certain", reading.paragraph, match.span(),
+        _("sau đó nêu {count} mục, không phải {stated}").format(
+            count=count, stated=int(match["count"])
+        ),
+        _("đếm lại"),
+    )  # fmt: skip
 
 
 # --- ranks ---------------------------------------------------------------------------------------
@@ -145,5 +176,6 @@ def _ranked(reading: Reading, match: re.Match[str]) -> Iterator[Finding]:
 RULES: tuple[Callable[[Story, Tally], Iterator[Finding]], ...] = (
     names_promised,
     measured_items,
+    signed_items,
     ranks,
 )

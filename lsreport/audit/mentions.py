@@ -32,7 +32,7 @@ CLOSING = lazy(
     r"|kết quả (?:chung|nổi bật|chủ yếu)|những kết quả)\b"
 )
 HOPED = lazy(
-    r"\b(?:kế hoạch năm|mục tiêu|phấn đấu|dự kiến năm|chỉ tiêu năm|năm (?:sau|tới)|so với ước)\b"
+    r"\b(?:kế hoạch năm|(?<!chương trình )mục tiêu|phấn đấu|dự kiến năm|chỉ tiêu năm|năm (?:sau|tới)|so với ước)\b"
 )
 # One name for one thing; words that say nothing of what a quantity is.
 _SAME = (

@@ -91,6 +91,7 @@ def _retold(
         and _one_name(mention, other)
         and _same_time(mention, other)
         and _same_base(mention, other)
+        and not _GOAL.search(other.reading.low)
     ]
     if not alike or mention.apart or _GOAL.search(mention.reading.low):
         return

@@ -98,3 +98,30 @@ def test_the_finding_stands_where_nothing_else_bears_the_number_out() -> None:
     )
     (found,) = (f for f in audit_text(text).findings if f.rule == "hai-gia-tri")
     assert (found.paragraph, found.severity) == (1, "certain")
+
+
+REPORT = (
+    "Gieo trồng 24.318,6 ha cây hằng năm, tăng 1,24% so với cùng kỳ.\n"
+    "Riêng cây lúa gieo cấy 11.482,5 ha, giảm 0,92% (-106,8 ha).\n"
+    "Khách du lịch đạt 1.437,2 nghìn lượt, tăng 8,31%.\n"
+    "Thu ngân sách đạt 2.864,7 tỷ đồng, bằng 68,4% dự toán.\n"
+    "Kim ngạch xuất khẩu đạt 318,4 triệu USD, giảm 7,63%.\n"
+    "Nhìn lại 9 tháng, cây hằng năm gieo trồng 24.318,6 ha; {guests} nghìn lượt khách du lịch; thu ngân sách "
+    "2.864,7 tỷ đồng, bằng 68,4% dự toán; xuất khẩu 318,4 triệu USD, giảm 7,63%; diện tích lúa giảm {rice} ha.\n"
+    "Cán bộ các cấp tiếp tục bám sát cơ sở.\n"
+)
+
+
+@pytest.mark.parametrize(("guests", "rice"), [("1.413,8", "106,8"), ("1.437,2", "109,7")])
+def test_the_one_number_of_an_overview_that_the_body_tells_otherwise_is_likely(
+    guests: str, rice: str
+) -> None:
+    """All else stands in the body as it is told again; the odd one has a neighbour of its name there."""
+    found = audit_text(REPORT.format(guests=guests, rice=rice)).findings
+    assert [(f.rule, f.severity, f.paragraph) for f in found] == [("hai-gia-tri", "likely", 6)]
+
+
+def test_an_overview_that_tells_the_body_again_is_left_in_peace() -> None:
+    """A rounded number is the same number; one that nothing in the body is near is new."""
+    for guests, rice in [("1.437,2", "106,8"), ("1.437,2", "107"), ("2.650,4", "106,8")]:
+        assert audit_text(REPORT.format(guests=guests, rice=rice)).findings == []
