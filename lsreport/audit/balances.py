@@ -164,7 +164,7 @@ def balance_of_two(story: Story, tally: Tally) -> Iterator[Finding]:
         before = [t for t in before if number - t.reading.paragraph.number <= _FAR][-_KEPT:]
         for index, one in enumerate(here):
             if one.role == "balance" and one.scope != "placed":
-                yield from _balanced(one, here, [*before, *here[:index]], tally)
+                yield from _balanced(one, here, [*before, *here[:index]][-_KEPT:], tally)
         before += here
 
 

@@ -48,7 +48,10 @@ def closing_words(story: Story, tally: Tally) -> Iterator[Finding]:
         return
     told: dict[tuple[str, str], list[Mention]] = {}
     again: list[Mention] = []
+    goals = {id(reading) for reading in story.readings if _GOAL.search(reading.low)}
     for mention in mentions(story):
+        if id(mention.reading) in goals:
+            continue
         if id(mention.reading) in closing and len(again) < _MOST:
             again.append(mention)
         if len(told.get(mention.kind, ())) < _BODY:
@@ -91,9 +94,8 @@ def _retold(
         and _one_name(mention, other)
         and _same_time(mention, other)
         and _same_base(mention, other)
-        and not _GOAL.search(other.reading.low)
     ]
-    if not alike or mention.apart or _GOAL.search(mention.reading.low):
+    if not alike or mention.apart:
         return
     mention = replace(mention, value=_as_rounded(mention))
     tally.tested += 1
