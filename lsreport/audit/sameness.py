@@ -21,6 +21,8 @@ _PERIOD = lazy(
     r"\btháng\s{1,3}[0-9]{1,2}|\b[0-9]{1,2}\s{1,3}tháng|\bquý\s{1,3}[ivx0-9]{1,3}|\bnăm\s{1,3}[12][0-9]{3}"
     r"|\bcả năm|\b(?:vụ|lũy kế|luỹ kế|trong tháng|bình quân|chín tháng|đến [^,;]{0,10}tháng)\b"
 )
+# A level that is compared with what this year is expected to end with is next year's goal.
+_GOAL = lazy(r"\bso với (?:ước|ước thực hiện)\b")
 _LABEL = lazy(r"\A[\s\-+*•]{0,4}([^:;.,]{2,60}):")
 _LONG_NAME = 5
 _SHORT_NAME = 4
@@ -87,6 +89,8 @@ def _compared(one: Statement, other: Statement, general: bool, tally: Tally) -> 
     if first.base_stretch.meets(second.base_stretch):
         digits = len(re.sub(r"[^0-9]", "", first.text))
         yield from _claims(one, other, "certain" if digits >= 4 else "likely", tally)
+    elif _GOAL.search(one.paragraph.plain.lower()) or _GOAL.search(other.paragraph.plain.lower()):
+        return
     elif not general and len(one.key.split()) >= _LONG_NAME and (one.window or "tổng" in one.key):
         severity: Severity = "likely" if _near(first.base_stretch, second.base_stretch) else "look"
         yield _told(one, other, severity, first.text, second.text, (second.start, second.end))

@@ -125,3 +125,13 @@ def test_an_overview_that_tells_the_body_again_is_left_in_peace() -> None:
     """A rounded number is the same number; one that nothing in the body is near is new."""
     for guests, rice in [("1.437,2", "106,8"), ("1.437,2", "107"), ("2.650,4", "106,8")]:
         assert audit_text(REPORT.format(guests=guests, rice=rice)).findings == []
+
+
+def test_a_goal_beside_this_years_estimate_is_no_second_value() -> None:
+    """`so với ước năm nay` compares next year's goal with what this year will end with."""
+    text = (
+        "Tổng mức bán lẻ hàng hóa và doanh thu dịch vụ tiêu dùng ước 40.384,0 tỷ đồng, tăng 12,3% so với năm trước.\n"
+        "Năm tới, tổng mức bán lẻ hàng hóa và doanh thu dịch vụ tiêu dùng 45.200 tỷ đồng, tăng 11,9% so với ước năm nay."
+    )
+    assert audit_text(text).findings == []
+    assert audit_text(text.replace("ước năm nay", "năm trước")).findings != []
