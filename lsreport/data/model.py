@@ -36,10 +36,7 @@ class Source(NamedTuple):
 
 @record
 class Unit:
-    """A unit as printed after a number. `counted` units count whole things (05 dự án).
-
-    `joined` is what follows the number: a space and the name, but no space before %.
-    """
+    """A unit as printed after a number, `joined` to it; `counted` units count whole things (05 dự án)."""
 
     key: str
     name: str
@@ -47,6 +44,7 @@ class Unit:
     joined: str = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
+        # Vietnamese sets a space before a unit, and none before %.
         joined = self.name if self.name.startswith("%") else f" {self.name}"
         object.__setattr__(self, "joined", joined)
 
