@@ -69,8 +69,8 @@ class Template:
     `environment` is a Jinja environment as docxtpl takes it: its filters, tests, globals and
     trimming hold, in our sandbox; `tidy` keeps to the schema where docxtpl does not. What cannot be compiled is left to docxtpl: see `fallback`.
 
-    Raises PackageError for what is not a safe Word document and TemplateError with every
-    fault of its tags.
+    Raises PackageError for what is not a safe Word document, TemplateError with every fault of its
+    tags, TypeError for a source or a filter that is none.
     """
 
     def __init__(
@@ -86,7 +86,12 @@ class Template:
         environment: Environment | None = None,
     ) -> None:
         if not isinstance(source, str | Path | bytes):
+            if not hasattr(source, "read"):
+                raise TypeError(f"source: a path, bytes or a binary stream, not {source!r}")
             source = source.read()
+        for key, given in (filters or {}).items():
+            if not callable(given):
+                raise TypeError(f"filters[{key!r}]: a function, not {given!r}")
         self.name = name or (_("mẫu") if isinstance(source, bytes) else str(source))
         self._raw = source if isinstance(source, bytes) else read_file(Path(source), self.name)
         self._allow_links, self._style_points = allow_links, dict(style_points or {})

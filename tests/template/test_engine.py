@@ -845,3 +845,13 @@ def test_a_mark_of_ours_in_a_template_is_only_words() -> None:
     odd = "\ufdda0\ufdda\ufddb0\ufddb\ufddb99\ufddb"
     document = Template(word_file(paragraph(odd + "{{ x }}" + odd))).render({"x": "a"})
     assert paragraphs(document) == [f"{odd}a{odd}"]
+
+
+def test_what_is_no_template_and_no_filter_is_said_to_be_none() -> None:
+    """A caller learns which argument is wrong before anything is opened."""
+    source: Any = None
+    no_filter: Any = {"vnd": 3}
+    with pytest.raises(TypeError, match="source: a path, bytes or a binary stream"):
+        Template(source)
+    with pytest.raises(TypeError, match=r"filters\['vnd'\]: a function, not 3"):
+        Template(word_file(paragraph("x")), no_filter)
