@@ -10,9 +10,9 @@ GUESTS = "Trong 6 tháng đầu năm thu hút {0} nghìn lượt khách du lịc
 TRADE = "Kim ngạch xuất nhập khẩu trong tháng ước đạt {0} triệu USD, lũy kế 6 tháng ước đạt {1} triệu USD, tăng 20,8% so với cùng kỳ, kim ngạch xuất khẩu trong tháng ước đạt 300 triệu USD, lũy kế 6 tháng ước đạt 1.300 triệu USD, tăng 3,3% so với cùng kỳ; kim ngạch nhập khẩu trong tháng đạt 260 triệu USD, lũy kế ước đạt 1.420 triệu USD, tăng 43,1% so với cùng kỳ."
 RETAIL = (
     "Tổng mức bán lẻ hàng hóa và doanh thu dịch vụ 6 tháng đạt {0} tỷ đồng, tăng {1}% so với cùng kỳ.\n"
-    "Tổng mức bán lẻ hàng hóa tháng 6 đạt 2.662,2 tỷ đồng, tăng 14,41% so với cùng kỳ. Tổng mức bán lẻ hàng hóa 6 tháng ước đạt 15.577,2 tỷ đồng, tăng 15,27% so với cùng kỳ.\n"
-    "Doanh thu dịch vụ lưu trú, ăn uống 6 tháng ước đạt 1.392 tỷ đồng, tăng 12,75% so với cùng kỳ. Doanh thu dịch vụ lữ hành 6 tháng ước đạt 12,1 tỷ đồng, tăng 13,42% so với cùng kỳ.\n"
-    "Doanh thu dịch vụ khác 6 tháng ước đạt 854,7 tỷ đồng, giảm 9,26% so với cùng kỳ."
+    "Tổng mức bán lẻ hàng hóa tháng 6 đạt 2.847,3 tỷ đồng, tăng 13,86% so với cùng kỳ năm trước. Tính chung 6 tháng, tổng mức bán lẻ hàng hóa ước đạt 16.241,8 tỷ đồng, tăng 14,38% so với cùng kỳ.\n"
+    "Doanh thu dịch vụ lưu trú, ăn uống 6 tháng ước đạt 1.467 tỷ đồng, tăng 11,92% so với cùng kỳ. Doanh thu dịch vụ lữ hành 6 tháng ước đạt 14,3 tỷ đồng, tăng 12,75% so với cùng kỳ.\n"
+    "Doanh thu dịch vụ khác 6 tháng ước đạt 918,4 tỷ đồng, giảm 8,47% so với cùng kỳ."
 )
 BUDGET = (
     "Thu ngân sách nhà nước trên địa bàn 6 tháng đầu năm là {0} triệu đồng, trong đó:\n"
@@ -29,8 +29,8 @@ CASES = [
     ("ke-hoach-cua-tong", GUESTS.format("2.971", "63,2"), GUESTS.format("2.971", "73,2")),
     ("phan-va-tong", TRADE.format("650", "2.720"), TRADE.format("560", "2.720")),
     ("phan-va-tong", TRADE.format("560", "2.270"), TRADE.format("560", "2.720")),
-    ("phan-va-tong", RETAIL.format("17.386,1", "13,6"), RETAIL.format("17.836,0", "13,6")),
-    ("tang-cua-tong", RETAIL.format("17.836,0", "16,3"), RETAIL.format("17.836,0", "13,6")),
+    ("phan-va-tong", RETAIL.format("18.461,5", "12,8"), RETAIL.format("18.641,5", "12,8")),
+    ("tang-cua-tong", RETAIL.format("18.641,5", "18,2"), RETAIL.format("18.641,5", "12,8")),
     ("phan-va-tong", BUDGET.format("5.220.694"), BUDGET.format("5.020.694")),
     ("phan-va-tong", FISH.format("1.179,64"), FISH.format("1.079,64")),
     ("phan-va-tong", FREIGHT.format("241,5"), FREIGHT.format("214,5")),

@@ -15,8 +15,8 @@ CASES = [
     ),
     (
         "tang-ngoai-phan",
-        "Giá trị sản xuất nông, lâm nghiệp và thủy sản tăng 5,12%: nông nghiệp tăng 3,40%; lâm nghiệp tăng 4,61%; thủy sản tăng 2,15%.",
-        "Giá trị sản xuất nông, lâm nghiệp và thủy sản tăng 3,52%: nông nghiệp tăng 3,40%; lâm nghiệp tăng 4,61%; thủy sản tăng 2,15%.",
+        "Giá trị sản xuất nông lâm thủy sản tăng 5,34%: nông nghiệp tăng 3,26%; lâm nghiệp tăng 4,48%; thủy sản tăng 2,37%.",
+        "Giá trị sản xuất nông lâm thủy sản tăng 3,54%: nông nghiệp tăng 3,26%; lâm nghiệp tăng 4,48%; thủy sản tăng 2,37%.",
     ),
     (
         "tang-ngoai-phan",

@@ -30,11 +30,11 @@ TOLD_AGAIN = [
     ("hai-gia-tri", "GRDP ước tăng 9,04%.\nMức 9,40% tương đương quý I.", "GRDP ước tăng 9,04%.\nMức 9,04% tương đương quý I."),
     ("tang-chenh-lech", "Thu 134.161,5 tỷ đồng, tăng 16,8%, tương đương 2.217,2 tỷ đồng.", "Thu 134.161,5 tỷ đồng, tăng 1,68%, tương đương 2.217,2 tỷ đồng."),
     ("tang-chenh-lech", "Tháng 9 có 563 người chết; giảm 83 người chết (giảm 18,2%).", "Tháng 9 có 563 người chết; giảm 83 người chết (giảm 12,8%)."),
-    ("hai-gia-tri", "Thành phố thu 57.500 tỷ đồng nhờ du lịch\nDoanh thu du lịch 7 tháng ước đạt 75.500 tỷ đồng, tăng 16,6%.", "Thành phố thu 75.500 tỷ đồng nhờ du lịch\nDoanh thu du lịch 7 tháng ước đạt 75.500 tỷ đồng, tăng 16,6%."),
-    ("tang-chenh-lech", "Xảy ra 3.345 vụ, làm chết 1.506 người, bị thương 2.517 người.\nSo với cùng kỳ giảm 120 vụ (giảm 3,46%), giảm 143 người bị thương (giảm 8,53%).", "Xảy ra 3.345 vụ, làm chết 1.506 người, bị thương 2.517 người.\nSo với cùng kỳ giảm 120 vụ (giảm 3,46%), giảm 143 người bị thương (giảm 5,38%)."),
+    ("hai-gia-tri", "Thành phố thu 46.800 tỷ đồng nhờ du lịch\nDoanh thu du lịch 7 tháng ước đạt 64.800 tỷ đồng, tăng 14,2%.", "Thành phố thu 64.800 tỷ đồng nhờ du lịch\nDoanh thu du lịch 7 tháng ước đạt 64.800 tỷ đồng, tăng 14,2%."),
+    ("tang-chenh-lech", "Xảy ra 2.874 vụ, làm chết 1.283 người, bị thương 2.156 người.\nSo với cùng kỳ giảm 108 vụ (giảm 3,62%), giảm 131 người bị thương (giảm 7,53%).", "Xảy ra 2.874 vụ, làm chết 1.283 người, bị thương 2.156 người.\nSo với cùng kỳ giảm 108 vụ (giảm 3,62%), giảm 131 người bị thương (giảm 5,73%)."),
     ("don-vi-doi", "Toàn tỉnh có 221 trạm, tăng 311 trạm so với năm trước.", "Toàn tỉnh có 221 trạm, tăng 31 trạm so với năm trước."),
-    ("ty-so-thanh-toc-do", "Tổng thu 23.977,9 tỷ đồng, bằng 20,6% dự toán HĐND tỉnh giao và tăng 90,3% so với cùng kỳ (cùng kỳ 26.553,6 tỷ đồng).", "Tổng thu 23.977,9 tỷ đồng, bằng 20,6% dự toán HĐND tỉnh giao và giảm 9,7% so với cùng kỳ (cùng kỳ 26.553,6 tỷ đồng)."),
-    ("dat-ke-hoach", "Tổng mức bán lẻ 47.346,1 tỷ đồng, bằng 42,17% kế hoạch (kế hoạch năm 2023 là 195.855 tỷ đồng).", "Tổng mức bán lẻ 47.346,1 tỷ đồng, bằng 24,17% kế hoạch (kế hoạch năm 2023 là 195.855 tỷ đồng)."),
+    ("ty-so-thanh-toc-do", "Tổng thu 21.648,3 tỷ đồng, bằng 22,4% dự toán HĐND tỉnh giao và tăng 90,7% so với cùng kỳ (cùng kỳ 23.867,5 tỷ đồng).", "Tổng thu 21.648,3 tỷ đồng, bằng 22,4% dự toán HĐND tỉnh giao và giảm 9,3% so với cùng kỳ (cùng kỳ 23.867,5 tỷ đồng)."),
+    ("dat-ke-hoach", "Tổng mức bán lẻ 51.283,7 tỷ đồng, bằng 52,06% kế hoạch (kế hoạch năm 2026 là 204.630 tỷ đồng).", "Tổng mức bán lẻ 51.283,7 tỷ đồng, bằng 25,06% kế hoạch (kế hoạch năm 2026 là 204.630 tỷ đồng)."),
 ]  # fmt: skip
 PRICES = (
     "Bình quân 6 tháng, CPI tăng 2,98% so với cùng kỳ, trong đó: {up} nhóm hàng CPI tăng: Nhóm hàng ăn tăng 3,48%; đồ uống tăng 4,08%; "
@@ -61,7 +61,7 @@ JUDGED = [
     ("danh-gia", "Thu nội địa 11.104 tỷ đồng, chưa đạt dự toán với 100,7%.", "Thu nội địa 11.104 tỷ đồng, vượt dự toán với 100,7%."),
     ("danh-gia", "Tổng mức bán lẻ bằng 43,11% kế hoạch năm. Kết quả này vượt kế hoạch năm.", "Tổng mức bán lẻ bằng 103,11% kế hoạch năm. Kết quả này vượt kế hoạch năm."),
     ("danh-gia", "Vốn huy động tăng 27,73%, không đạt kế hoạch (kế hoạch tăng 14 - 16%).", "Vốn huy động tăng 12,73%, không đạt kế hoạch (kế hoạch tăng 14 - 16%)."),
-    ("danh-gia", "GRDP tăng 16,20% so cùng kỳ, thấp hơn kế hoạch cả năm (tăng 17%), khai thác vượt kế hoạch (88%).", "GRDP tăng 16,20% so cùng kỳ, thấp hơn kế hoạch cả năm (tăng 17%)."),
+    ("danh-gia", "GRDP tăng 14,30% so cùng kỳ, thấp hơn kế hoạch năm nay (tăng 15%), khai thác vượt kế hoạch (86%).", "GRDP tăng 14,30% so cùng kỳ, thấp hơn kế hoạch năm nay (tăng 15%)."),
 ]  # fmt: skip
 CASES = [*TOLD_AGAIN, *COUNTED, *JUDGED]
 
