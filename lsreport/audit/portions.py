@@ -1,7 +1,7 @@
 """A share against its amount and the whole it is of, wherever the whole is told.
 
-Comes in: the story. Goes out: findings: `xuất khẩu 10,77 tỷ USD … Khu vực FDI (chiếm 89%) đạt 10,56 tỷ USD`,
-`trong đó cây ăn quả 21.695 ha, chiếm 69,0%`, `tiếp nhận 12.480 hồ sơ; đã giải quyết 11.856 hồ sơ, đạt 90,5%`.
+Comes in: the story. Goes out: findings: `xuất khẩu 8,64 tỷ USD … Khu vực FDI (chiếm 79%) đạt 8,38 tỷ USD`,
+`trong đó cây ăn quả 17.659 ha, chiếm 49,2%`, `tiếp nhận 12.480 hồ sơ; đã giải quyết 11.856 hồ sơ, đạt 90,5%`.
 """
 
 from __future__ import annotations
@@ -89,7 +89,7 @@ class _Whole(NamedTuple):
 
 
 def share_of_a_whole(story: Story, tally: Tally) -> Iterator[Finding]:
-    """`Cây lâu năm 22.598 ha, trong đó cây ăn quả 21.695 ha, chiếm 69,0%`."""
+    """`Cây lâu năm 18.746 ha, trong đó cây ăn quả 17.659 ha, chiếm 49,2%`."""
     for number, reading in enumerate(story.readings):
         if "%" not in reading.low or reading.paragraph.cell:
             continue

@@ -128,7 +128,7 @@ def verdict_behind(story: Story, tally: Tally) -> Iterator[Finding]:
 
 
 def verdict_on_growth(story: Story, tally: Tally) -> Iterator[Finding]:
-    """`tăng 16,20% so cùng kỳ, thấp hơn kế hoạch cả năm (tăng 15%)`."""
+    """`tăng 14,30% so cùng kỳ, thấp hơn kế hoạch năm nay (tăng 13%)`."""
     for reading in story.readings:
         if "(" not in reading.low or not _judges(reading.low):
             continue

@@ -244,7 +244,7 @@ def _swapped(
 
 
 def totals_of_two(story: Story, tally: Tally) -> Iterator[Finding]:
-    """`cấp mới … 2.789,67 tỷ đồng và … tăng 1.577,6 tỷ đồng. Tổng cấp mới và điều chỉnh là 4.297,3 tỷ đồng`."""
+    """`cấp mới … 3.126,45 tỷ đồng và … tăng 1.384,9 tỷ đồng. Tổng cấp mới và điều chỉnh là 4.441,4 tỷ đồng`."""
     for reading in story.readings:
         for index, total in enumerate(reading.statements[1:], 1):
             level = total.level
