@@ -7,21 +7,36 @@ do not bear out.
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from lsreport.check.identities import identities
-from lsreport.check.lines import lines_of, with_lines
-from lsreport.check.marks import figure_key, finding_mark, half_unit, slack
-from lsreport.data.model import Cell, HouseStyle, Source
+from lsreport.check.lines import cell_of, lines_of, with_lines
+from lsreport.check.marks import figure_key, finding_mark
+from lsreport.data.model import HouseStyle, Indicator, Source
 from lsreport.data.revisions import period_file_of
 from lsreport.errors import Certainty, Fault, Severity
 from lsreport.expressions import Expression
 from lsreport.i18n import _
-from lsreport.measures import Derivation, Measures, Value
-from lsreport.numbers import EXACT, Form, Quantity, decimals_of, format_decimal, round_half_up
+from lsreport.measures import (
+    Derivation,
+    Measures,
+    Value,
+    derived_in,
+    half_unit,
+    reach,
+    room,
+)
+from lsreport.numbers import (
+    EXACT,
+    Form,
+    Quantity,
+    decimals_of,
+    format_decimal,
+    format_quantity,
+    round_half_up,
+)
+from lsreport.spans import Span
 from lsreport.terms import Measure, Rating
 from lsreport.wording.figures import word
 
@@ -42,39 +57,45 @@ def sums(measures: Measures, figures: Sequence[Value]) -> Iterator[Fault]:
     """Yield the totals that their declared parts do not add up to, beyond rounding."""
     for value in figures:
         parts = [measures.indicator(key) for key in value.indicator.parts]
-        if value.measure is not Measure.LEVEL or not parts:
+        if value.measure not in _ADDED or not parts:
             continue
-        total = measures.observation(value.indicator, value.window)
-        found = [measures.observation(part, value.window) for part in parts]
-        numbers = [seen.number(Measure.LEVEL) if seen else None for seen in (total, *found)]
-        whole, *rest = numbers
-        if whole is None or any(number is None for number in rest):
+        cells = [
+            cell_of(measures, one, value.window, value.measure) for one in (value.indicator, *parts)
+        ]
+        whole, *rest = (cell.quantity.number if cell and cell.quantity else None for cell in cells)
+        numbers = [number for number in rest if number is not None]
+        if whole is None or len(numbers) < len(rest):
             continue
-        added = sum((number for number in rest if number is not None), Decimal(0))
+        added = sum(numbers, Decimal(0))
         counted = value.indicator.unit.counted
-        room = sum((slack(n, counted) for n in (whole, *rest) if n is not None), Decimal(0))
-        if abs(EXACT.subtract(added, whole)) > room:
-            lines = lines_of(measures, value.indicator.parts, value.window, Measure.LEVEL)
-            yield _sum_fault(value, whole, added, lines)
+        open_by = sum((room(cell, counted) for cell in cells), Decimal(0))
+        if abs(EXACT.subtract(added, whole)) > open_by:
+            yield _sum_fault(measures, value, numbers)
 
 
-def _sum_fault(value: Value, whole: Decimal, added: Decimal, lines: str) -> Fault:
+_ADDED = (Measure.LEVEL, Measure.SAME_PERIOD_LEVEL, Measure.DIFFERENCE)
+
+
+def _sum_fault(measures: Measures, value: Value, parts: Sequence[Decimal]) -> Fault:
+    added = format_decimal(sum(parts, Decimal(0)))
+    assert isinstance(value.content, Quantity)
     message = _("«{key}» ghi {whole}, các phần cộng lại là {added} ({parts})").format(
         key=figure_key(value),
-        whole=format_decimal(whole),
-        added=format_decimal(added),
+        whole=format_quantity(value.content),
+        added=added,
         parts=" + ".join(value.indicator.parts),
     )
+    lines = lines_of(measures, value.indicator.parts, value.window, value.measure)
     return Fault(
         "tong-khong-khop",
         with_lines(message, lines),
         _("tổng khớp nếu là {added}; hỏi lại nơi cung cấp; báo cáo vẫn in số đã ghi").format(
-            added=format_decimal(added)
+            added=added
         ),
         value.sources[0].place,
         "warning",
         "certain",
-        finding_mark("tong-khong-khop", figure_key(value), whole, added),
+        finding_mark("tong-khong-khop", figure_key(value), value.content, *parts),
     )
 
 
@@ -126,46 +147,44 @@ def disagreements(measures: Measures, figures: Sequence[Value]) -> Iterator[Faul
         given = value.content
         if not isinstance(given, Quantity) or given.form is not Form.EXACT or given.first is None:
             continue
-        derivation = measures.derivation(value.indicator, value.window, value.measure)
-        if derivation is None or _explained(measures, value, given.first):
-            continue
-        yield _disagreement(value, given.first, derivation)
+        span = measures.span(value.window)
+        for unsaid in _UNSAID.get(value.measure, ((value.measure,),)):
+            asked = (measures, value.indicator, span, value.measure, unsaid)
+            derivation = derived_in(*asked)
+            if derivation is None or _explained(given.first, derivation.number, asked):
+                continue
+            yield _disagreement(measures, value, given.first, derivation)
+            break
 
 
-def _explained(measures: Measures, value: Value, given: Decimal) -> bool:
+# What a figure is held against is computed as if it, and what was printed with it, were not stated:
+# a growth against levels and against the ratio beside it, a base against last year's own figure.
+_UNSAID: Mapping[Measure, tuple[tuple[Measure, ...], ...]] = {
+    Measure.GROWTH: ((Measure.GROWTH, Measure.RATIO), (Measure.GROWTH,)),
+    Measure.RATIO: ((Measure.RATIO, Measure.GROWTH),),
+    Measure.SAME_PERIOD_LEVEL: ((Measure.SAME_PERIOD_LEVEL, Measure.DIFFERENCE),),
+}
+
+_Asked = tuple[Measures, Indicator, Span, Measure, tuple[Measure, ...]]
+
+
+def _explained(given: Decimal, computed: Decimal, asked: _Asked) -> bool:
     """Return whether some numbers that round to what is printed agree exactly."""
-    numbers = list(_possible(measures, value))
+    if round_half_up(computed, decimals_of(given)) == given:
+        return True
+    open_to = reach(*asked)
+    if open_to is None:
+        return True
     half = half_unit(given)
     low, high = EXACT.subtract(given, half), EXACT.add(given, half)
     if given < 0:  # half-up rounds away from zero: the end nearer to it does not belong
-        return min(numbers) <= high and max(numbers) > low
-    return min(numbers) < high and max(numbers) >= low
+        return open_to.low <= high and open_to.high > low
+    return open_to.low < high and open_to.high >= low
 
 
-def _possible(measures: Measures, value: Value) -> Iterator[Decimal]:
-    """Yield the derived number for the ends of the rounding interval of each input."""
-    observation = measures.dataset.observations[value.indicator.key][value.window]
-    inputs = [m for m in observation.cells if m is not value.measure and not m.is_date]
-    counted = value.indicator.unit.counted
-    ends = [(m, _ends(observation.cells[m], counted)) for m in inputs]
-    for chosen in itertools.product(*(cells for _m, cells in ends)):
-        cells = dict(observation.cells) | dict(zip((m for m, _cells in ends), chosen, strict=True))
-        derivation = measures.derivation(value.indicator, value.window, value.measure, cells)
-        if derivation is not None:
-            yield derivation.number
-
-
-def _ends(cell: Cell, counted: bool) -> tuple[Cell, ...]:
-    quantity = cell.quantity
-    if quantity is None or quantity.form is not Form.EXACT or quantity.first is None:
-        return (cell,)
-    number = quantity.first
-    half = slack(number, counted)  # 472 firms are 472; 816 tỷ may be 815,6
-    low, high = EXACT.subtract(number, half), EXACT.add(number, half)
-    return tuple(replace(cell, value=Quantity(Form.EXACT, end)) for end in {low, high})
-
-
-def _disagreement(value: Value, given: Decimal, derivation: Derivation) -> Fault:
+def _disagreement(
+    measures: Measures, value: Value, given: Decimal, derivation: Derivation
+) -> Fault:
     decimals = decimals_of(given)
     computed = round_half_up(derivation.number, decimals)
     close = abs(EXACT.subtract(computed, given)) <= Decimal(1).scaleb(-decimals)
@@ -185,7 +204,8 @@ def _disagreement(value: Value, given: Decimal, derivation: Derivation) -> Fault
     severity: Severity = "note" if close else "warning"
     elsewhere = any(_other_period(source, value.sources[0]) for source in derivation.sources)
     certainty: Certainty = "look" if close else "likely" if elsewhere else "certain"
-    mark = finding_mark("so-khong-khop", figure_key(value), given, derivation.number)
+    rests_on = (measures.series.cell(one).value for one in derivation.inputs)
+    mark = finding_mark("so-khong-khop", figure_key(value), given, derivation.number, *rests_on)
     where = value.sources[0].place
     return Fault("so-khong-khop", message, fix, where, severity, certainty, mark)
 

@@ -7,9 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from lsreport.data.model import Cell, Indicator
 from lsreport.i18n import _
 from lsreport.measures import Measures
 from lsreport.terms import Measure, Window
+
+
+def cell_of(
+    measures: Measures, indicator: Indicator, window: Window, measure: Measure
+) -> Cell | None:
+    """Return where a figure is stated, in whichever file of the data set."""
+    seen = measures.observation(indicator, window)
+    return seen.cells.get(measure) if seen else None
 
 
 def lines_of(measures: Measures, keys: Iterable[str], window: Window, measure: Measure) -> str:

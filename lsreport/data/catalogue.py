@@ -164,7 +164,7 @@ class CatalogueLoader:
     def _check_indicators(self, catalogue: Catalogue) -> None:
         known = catalogue.indicators
         for indicator in known.values():
-            for part in (*indicator.parts, *indicator.counted):
+            for part in (*indicator.parts, *indicator.counted, *indicator.fallers):
                 if part not in known:
                     self._log.add(unknown_indicator(part, known, indicator.source.place))
         for plans in catalogue.plans.values():

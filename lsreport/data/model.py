@@ -53,7 +53,7 @@ class Unit:
 class Indicator:
     """A statistical indicator (chỉ tiêu), described once for all periods and data sets.
 
-    `counted` are the indicators whose risers it counts ("09/13 sản phẩm tăng").
+    `counted` are those whose risers it counts ("09/13 sản phẩm tăng"), `fallers` whose fallers.
     """
 
     key: str
@@ -69,6 +69,7 @@ class Indicator:
     code: str | None = None
     base_year: int | None = None
     counted: tuple[str, ...] = ()
+    fallers: tuple[str, ...] = ()
 
 
 @record

@@ -7,8 +7,11 @@ compared by `check`.
 """
 
 from lsreport.measures.period import AWAITED_CODE, Measures
+from lsreport.measures.rounding import Reach, half_unit, reach, room, slack
+from lsreport.measures.rules import derived_in
 from lsreport.measures.values import (
     Derivation,
+    Input,
     Value,
     ZeroBaseError,
     growth_percent,
@@ -18,9 +21,16 @@ from lsreport.measures.values import (
 __all__ = [
     "AWAITED_CODE",
     "Derivation",
+    "Input",
     "Measures",
+    "Reach",
     "Value",
     "ZeroBaseError",
+    "derived_in",
     "growth_percent",
+    "half_unit",
     "percent_of",
+    "reach",
+    "room",
+    "slack",
 ]

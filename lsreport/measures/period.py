@@ -15,10 +15,10 @@ from lsreport.errors import Fault, FigureError, Place
 from lsreport.expressions import Expression
 from lsreport.i18n import _
 from lsreport.measures.reasons import why_not
-from lsreport.measures.rules import RULES, Cells, case_of
+from lsreport.measures.rules import RULES, case_of, derived_in
 from lsreport.measures.series import Series
 from lsreport.measures.targets import Target, judge, plan_period
-from lsreport.measures.values import Derivation, Value, ZeroBaseError
+from lsreport.measures.values import Derivation, Value
 from lsreport.numbers import exact, round_half_up
 from lsreport.spans import Span, span_of
 from lsreport.terms import Measure, Window
@@ -146,19 +146,10 @@ class Measures:
         )
 
     def derivation(
-        self, indicator: Indicator, window: Window, measure: Measure, cells: Cells | None = None
+        self, indicator: Indicator, window: Window, measure: Measure
     ) -> Derivation | None:
-        """Return the unrounded number of a measure, or None where nothing gives it.
-
-        `cells` replaces what was stated, for asking what a rounding could have hidden.
-        """
-        rule = RULES.get(measure)
-        if rule is None:
-            return None
-        try:
-            return rule(case_of(self, indicator, self.span(window), cells))
-        except ZeroBaseError:
-            return None
+        """Return the unrounded number of a measure, or None where nothing gives it."""
+        return derived_in(self, indicator, self.span(window), measure)
 
     def given(self) -> Iterator[Value]:
         """Yield every given figure of the period's file, in its order."""
@@ -177,6 +168,10 @@ class Measures:
     def parent_of(self, indicator: Indicator) -> Indicator | None:
         """Return the indicator of which this one is a declared part."""
         return self._parents.get(indicator.key)
+
+    def counts(self, key: str) -> bool:
+        """Return whether an indicator counts whole things."""
+        return self.catalogue.indicators[key].unit.counted
 
     def _given(
         self, indicator: Indicator, expression: Expression, observation: Observation, cell: Cell

@@ -8,7 +8,7 @@ the levels and their bases, never carried.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from decimal import Decimal
 from typing import Protocol
@@ -18,6 +18,8 @@ from lsreport.measures.series import Series
 from lsreport.measures.values import (
     HUNDRED,
     Derivation,
+    Input,
+    ZeroBaseError,
     growth_percent,
     percent_of,
     together,
@@ -44,10 +46,13 @@ class Surroundings(Protocol):
     def parent_of(self, indicator: Indicator) -> Indicator | None:
         """Return the indicator of which this one is a part."""
 
+    def counts(self, key: str) -> bool:
+        """Return whether an indicator counts whole things."""
+
 
 @record
 class Case:
-    """What a rule computes from. `cells` replaces what is stated for the span itself."""
+    """What a rule computes from. `cells` is what is stated for the span itself."""
 
     around: Surroundings
     indicator: Indicator
@@ -61,7 +66,14 @@ class Case:
         number = cell.quantity.number if cell and cell.quantity else None
         if cell is None or number is None:
             return None
-        return Derivation(number, measure.value, (cell.source,), self.status, decimals_of(number))
+        given = (Input(self.indicator.key, self.span, measure),)
+        decimals = decimals_of(number)
+        return Derivation(number, measure.value, (cell.source,), self.status, decimals, given)
+
+    def without(self, *measures: Measure) -> Case:
+        """Return the case in which some measures of these months are not stated."""
+        cells = {measure: cell for measure, cell in self.cells.items() if measure not in measures}
+        return replace(self, cells=cells)
 
     def elsewhere(self, span: Span, indicator: Indicator | None = None) -> Case:
         """Return the case of other months, or of another indicator."""
@@ -69,14 +81,12 @@ class Case:
         return case_of(self.around, chosen, span)
 
 
-def case_of(
-    around: Surroundings, indicator: Indicator, span: Span, cells: Cells | None = None
-) -> Case:
+def case_of(around: Surroundings, indicator: Indicator, span: Span) -> Case:
     """Return the case of an indicator for some months."""
     observation = around.series.at(indicator.key, span)
     stated: Cells = observation.cells if observation else {}
     status = observation.status if observation else None
-    return Case(around, indicator, span, stated if cells is None else cells, status)
+    return Case(around, indicator, span, stated, status)
 
 
 Rule = Callable[[Case], Derivation | None]
@@ -98,7 +108,7 @@ def derived_level(case: Case) -> Derivation | None:
         return None
     known = case.around.series.with_level(case.indicator.key)
     steps = way((span for span in known if span != case.span), case.span)
-    return _summed(steps, known) if steps else None
+    return _summed(case.indicator.key, steps, known) if steps else None
 
 
 def _last_value(case: Case) -> Derivation | None:
@@ -108,12 +118,12 @@ def _last_value(case: Case) -> Derivation | None:
         return None
     span = min(same_end, key=lambda s: s.months)
     number, source = _stated(known[span], Measure.LEVEL)
-    return Derivation(
-        number, f"muc cuối {span}", (source,), known[span].status, decimals_of(number)
-    )
+    given = (Input(case.indicator.key, span, Measure.LEVEL),)
+    status, decimals = known[span].status, decimals_of(number)
+    return Derivation(number, f"muc cuối {span}", (source,), status, decimals, given)
 
 
-def _summed(steps: tuple[Step, ...], known: Mapping[Span, Observation]) -> Derivation:
+def _summed(key: str, steps: tuple[Step, ...], known: Mapping[Span, Observation]) -> Derivation:
     total, sources, terms, decimals = Decimal(0), [], [], 0
     for step in steps:
         number, source = _stated(known[step.span], Measure.LEVEL)
@@ -123,7 +133,8 @@ def _summed(steps: tuple[Step, ...], known: Mapping[Span, Observation]) -> Deriv
         terms.append(f"{'+' if step.sign > 0 else '-'} muc {step.span}")
     status = weakest(known[step.span].status for step in steps)
     formula = " ".join(terms).removeprefix("+ ")
-    return Derivation(total, formula, together(*sources), status, decimals)
+    given = together(*(Input(key, step.span, Measure.LEVEL) for step in steps))
+    return Derivation(total, formula, together(*sources), status, decimals, given)
 
 
 def _stated(observation: Observation, measure: Measure) -> tuple[Decimal, Source]:
@@ -203,9 +214,7 @@ def growth(case: Case) -> Derivation | None:
 def difference(case: Case) -> Derivation | None:
     """Return the change against the same period, in the unit."""
     now = level(case)
-    stated = dict(case.cells)
-    stated.pop(Measure.DIFFERENCE, None)
-    before = same_period(replace(case, cells=stated))
+    before = same_period(case.without(Measure.DIFFERENCE))
     if not now or not before:
         return None
     number = EXACT.subtract(now.number, before.number)
@@ -259,7 +268,8 @@ def plan_share(case: Case) -> Derivation | None:
         return None
     number = percent_of(now.number, target)
     formula = f"{_term(now)} / kế hoạch năm × 100"
-    return Derivation(number, formula, together(*now.sources, plan.source), now.status)
+    sources = together(*now.sources, plan.source)
+    return Derivation(number, formula, sources, now.status, inputs=now.inputs)
 
 
 def pair_rate(case: Case) -> Derivation | None:
@@ -307,7 +317,9 @@ def monthly_average(case: Case) -> Derivation | None:
 def _joined(number: Decimal, formula: str, *parts: Derivation) -> Derivation:
     sources = together(*(source for part in parts for source in part.sources))
     decimals = max(part.decimals for part in parts)
-    return Derivation(number, formula, sources, weakest(part.status for part in parts), decimals)
+    status = weakest(part.status for part in parts)
+    given = together(*(one for part in parts for one in part.inputs))
+    return Derivation(number, formula, sources, status, decimals, given)
 
 
 def _term(part: Derivation) -> str:
@@ -332,3 +344,23 @@ RULES: Mapping[Measure, Rule] = {
     Measure.CONTRIBUTION: contribution,
     Measure.MONTHLY_AVERAGE: monthly_average,
 }
+
+
+def derived_in(
+    around: Surroundings,
+    indicator: Indicator,
+    span: Span,
+    measure: Measure,
+    unsaid: Collection[Measure] = (),
+) -> Derivation | None:
+    """Return the unrounded number of a measure, or None where nothing gives it.
+
+    `unsaid` are measures of the same months that are to be taken as not stated.
+    """
+    rule = RULES.get(measure)
+    if rule is None:
+        return None
+    try:
+        return rule(case_of(around, indicator, span).without(*unsaid))
+    except ZeroBaseError:
+        return None

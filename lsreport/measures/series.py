@@ -10,8 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
-from lsreport.data.model import Dataset, Observation
+from lsreport.data.model import Cell, Dataset, Observation
+from lsreport.measures.values import Input
+from lsreport.numbers import exact
 from lsreport.records import record
 from lsreport.spans import Span, span_of
 from lsreport.terms import Measure
@@ -34,6 +37,22 @@ class Series:
             first = spans.get(stated.span)
             found = _merged(first, stated.observation) if first else stated.observation
             spans[stated.span] = found
+
+    def supposing(self, numbers: Mapping[Input, Decimal]) -> Series:
+        """Return the series in which some figures were other numbers."""
+        other = Series.__new__(Series)
+        other._known = dict(self._known)
+        for given, number in numbers.items():
+            spans = dict(other._known[given.key])
+            seen = spans[given.span]
+            cell = replace(seen.cells[given.measure], value=exact(number))
+            spans[given.span] = replace(seen, cells={**seen.cells, given.measure: cell})
+            other._known[given.key] = spans
+        return other
+
+    def cell(self, given: Input) -> Cell:
+        """Return the cell of a figure that something was derived from."""
+        return self._known[given.key][given.span].cells[given.measure]
 
     def at(self, key: str, span: Span) -> Observation | None:
         """Return what is stated of an indicator for exactly these months."""

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from lsreport.data.model import Content, Indicator, Source
 from lsreport.numbers import EXACT
 from lsreport.periods import Period
 from lsreport.records import record
+from lsreport.spans import Span
 from lsreport.terms import Measure, Status, Window
 
 HUNDRED = Decimal(100)
@@ -38,11 +39,23 @@ class Value(NamedTuple):
     unrounded: Decimal | None = None
 
 
+class Input(NamedTuple):
+    """A given figure that a derivation rests on: an indicator's key, its months, the measure."""
+
+    key: str
+    span: Span
+    measure: Measure
+
+
+Told = TypeVar("Told", Source, Input)
+
+
 @record
 class Derivation:
     """A number computed from figures: the words of its formula, its lines, its status.
 
-    `decimals` is the finest precision among the inputs that are in the indicator's unit.
+    `decimals` is the finest precision among the inputs that are in the indicator's unit; `inputs`
+    are those that were rounded when they were printed (a target is as it was set).
     """
 
     number: Decimal
@@ -50,6 +63,7 @@ class Derivation:
     sources: tuple[Source, ...]
     status: Status | None = None
     decimals: int = 0
+    inputs: tuple[Input, ...] = ()
 
 
 def growth_percent(now: Decimal, before: Decimal) -> Decimal:
@@ -67,9 +81,9 @@ def percent_of(part: Decimal, whole: Decimal) -> Decimal:
     return EXACT.multiply(EXACT.divide(part, whole), HUNDRED)
 
 
-def together(*sources: Source) -> tuple[Source, ...]:
-    """Return the sources once each, in order."""
-    return tuple(dict.fromkeys(sources))
+def together(*found: Told) -> tuple[Told, ...]:
+    """Return the sources, or the inputs, once each, in order."""
+    return tuple(dict.fromkeys(found))
 
 
 def weakest(statuses: Iterable[Status | None]) -> Status | None:

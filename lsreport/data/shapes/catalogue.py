@@ -148,6 +148,11 @@ def catalogue_file(units: Names | None = None) -> Record[CatalogueFile]:
                                 ListOf(Text()),
                                 "các chỉ tiêu mà số này đếm xem bao nhiêu chỉ tiêu tăng",
                             ),
+                            "dem_giam": Field(
+                                "fallers",
+                                ListOf(Text()),
+                                "các chỉ tiêu mà số này đếm xem bao nhiêu chỉ tiêu giảm",
+                            ),
                             "chieu": Field(
                                 "polarity", Choice(Polarity), "tăng là tốt hay giảm là tốt"
                             ),
