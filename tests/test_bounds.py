@@ -86,6 +86,10 @@ MOVED = {"ba.mot.luy_ke.tang": "5", "ba.hai.luy_ke.tang": "-5", "ba.ba.luy_ke.ba
         ("so-khong-khop certain", {"2024-05": {"ba.luy_ke.muc": "110", "ba.luy_ke.cung_ky": "100", "ba.luy_ke.tang": "12", "ba.luy_ke.bang": "110"}}),
         ("nguoc-chieu certain", {"2024-05": {"ba.luy_ke.tang": "-10", "ba.luy_ke.chenh_lech": "10"}}),
         ("", {"2024-05": {"ba.luy_ke.tang": "-10", "ba.luy_ke.chenh_lech": "-10"}}),
+        ("giam-qua-het likely", {"2024-05": {"ba.luy_ke.tang": "-150"}}),
+        ("giam-qua-het certain", {"2024-05": {"ba.luy_ke.tang": "-150", "ba.luy_ke.muc": "3"}}),
+        ("", {"2024-05": {"ba.luy_ke.tang": "-150", "ba.luy_ke.muc": "-3"}}),
+        ("", {"2024-05": {"ba.luy_ke.tang": "-100", "ba.luy_ke.muc": "0"}}),
         # a whole among its parts
         ("ngoai-cac-phan certain", {"2024-05": {**GROWN, "ba.luy_ke.tang": "9"}}),
         ("", {"2024-05": {**GROWN, "ba.luy_ke.tang": "4,4"}}),

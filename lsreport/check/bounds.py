@@ -2,7 +2,7 @@
 
 Comes in: the measures of a period. Goes out: a month above the cumulative that holds it, parts above
 their whole, shares above a hundred, the growth or the share of a plan of a whole outside those of
-all its parts, a growth and a difference that go opposite ways.
+all its parts, a fall by more than all there was, a growth and a difference that go opposite ways.
 
 These hold where there is too little for an identity: no levels, not all parts. What can be
 computed is left to the identities, which say more.
@@ -153,7 +153,7 @@ def _levels_known(measures: Measures, value: Value) -> bool:
     """Return whether the identity of the whole can be computed, or a part is negative."""
     seen = observed(measures, value.indicator.parts, value)
     levels = [one.number(Measure.LEVEL) if one else None for one in seen]
-    if any(level is not None and level < 0 for level in levels):
+    if None not in levels or any(level is not None and level < 0 for level in levels):
         return True
     span = measures.span(value.window)
     own = derived_in(measures, value.indicator, span, value.measure, (value.measure,))
@@ -168,6 +168,27 @@ _BETWEEN: tuple[tuple[Measure, Callable[[Observation | None], Decimal | None]], 
     (Measure.GROWTH, growth_stated),
     (Measure.PLAN_SHARE, _plan_share),
 )
+
+
+# --- more than all ----------------------------------------------------------------------------
+
+
+def more_than_all(measures: Measures, figures: Sequence[Value]) -> Iterator[Fault]:
+    """Yield quantities that are said to have fallen by more than all there was."""
+    for value in figures:
+        number = number_of(value)
+        if value.measure not in _FALLEN or number is None or around(number).high >= -_HUNDRED:
+            continue
+        seen = measures.observation(value.indicator, value.window)
+        level = seen.number(Measure.LEVEL) if seen else None
+        if level is not None and level < 0:
+            continue  # a balance that turned over
+        message = _("«{key}» ghi {given}%: không thể giảm quá {middle}%")
+        certainty: Certainty = "likely" if level is None else "certain"
+        yield figure_finding(value, "giam-qua-het", message, number, _HUNDRED, certainty, [level])
+
+
+_FALLEN = (Measure.GROWTH, Measure.GROWTH_PREVIOUS, Measure.GROWTH_YEAR_END)
 
 
 # --- opposite ways --------------------------------------------------------------------------------
@@ -197,5 +218,6 @@ BOUNDS: tuple[Callable[[Measures, Sequence[Value]], Iterator[Fault]], ...] = (
     parts_above,
     shares_above,
     outside_of_parts,
+    more_than_all,
     opposite_ways,
 )
