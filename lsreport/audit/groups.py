@@ -16,7 +16,7 @@ from lsreport.audit.amounts import Stretch, added
 from lsreport.audit.compositions import BY_NATURE, adds_up, by_label, composed
 from lsreport.audit.patterns import lazy
 from lsreport.audit.reading import read_paragraph
-from lsreport.audit.rows import is_tight, rows_of
+from lsreport.audit.rows import is_evident, is_exact, is_tight, rows_of
 from lsreport.audit.runs import runs_of
 from lsreport.audit.scan import Figure
 from lsreport.audit.source import Document
@@ -329,7 +329,8 @@ def _in_rows(readings: list[Reading], known: list[Group]) -> Iterator[Group]:
         some = added(p.level.base_stretch for p in row.parts if p.level)
         for total in near:
             fits = total.level is not None and total.level.base_stretch.meets(some)
-            if fits and id(total) not in totals and is_tight(row, total):
+            sure = is_tight(row, total) and (is_evident(row, total) or is_exact(row, total))
+            if fits and id(total) not in totals and sure:
                 totals.add(id(total))
                 parts.update(id(part) for part in row.parts)
                 yield Group(total, row.parts, True, "", row.parts)

@@ -19,7 +19,7 @@ from lsreport.audit.amounts import Stretch
 from lsreport.audit.groups import Story
 from lsreport.audit.growths import change_of
 from lsreport.audit.loose import loosened
-from lsreport.audit.naming import names_in
+from lsreport.audit.naming import names_in, proper_names
 from lsreport.audit.patterns import lazy
 from lsreport.audit.plans import share_of_plan
 from lsreport.audit.scan import Figure
@@ -112,6 +112,11 @@ class Mention:
         return names
 
     @cached_property
+    def proper(self) -> frozenset[str]:
+        """Return the proper names among them."""
+        return proper_names(_clause(self.reading, self._first, self.reading.paragraph.plain))
+
+    @cached_property
     def period(self) -> str:
         """Return its period as told; "" where none is."""
         return _period(self.reading, self.statement, self._first)
@@ -176,11 +181,15 @@ def _value(figure: Figure, claim: Claim | None) -> Stretch | None:
 
 
 def _lead(reading: Reading, at: int) -> str:
+    return _PASSED.sub(" ", _clause(reading, at, reading.low))
+
+
+def _clause(reading: Reading, at: int, text: str) -> str:
     """Return the words of its clause before a place, without asides in brackets."""
     place = bisect_left(reading.figures, at, key=_start)
     begin = max(at - 140, reading.figures[place - 1].end if place else 0)
-    words = CLOSING.sub(" ", _ASIDE.sub(" ", reading.low[begin:at]))
-    return _PASSED.sub(" ", re.split(r"[;:(]|\.\s", words)[-1])
+    words = CLOSING.sub(" ", _ASIDE.sub(" ", text[begin:at]))
+    return re.split(r"[;:(]|\.\s", words)[-1]
 
 
 def _start(figure: Figure) -> int:

@@ -58,6 +58,20 @@ def names_in(words: str) -> list[str]:
     return [w for w in _NOT_WORDS.sub(" ", words).split() if w not in _LIGHT and not w.isdigit()]
 
 
+def proper_names(words: str) -> frozenset[str]:
+    """Return the capitalised words of a text as it is printed, but its first and abbreviations.
+
+    Xã Bình Trung and xã Cao Lâm are two places, whatever fillers their syllables look like.
+    """
+    _head, *rest = _NOT_WORDS.sub(" ", words).split() or [""]
+    return frozenset(w.lower() for w in rest if w[0].isupper() and not w[1:].isupper())
+
+
+def are_apart(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Return whether two sets of proper names are of two places, seasons, firms."""
+    return not (one <= other or other <= one)
+
+
 def subject(gap: str) -> str:
     """Return the words that name the quantity of a figure: the last stretch with content."""
     stretches = _SEPARATOR.split(last_stretch(gap))

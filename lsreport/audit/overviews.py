@@ -14,7 +14,7 @@ from decimal import Decimal
 from lsreport.audit.findings import Finding, Tally, finding
 from lsreport.audit.groups import Story
 from lsreport.audit.mentions import HOPED
-from lsreport.audit.naming import names_in
+from lsreport.audit.naming import are_apart, names_in, proper_names
 from lsreport.audit.patterns import lazy
 from lsreport.audit.phrases import word_set
 from lsreport.audit.scan import Figure
@@ -51,6 +51,11 @@ class _Told:
         unit = self.figure.unit
         base = unit.base.partition(" ")[0] if unit.kind == "đếm" else unit.base
         return unit.kind, base, self.sign
+
+    @property
+    def proper(self) -> frozenset[str]:
+        plain = self.reading.paragraph.plain
+        return proper_names(plain[self.statement.start : self.figure.start])
 
     @property
     def names(self) -> frozenset[str]:
@@ -151,6 +156,8 @@ def _is_meant(told: _Told, other: _Told) -> bool:
     """Return whether an amount of the body is near and shares the name of one of an overview."""
     one, two = told.figure.base_stretch.middle, other.figure.base_stretch.middle
     if EXACT.abs(one - two) > EXACT.abs(two) * _NEAR or not told.names & other.names:
+        return False
+    if are_apart(told.proper, other.proper):
         return False
     return "" in (told.statement.window, other.statement.window) or (
         told.statement.window == other.statement.window

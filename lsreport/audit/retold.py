@@ -16,6 +16,7 @@ from lsreport.audit.findings import Finding, Severity, Tally, finding
 from lsreport.audit.groups import Story
 from lsreport.audit.loose import loosened
 from lsreport.audit.mentions import CLOSING, HOPED, INDICES, Mention, mentions
+from lsreport.audit.naming import are_apart
 from lsreport.audit.patterns import lazy
 from lsreport.audit.scan import Figure
 from lsreport.audit.slips import has_digits, is_slip
@@ -94,6 +95,7 @@ def _retold(
         and _one_name(mention, other)
         and _same_time(mention, other)
         and _same_base(mention, other)
+        and not are_apart(mention.proper, other.proper)
     ]
     if not alike or mention.apart:
         return
@@ -243,7 +245,7 @@ def _swapped(some: list[Mention], story: Story, tally: Tally) -> Iterator[Findin
             tally.tested += 1
             if before.names != mention.names or not _same_base(before, mention):
                 continue
-            if mention.apart or before.apart:
+            if mention.apart or before.apart or are_apart(mention.proper, before.proper):
                 continue
             if before.period == mention.period:
                 yield _odd_one(before, mention, story, "certain")

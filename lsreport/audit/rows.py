@@ -22,10 +22,16 @@ _MOST = 16  # parts
 _ROWS = 64  # of a paragraph
 _BACK = 2  # paragraphs above that may tell the total
 _TIGHT = Decimal("0.0005")  # of the total: what the roundings may leave open
+_TIGHTEST = Decimal("0.00002")
 _OTHER = lazy(
     r"\b(?:kế hoạch|dự toán|chỉ tiêu|(?<!chương trình )mục tiêu|cùng kỳ|năm trước|tháng trước|bình quân|trung bình|tối đa|tối thiểu|"
     r"cao nhất|thấp nhất|còn lại phải|xuất siêu|nhập siêu|thặng dư|thâm hụt|chênh lệch)\b[^,;.()]{0,30}\Z|\b(?:lên|từ|còn|nâng)\s{0,3}\Z"
 )
+_WHOLE = lazy(
+    r"\b(?:tổng|toàn (?:tỉnh|huyện|ngành|thành phố|quốc|xã hội|khu vực|vùng)|cả (?:nước|tỉnh|năm|vụ)|chung|cộng|gộp|lũy kế|luỹ kế)\b"
+)
+_OPENS = lazy(r":|\b(?:trong đó|gồm|bao gồm|cụ thể|chia ra|trong số|phân theo)\b")
+_ITEM = lazy(r"\s{0,4}(?:[-–+*•]|[a-zđ0-9]{1,2}[).])\s")
 _INSIDE = lazy(r"\b(?:trong đó|riêng|gồm|bao gồm|nhất là|kể cả|chủ yếu|như)\b")
 
 
@@ -186,10 +192,42 @@ def _fits(total: Statement, row: Row) -> bool:
     return larger == 0 or (larger == 1 < len(own))  # one may be told in a wrong multiplier
 
 
+def is_evident(row: Row, total: Statement) -> bool:
+    """Return whether words or marks, not digits alone, tell that amounts are parts of another.
+
+    Of twenty communes in a list some three come near a fourth by chance.
+    """
+    first, last = row.parts[0], row.parts[-1]
+    if total.paragraph.note != first.paragraph.note:
+        return True  # a note under the mark of its total
+    if _WHOLE.search(total.words):
+        return True
+    if total.paragraph is not first.paragraph:
+        return all(_ITEM.match(part.paragraph.plain) for part in row.parts) and not _ITEM.match(
+            total.paragraph.plain
+        )
+    if total.level is None or total.at > last.at:
+        return False
+    if first.depth > total.depth:
+        return True
+    return _OPENS.search(row.reading.low, total.level.end, first.at) is not None
+
+
 def is_tight(row: Row, total: Statement) -> bool:
     """Return whether the roundings leave so little open that hardly any other amount would fit."""
+    return _leaves(row, total, _TIGHT)
+
+
+def is_exact(row: Row, total: Statement) -> bool:
+    """Return whether the roundings leave so little open that no list meets it by chance."""
+    return _leaves(row, total, _TIGHTEST)
+
+
+def _leaves(row: Row, total: Statement, most: Decimal) -> bool:
     if total.level is None:
         return False
     goal = total.level.base_stretch
     sums = added(p.level.base_stretch for p in row.parts if p.level)
-    return (sums.high - sums.low) + (goal.high - goal.low) <= abs(goal.high) * _TIGHT
+    width = (sums.high - sums.low) + (goal.high - goal.low)
+    # of counts, told exactly, one in so many is met by chance all the same
+    return max(width, total.level.unit.factor) <= abs(goal.high) * most

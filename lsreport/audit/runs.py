@@ -11,6 +11,7 @@ from decimal import Decimal
 from itertools import accumulate
 
 from lsreport.audit.amounts import Stretch
+from lsreport.audit.naming import are_apart, proper_names
 from lsreport.audit.statements import Reading, Statement
 
 _MOST_PARTS = 16
@@ -70,11 +71,23 @@ def _run(total: Statement, candidates: list[Statement]) -> list[Statement]:
     goal, tight = total.level.base_stretch, _TIGHT
     if "tổng" not in total.words:  # then only the same noun, and hardly by chance
         noun = total.key.split()[:2]
-        candidates, tight = [c for c in candidates if c.key.split()[:2] == noun], _TIGHTEST
+        own = _proper(total)
+        candidates = [
+            c for c in candidates
+            if c.key.split()[:2] == noun and not are_apart(own, _proper(c))
+        ]  # fmt: skip
+        tight = _TIGHTEST
+        if total.level.unit.counted and goal.high * tight < 1:
+            return []  # counts are told exactly, and meet by chance all the same
     for start in range(len(candidates)):
         if run := _first_sum(goal, candidates[start : start + _MOST_PARTS], tight):
             return run
     return []
+
+
+def _proper(statement: Statement) -> frozenset[str]:
+    end = statement.level.start if statement.level else statement.at
+    return proper_names(statement.paragraph.plain[statement.start : end])
 
 
 def _lines_below(total: Statement, below: list[Reading]) -> list[Statement]:

@@ -14,7 +14,7 @@ from lsreport.audit.amounts import added
 from lsreport.audit.findings import Finding, Severity, Tally, finding, shown
 from lsreport.audit.groups import Story
 from lsreport.audit.patterns import lazy
-from lsreport.audit.rows import Row, is_tight, rows_of
+from lsreport.audit.rows import Row, is_evident, is_tight, rows_of
 from lsreport.audit.scan import Figure
 from lsreport.audit.slips import has_digits, leaves_little, menders, misses
 from lsreport.audit.statements import Statement
@@ -24,6 +24,7 @@ from lsreport.numbers import EXACT
 _FEWEST = 4  # digits: among shorter numbers one is soon two swapped digits from another
 _FAR = 3  # times a total: a slip of few digits leaves a sum nearer
 _MORE = 5  # digits: the same of one wrong digit
+_MANY = 6  # digits: by chance as near as that once in a hundred thousand lists
 _REST = lazy(r"\b(?:khác|còn lại)\b")
 
 
@@ -48,6 +49,8 @@ def _judged(row: Row, total: Statement, tally: Tally) -> Finding | None:
     goal = total.level
     parts = [s.level for s in row.parts if s.level]
     if goal is None or not is_tight(row, total):
+        return None
+    if not is_evident(row, total) and not all(has_digits(f, _MANY) for f in (goal, *parts)):
         return None
     sums = added(p.base_stretch for p in parts)
     if not _is_near(sums.middle, goal.base_stretch.middle, parts):
