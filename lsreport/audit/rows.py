@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from lsreport.audit.amounts import added
 from lsreport.audit.compositions import by_label
+from lsreport.audit.naming import proper_names
 from lsreport.audit.patterns import lazy
 from lsreport.audit.statements import Reading, Statement
 from lsreport.audit.units import Unit
@@ -36,10 +37,11 @@ _INSIDE = lazy(r"\b(?:trong đó|riêng|gồm|bao gồm|nhất là|kể cả|ch�
 
 
 class Row(NamedTuple):
-    """Amounts of one unit that stand beside one another."""
+    """Amounts of one unit that stand beside one another; `whole` where no more of them follow."""
 
     reading: Reading
     parts: list[Statement]
+    whole: bool = True
 
 
 def rows_of(readings: Sequence[Reading]) -> Iterator[tuple[Row, Iterator[Statement]]]:
@@ -107,7 +109,7 @@ def _alike(firsts: Sequence[Statement], number: Callable[[Statement], int]) -> l
 def _prefixes(reading: Reading, run: Sequence[Statement]) -> Iterator[Row]:
     for count in sorted({2, 3, len(run)}):
         if 2 <= count <= len(run) and _of_one_time(run[:count]):
-            yield Row(reading, list(run[:count]))
+            yield Row(reading, list(run[:count]), count == len(run))
 
 
 def _units(statements: Sequence[Statement]) -> list[Unit]:
@@ -203,11 +205,15 @@ def is_evident(row: Row, total: Statement) -> bool:
     if _WHOLE.search(total.words):
         return True
     if total.paragraph is not first.paragraph:
-        return all(_ITEM.match(part.paragraph.plain) for part in row.parts) and not _ITEM.match(
-            total.paragraph.plain
-        )
-    if total.level is None or total.at > last.at:
+        below = row.whole and first.paragraph.number == total.paragraph.number + 1
+        items = all(_ITEM.match(part.paragraph.plain) for part in row.parts)
+        return below and items and not _ITEM.match(total.paragraph.plain)
+    if total.level is None:
         return False
+    if total.at > last.at:  # «… đã thu hoạch lúa 10.882 ha, … . Diện tích đã thu hoạch là …»
+        shared = set(total.key.split()) & set(first.key.split()) - {"đã", "của", "các"}
+        named = proper_names(total.paragraph.plain[total.start : total.level.start])
+        return len(row.parts) > 2 and len(shared) > 1 and not named
     if first.depth > total.depth:
         return True
     return _OPENS.search(row.reading.low, total.level.end, first.at) is not None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from lists import true_lists
 
 from lsreport.audit import audit_text
 
@@ -44,3 +45,27 @@ def test_a_minus_within_brackets_is_only_worth_a_look() -> None:
     """`giảm (-0,24%)` is how many offices write; `giảm -0,24%` says the contrary."""
     assert _severities("Sản xuất điện giảm (-0,24%) so với cùng kỳ.") == ["look"]
     assert _severities("Sản xuất điện giảm -0,24% so với cùng kỳ.") == ["certain"]
+
+
+def test_members_of_a_list_are_not_the_total_of_one_another() -> None:
+    """Where no word tells of parts, numbers that come near one another do so by chance."""
+    found = [
+        (finding.rule, finding.computed)
+        for text in true_lists(seed=20261123, count=400)
+        for finding in audit_text(text).findings
+        if finding.severity != "look"
+    ]
+    assert found == []
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["Xã Yên Lâm trồng được 489,8 ha rừng mới.", "Xã Bình Trung trồng được 483,9 ha rừng mới."],
+        ["Huyện Cao Lâm gieo trồng 3.637 ha.", "Huyện Lâm Bình gieo trồng 6.337 ha."],
+        ["Xã Tú Sơn trồng 611,9 ha.", "Xã Hồng Lâm trồng 212,3 ha.", "Xã Gia Tân trồng 396,9 ha."],
+    ],
+)
+def test_two_places_are_not_one_told_twice(lines: list[str]) -> None:
+    """Syllables of names look like fillers: bình, trung, cao."""
+    assert audit_text("\n".join(lines)).findings == []
