@@ -65,19 +65,22 @@ def read_story(document: Document) -> Story:
     story.groups.extend(_opened(readings))
     story.groups.extend(_bracketed(readings))
     story.groups.extend(_noted(story))
+    story.groups.extend(_by_nature(readings, [g for g in story.groups if g.whole]))
     whole = {id(group.total) for group in story.groups if group.whole}
-    story.groups.extend(_by_nature(readings, whole))
-    whole |= {id(group.total) for group in story.groups if group.whole}
     story.groups.extend(_in_runs(readings, whole))
     story.groups.extend(_in_rows(readings, [g for g in story.groups if g.whole]))
     return story
 
 
-def _by_nature(readings: list[Reading], known: set[int]) -> Iterator[Group]:
+def _by_nature(readings: list[Reading], known: list[Group]) -> Iterator[Group]:
     """Yield totals with the parts that the field knows them to have."""
-    for total, parts, closed in composed(readings, by_label(readings), known):
-        word = BY_NATURE if closed else "trong đó"
-        yield Group(total, parts, adds_up(total, parts), word, parts)
+    totals = {id(group.total) for group in known}
+    parts_of = {id(part) for group in known for part in group.parts}
+    for total, parts, closed in composed(readings, by_label(readings), totals):
+        whole = adds_up(total, parts)
+        if not whole and all(id(part) in parts_of for part in parts):
+            continue  # they make up another total: that of their own year
+        yield Group(total, parts, whole, BY_NATURE if closed else "trong đó", parts)
 
 
 # --- lists that a word opens ---------------------------------------------------------------
