@@ -162,7 +162,7 @@ def _composed(
                     one.never.search(words) for words in (named, *(w for _s, w in near))
                 ):
                     continue
-                parts = _parts(one, near)
+                parts = _parts(one, near) or _told_first(one, reading, index)
                 if parts:
                     yield total, parts, one.closed or _is_closed(one, parts)
                     break
@@ -229,6 +229,17 @@ def _behind(
         told.append((statement, words))
     told.extend((s, _words(r, s)) for r, s in noted[:_AHEAD])
     return [(statement, words) for statement, words in told if _fits(total, statement)]
+
+
+def _told_first(one: Composition, reading: Reading, index: int) -> list[Statement]:
+    """Return the parts that the sentence of a total tells before it, where they make it up."""
+    total = reading.statements[index]
+    before = [
+        (s, _words(reading, s)) for s in reading.statements[max(0, index - _AHEAD) : index]
+        if s.sentence == total.sentence and s.depth == total.depth and _fits(total, s)
+    ]  # fmt: skip
+    parts = _parts(one, before)
+    return parts if adds_up(total, parts) else []
 
 
 def _parts(one: Composition, near: Sequence[tuple[Statement, str]]) -> list[Statement]:

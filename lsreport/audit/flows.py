@@ -24,7 +24,7 @@ from lsreport.i18n import _
 from lsreport.numbers import EXACT
 
 # Of these a month may have more than the months together, or the words are of another time.
-_NO_FLOW = lazy(
+NO_FLOW = lazy(
     r"\bdư nợ|\bhuy động|\bđàn\b|\bdân số|\bdiện tích|\bnguồn vốn|\btồn\b|\bsố dư|\bbình quân|\bgiá (?!trị)|\bchỉ số|\bsiêu\b|"
     r"\btăng thêm|\bròng|\bcán cân|\bthặng dư|\bthâm hụt|(?<!thực )\bhiện\b|\btỷ lệ|\bnăng suất|\blợi nhuận|\bchênh lệch|\bso với|"
     r"\bkế hoạch|\bdự toán|\bcùng kỳ|\bnăm trước|\bnăm ngoái|\btháng trước|\bđang\b|\bthiếu đói|\blàm việc|\bcòn\b|\bgiao (?!thông|dịch)|"
@@ -64,7 +64,7 @@ _LABEL = 130
 _KEPT = 40
 
 
-class _Told(NamedTuple):
+class Told(NamedTuple):
     """A level with the time it is of. `lead` is the first level of its clause."""
 
     reading: Reading
@@ -79,19 +79,19 @@ class _Told(NamedTuple):
 
 def part_of_a_time(story: Story, tally: Tally) -> Iterator[Finding]:
     """Test each level of a time against those of the times around it."""
-    before: list[_Told] = []
+    before: list[Told] = []
     for reading in story.readings:
         if reading.paragraph.cell or reading.paragraph.note:
             continue
         number = reading.paragraph.number
         before = [one for one in before if number - one.reading.paragraph.number <= _FAR]
-        for told in _told(reading):
+        for told in told_in(reading):
             yield from _against(told, before, tally)
             before.append(told)
         del before[:-_KEPT]
 
 
-def _told(reading: Reading) -> Iterator[_Told]:
+def told_in(reading: Reading) -> Iterator[Told]:
     span: Span | None = None
     last, inside, lead, end = -1, False, None, 0
     opening = False
@@ -114,13 +114,13 @@ def _told(reading: Reading) -> Iterator[_Told]:
         label = _CUT.split(words[-_LABEL:])[-1] if not opening else words[-_LABEL:]
         if span is not None and plain_or_about(reading, level) and not phrases.direction(words):
             label = _SOURCE.sub(" ", label)
-            yield _Told(reading, level, span, label, lead, statement.sentence, opening, inside)
+            yield Told(reading, level, span, label, lead, statement.sentence, opening, inside)
         opening = False
 
 
-def _against(told: _Told, before: Sequence[_Told], tally: Tally) -> Iterator[Finding]:
+def _against(told: Told, before: Sequence[Told], tally: Tally) -> Iterator[Finding]:
     """Compare a level with the last one before it that is of the same thing in another time."""
-    if _NO_FLOW.search(told.label):
+    if NO_FLOW.search(told.label):
         return
     for other in reversed(before):
         if not other.figure.unit.same_as(told.figure.unit) or other.span == told.span:
@@ -133,7 +133,7 @@ def _against(told: _Told, before: Sequence[_Told], tally: Tally) -> Iterator[Fin
             continue
         if bool(_NATION.search(told.label)) != bool(_NATION.search(other.label)):
             continue
-        if _NO_FLOW.search(other.label) or not _same_thing(other, told, narrow, before):
+        if NO_FLOW.search(other.label) or not _same_thing(other, told, narrow, before):
             continue
         tally.tested += 1
         if _size(narrow).low > _size(wide).high:
@@ -141,7 +141,7 @@ def _against(told: _Told, before: Sequence[_Told], tally: Tally) -> Iterator[Fin
         return
 
 
-def _size(told: _Told) -> Stretch:
+def _size(told: Told) -> Stretch:
     """Return what may stand behind a level; `khoảng 20` is no more than a tenth off."""
     loose = loosened(told.figure).base_stretch
     if not _ABOUT.search(told.reading.low[max(0, told.figure.start - 20) : told.figure.start]):
@@ -151,9 +151,9 @@ def _size(told: _Told) -> Stretch:
     return Stretch(max(loose.low, low), min(loose.high, high))
 
 
-def _same_thing(earlier: _Told, later: _Told, narrow: _Told, before: Sequence[_Told]) -> bool:
+def _same_thing(earlier: Told, later: Told, narrow: Told, before: Sequence[Told]) -> bool:
     """Return whether a later level is of what an earlier one names, or the narrow one of its part."""
-    first, second = _names(earlier), _names(later)
+    first, second = names_of(earlier), names_of(later)
     if not second or _POINTS_BACK.search(later.label):
         return _speaks_of(earlier, later, before) or _repeats(earlier, later)
     if not _same_lead(earlier, later):
@@ -168,35 +168,35 @@ def _same_thing(earlier: _Told, later: _Told, narrow: _Told, before: Sequence[_T
     return not {"xuất", "nhập"} <= set(own) and not _joins(narrow)
 
 
-def _joins(told: _Told) -> int:
+def _joins(told: Told) -> int:
     """Return how many things more than one the words before a level name."""
     label = _own_label(told)
     named = [x for x in label.split(",") if any(n not in _BARE for n in _WORD.findall(x))]
     return label.count(" và ") + max(0, len(named) - 1)
 
 
-def _repeats(earlier: _Told, later: _Told) -> bool:
+def _repeats(earlier: Told, later: Told) -> bool:
     """Return whether two levels without names stand under one head behind the same kind of thing."""
-    if later.lead is later.figure or not _same_lead(earlier, later) or _names(earlier):
+    if later.lead is later.figure or not _same_lead(earlier, later) or names_of(earlier):
         return False
     return any(h.search(later.label) and h.search(earlier.label) for h, _like in _HEADS)
 
 
-def _same_lead(earlier: _Told, later: _Told) -> bool:
+def _same_lead(earlier: Told, later: Told) -> bool:
     """Return whether the clauses of two levels begin with the same kind of thing."""
     if (later.lead is later.figure) != (earlier.lead is earlier.figure):
         return False
     return later.lead.unit.same_as(earlier.lead.unit)
 
 
-def _names(told: _Told) -> list[str]:
+def names_of(told: Told) -> list[str]:
     """Return the words that name a level: those before it and those right behind its unit."""
     tail = _TAIL.match(told.reading.low, told.figure.end)
     words = _HOME.sub(" quốcnội ", f"{_own_label(told)} {tail[0] if tail else ''}")
     return [name for name in _WORD.findall(words) if name not in _BARE]
 
 
-def _own_label(told: _Told) -> str:
+def _own_label(told: Told) -> str:
     return told.label if told.lead is told.figure else _last_named(told.label)
 
 
@@ -208,7 +208,7 @@ def _last_named(label: str) -> str:
     return label
 
 
-def _speaks_of(earlier: _Told, later: _Told, before: Sequence[_Told]) -> bool:
+def _speaks_of(earlier: Told, later: Told, before: Sequence[Told]) -> bool:
     """Return whether a level without a name goes on with what an earlier sentence opened with."""
     if later.lead is not later.figure or earlier.lead is not earlier.figure or earlier.inside:
         return False
@@ -227,7 +227,7 @@ def _speaks_of(earlier: _Told, later: _Told, before: Sequence[_Told]) -> bool:
     return before[-1].reading is earlier.reading
 
 
-def _finding(narrow: _Told, wide: _Told) -> Finding:
+def _finding(narrow: Told, wide: Told) -> Finding:
     later = max(narrow, wide, key=lambda t: (t.reading.paragraph.number, t.figure.start))
     first = min(narrow, wide, key=lambda t: (t.reading.paragraph.number, t.figure.start))
     start = first.figure.start if first.reading is later.reading else later.figure.start

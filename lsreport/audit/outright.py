@@ -1,0 +1,184 @@
+"""Numbers that deny one another in one breath.
+
+Comes in: the story. Goes out: findings: `1.250 hộ nghèo, chiếm 5,2% tổng số 14.000 hộ`, `giảm 5% (từ 100
+ha lên 105 ha)`, `kế hoạch giao 600 doanh nghiệp, thực hiện 472 doanh nghiệp, vượt kế hoạch`, `tăng 7,5%,
+vượt mục tiêu đề ra (8 - 8,5%)`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from decimal import Decimal
+
+from lsreport.audit.amounts import HUNDRED, Stretch, printed, ratio, units_off
+from lsreport.audit.findings import Finding, Tally, by_units, finding, shown, shown_stretch
+from lsreport.audit.groups import Story
+from lsreport.audit.loose import loosened, plain_or_about
+from lsreport.audit.patterns import lazy
+from lsreport.audit.scan import Figure
+from lsreport.audit.statements import Reading
+from lsreport.i18n import _
+from lsreport.numbers import EXACT
+
+_SHARE = lazy(r"[^.;:()]{0,40}\b(?:chiếm|đạt tỷ lệ|tỷ lệ)\s(?:tỷ lệ\s|khoảng\s)?")
+_OF_TOTAL = lazy(r"\s?(?:trong\s|của\s|trên\s|so với\s)?tổng(?:\ssố)?(?:\s[^\W\d_]{1,12}){0,6}\s")
+_FROM = lazy(r"\s\(từ\s(?:mức\s)?")
+_TO = lazy(r"\s(?:lên|xuống|xuống còn|lên đến|còn|đến)\s")
+_MOVED = lazy(r"\b(tăng|giảm)\s{1,2}\Z")
+_PLANNED = lazy(
+    r"\b(?:kế hoạch|chỉ tiêu|(?<!chương trình )mục tiêu|dự toán)(?:\s(?:năm|giao|đề ra|được giao|là|cả năm|tỉnh|[12][0-9]{3})){0,4}\s\Z"
+)
+_DONE = lazy(r"(?:\s[^\W\d_]{1,12}){0,4},\s(?:đã\s)?(?:thực hiện|đạt|hoàn thành)(?:\sđược)?\s")
+_VERDICT = lazy(
+    r"(?:\s[^\W\d_]{1,12}){0,4},\s(?:đã\s)?(?P<verdict>hoàn thành vượt|vượt|không đạt|chưa đạt)\s(?:mức\s)?(?:kế hoạch|chỉ tiêu|mục tiêu|dự toán)"
+    r"(?:\s(?:năm|giao|đề ra|được giao|cả năm)){0,3}\s?(?:[.;,)]|\Z)"
+)
+_RANGED = lazy(
+    r",\s(?P<verdict>vượt|cao hơn|chưa đạt|không đạt|thấp hơn)\s(?:mức\s)?(?:mục tiêu|kế hoạch|chỉ tiêu|kịch bản)(?:\s[^\W\d_]{1,8}){0,3}\s"
+    r"\((?P<low>[0-9]{1,3}(?:,[0-9]{1,3})?)\s?%?\s?[-–]\s?(?P<high>[0-9]{1,3}(?:,[0-9]{1,3})?)\s?%\)"
+)
+# Of these less is better, so that «vượt» may be said of a smaller number.
+_LESS = lazy(r"nghèo|thất nghiệp|tử vong|tai nạn|bội chi|\bnợ\b|giảm|vi phạm|chết|tồn|chậm")
+_LEAD = 120
+
+
+def share_of_the_total_behind(story: Story, tally: Tally) -> Iterator[Finding]:
+    """`1.250 hộ nghèo, chiếm 5,2% tổng số 14.000 hộ`."""
+    for reading, level, share, total in _threes(story):
+        gaps = _gap(reading, level, share), _gap(reading, share, total)
+        if not share.unit.percent or not (
+            _SHARE.fullmatch(gaps[0]) and _OF_TOTAL.fullmatch(gaps[1])
+        ):
+            continue
+        if not (_amount(reading, level) and _amount(reading, total) and _exact(share)):
+            continue
+        if not level.unit.same_as(total.unit):
+            continue
+        tally.tested += 1
+        computed = ratio(loosened(level).base_stretch, loosened(total).base_stretch)
+        if computed is None or computed.high > HUNDRED or printed(share.value).meets(computed):
+            continue
+        yield finding(
+            "cap-ty-le", by_units(units_off(share.value, computed)), reading.paragraph,
+            (level.start, total.end),
+            _("{a} / {b} = {g}%, văn bản ghi {typed}%").format(
+                a=shown(level.value), b=shown(total.value),
+                g=shown_stretch(computed, share.value), typed=shown(share.value),
+            ),
+            _("sửa tỷ lệ hoặc một trong hai số"),
+        )  # fmt: skip
+
+
+def growth_before_its_levels(story: Story, tally: Tally) -> Iterator[Finding]:
+    """`giảm 5% (từ 100 ha lên 105 ha)`."""
+    for reading, growth, before, now in _threes(story):
+        moved = _MOVED.search(reading.low, max(0, growth.start - 12), growth.start)
+        gaps = _gap(reading, growth, before), _gap(reading, before, now)
+        if not moved or not growth.unit.percent or not _FROM.fullmatch(gaps[0]):
+            continue
+        if not _TO.fullmatch(gaps[1]) or not before.unit.same_as(now.unit) or not _exact(growth):
+            continue
+        before = replace(before, vague=False)  # «từ» opens no range here
+        if not (_amount(reading, before) and _amount(reading, now)):
+            continue
+        tally.tested += 1
+        level = ratio(loosened(now).base_stretch, before.base_stretch)
+        if level is None:
+            continue
+        computed = Stretch(level.low - HUNDRED, level.high - HUNDRED)
+        own = growth.value if moved[1] == "tăng" else EXACT.minus(growth.value)
+        if printed(own).meets(computed):
+            continue
+        yield finding(
+            "tang-chenh-lech", by_units(units_off(own, computed)), reading.paragraph,
+            (moved.start(), now.end),
+            _("từ {a} đến {b} là {g}%, văn bản ghi {typed}%").format(
+                a=before.text.strip(), b=now.text.strip(),
+                g=shown_stretch(computed, own), typed=shown(own),
+            ),
+            _("xem lại mức tăng, giảm, hoặc một trong hai mức"),
+        )  # fmt: skip
+
+
+def plan_then_done(story: Story, tally: Tally) -> Iterator[Finding]:
+    """`kế hoạch giao 600 doanh nghiệp, thực hiện 472 doanh nghiệp, vượt kế hoạch`."""
+    for reading in story.readings:
+        for plan, done in zip(reading.figures, reading.figures[1:], strict=False):
+            lead = reading.low[max(0, plan.start - _LEAD) : plan.start]
+            told = _VERDICT.match(reading.low, done.end)
+            if told is None or not _PLANNED.search(lead) or _LESS.search(lead + told[0]):
+                continue
+            if not _DONE.fullmatch(_gap(reading, plan, done)) or not plan.unit.same_as(done.unit):
+                continue
+            if not (_amount(reading, plan) and _amount(reading, done)):
+                continue
+            tally.tested += 1
+            over = "vượt" in told["verdict"]
+            fell = loosened(done).base_stretch.high < loosened(plan).base_stretch.low
+            reached = loosened(done).base_stretch.low >= loosened(plan).base_stretch.high
+            if fell if over else reached:
+                yield _verdict(reading, plan, done, told)
+
+
+def _verdict(reading: Reading, plan: Figure, done: Figure, told: re.Match[str]) -> Finding:
+    return finding(
+        "danh-gia", "certain", reading.paragraph, (plan.start, told.end("verdict")),
+        _("thực hiện {done}, kế hoạch {plan} mà văn bản ghi «{verdict}»").format(
+            done=done.text.strip(), plan=plan.text.strip(), verdict=told["verdict"]
+        ),
+        _("sửa lời đánh giá hoặc một trong hai số"),
+    )  # fmt: skip
+
+
+def growth_and_ranged_goal(story: Story, tally: Tally) -> Iterator[Finding]:
+    """`tăng 7,5%, vượt mục tiêu đề ra (8 - 8,5%)`."""
+    for reading in story.readings:
+        for figure in reading.figures if "%)" in reading.low else ():
+            lead = reading.low[max(0, figure.start - _LEAD) : figure.start]
+            told = _RANGED.match(reading.low, figure.end) if figure.unit.percent else None
+            if told is None or not lead.rstrip().endswith("tăng") or not _exact(figure):
+                continue
+            low, high = (Decimal(told[end].replace(",", ".")) for end in ("low", "high"))
+            tally.tested += 1
+            below = told["verdict"] in ("chưa đạt", "không đạt", "thấp hơn")
+            if figure.value > high if below else figure.value < low:
+                yield finding(
+                    "danh-gia", "certain", reading.paragraph, (figure.start, told.end()),
+                    _("{value} so với mục tiêu {low} - {high}% mà văn bản ghi «{verdict}»").format(
+                        value=figure.text.strip(), low=told["low"], high=told["high"],
+                        verdict=told["verdict"],
+                    ),
+                    _("sửa lời đánh giá hoặc một trong hai số"),
+                )  # fmt: skip
+
+
+# --- figures in a row -------------------------------------------------------------------------------
+
+
+def _threes(story: Story) -> Iterator[tuple[Reading, Figure, Figure, Figure]]:
+    for reading in story.readings:
+        figures = reading.figures
+        for one, two, three in zip(figures, figures[1:], figures[2:], strict=False):
+            yield reading, one, two, three
+
+
+def _gap(reading: Reading, one: Figure, other: Figure) -> str:
+    return reading.low[one.end : other.start]
+
+
+def _amount(reading: Reading, figure: Figure) -> bool:
+    return figure.unit.amount and plain_or_about(reading, figure) and not figure.unit.percent
+
+
+def _exact(figure: Figure) -> bool:
+    return not (figure.vague or figure.fault or figure.sign or figure.whole)
+
+
+RULES: tuple[Callable[[Story, Tally], Iterator[Finding]], ...] = (
+    share_of_the_total_behind,
+    growth_before_its_levels,
+    plan_then_done,
+    growth_and_ranged_goal,
+)

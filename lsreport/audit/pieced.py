@@ -1,0 +1,88 @@
+"""A time whose pieces are told beside it.
+
+Comes in: the story. Goes out: findings: `quý I đạt 100 tỷ đồng, quý II đạt 150 tỷ đồng, 6 tháng đạt 260
+tỷ đồng`: pieces that make up a whole time make up what flowed in it. Earlier months are sometimes
+revised without a word, so these are likely, not certain.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Iterator, Sequence
+
+from lsreport.audit.amounts import added
+from lsreport.audit.findings import Finding, Tally, finding, shown
+from lsreport.audit.flows import NO_FLOW, Told, names_of, told_in
+from lsreport.audit.groups import Story
+from lsreport.audit.loose import loosened
+from lsreport.i18n import _
+from lsreport.numbers import EXACT
+
+_MOST = 12  # months
+_BESIDE = 2  # sentences
+
+
+def pieces_of_a_time(story: Story, tally: Tally) -> Iterator[Finding]:
+    """Test levels in a row whose times, put together, are the time of the one before or behind."""
+    for reading in story.readings:
+        if reading.paragraph.cell or reading.paragraph.note:
+            continue
+        told = list(told_in(reading))
+        for begin in range(len(told)):
+            for row in _rows(told[begin : begin + _MOST + 1]):
+                found = _judged(row[-1], row[:-1], tally) or _judged(row[0], row[1:], tally)
+                if found:
+                    yield found
+
+
+def _rows(told: Sequence[Told]) -> Iterator[Sequence[Told]]:
+    """Yield what begins a row and is all of one quantity, unit and year."""
+    first = told[0]
+    for count, one in enumerate(told, 1):
+        apart = one.sentence - told[count - 2].sentence if count > 1 else 0
+        if not one.figure.unit.same_as(first.figure.unit) or apart >= _BESIDE or one.inside:
+            return
+        if NO_FLOW.search(one.label.rpartition(",")[2]) or not _of_one_thing(first, one):
+            return
+        if count > 2:
+            yield told[:count]
+
+
+def _of_one_thing(first: Told, other: Told) -> bool:
+    named = set(names_of(other))
+    if first.span.year and other.span.year and first.span.year != other.span.year:
+        return False
+    return not named or named == set(names_of(first))
+
+
+def _judged(whole: Told, pieces: Sequence[Told], tally: Tally) -> Finding | None:
+    if not _makes_up(whole, pieces):
+        return None
+    tally.tested += 1
+    sums = added(loosened(piece.figure).base_stretch for piece in pieces)
+    if sums.meets(loosened(whole.figure).base_stretch):
+        return None
+    start = min(whole.figure.start, pieces[0].figure.start)
+    end = max(whole.figure.end, pieces[-1].figure.end)
+    middle = EXACT.divide(sums.middle, whole.figure.unit.factor).normalize()
+    return finding(
+        "thang-va-luy-ke", "likely", whole.reading.paragraph, (start, end),
+        _("{parts} = {sum}, cả thời gian ấy ghi {total}").format(
+            parts=" + ".join(piece.figure.text.strip() for piece in pieces), sum=shown(middle),
+            total=whole.figure.text.strip(),
+        ),
+        _("sửa một số; số kỳ trước đã điều chỉnh thì nói rõ"),
+    )  # fmt: skip
+
+
+def _makes_up(whole: Told, pieces: Sequence[Told]) -> bool:
+    """Return whether the times of pieces follow one another from the first month of a whole to its last."""
+    spans = sorted((piece.span for piece in pieces), key=lambda span: span.first)
+    if not whole.span.last or any(not span.last for span in spans):
+        return False
+    if (spans[0].first, spans[-1].last) != (whole.span.first, whole.span.last):
+        return False
+    return all(one.last + 1 == other.first for one, other in itertools.pairwise(spans))
+
+
+RULES: tuple[Callable[[Story, Tally], Iterator[Finding]], ...] = (pieces_of_a_time,)
