@@ -13,7 +13,7 @@ from lsreport.audit.findings import Finding, Severity, Tally, finding
 from lsreport.audit.groups import Story
 from lsreport.audit.patterns import lazy
 from lsreport.audit.scan import Figure, lowered
-from lsreport.audit.source import Paragraph
+from lsreport.audit.source import Paragraph, whole
 from lsreport.audit.statements import Reading
 from lsreport.i18n import _
 
@@ -147,7 +147,7 @@ def stuck_marks(story: Story, tally: Tally) -> Iterator[Finding]:
 def lone_brackets(story: Story, tally: Tally) -> Iterator[Finding]:
     """Brackets without partner; one may close in the next piece of a broken paragraph."""
     pending: tuple[Paragraph, int] | None = None
-    for paragraph in story.document.paragraphs:
+    for paragraph in whole(story.document.paragraphs):
         opened, closed = _unmatched(paragraph.plain)
         tally.tested += 1
         if pending and not paragraph.note:
@@ -175,7 +175,7 @@ def lone_brackets(story: Story, tally: Tally) -> Iterator[Finding]:
 def lone_squares(story: Story, tally: Tally) -> Iterator[Finding]:
     """Square brackets without partner, in a paragraph whose neighbours do not hold the other."""
     lone: list[tuple[Paragraph, list[int]]] = []
-    for paragraph in story.document.paragraphs:
+    for paragraph in whole(story.document.paragraphs):
         tally.tested += 1
         open_at: list[int] = []
         closed: list[int] = []

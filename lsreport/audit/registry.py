@@ -155,7 +155,7 @@ RULES: dict[str, str] = {
     "hai-gia-tri": "một số liệu hai giá trị",
     "can-can": "xuất siêu, nhập siêu so với xuất khẩu, nhập khẩu",
     "con-lai": "số còn lại không bằng hiệu của hai số",
-    "thang-va-luy-ke": "riêng tháng lớn hơn lũy kế",
+    "thang-va-luy-ke": "tháng, quý và lũy kế",
     "don-vi-sai": "đơn vị không hợp với đại lượng",
     "so-viet-sai": "số viết không đúng cách",
     "nghin-lan": "số viết nhỏ, lớn nghìn lần so với các số cùng đơn vị",

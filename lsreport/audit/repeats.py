@@ -52,7 +52,7 @@ def _repeated(some: list[tuple[Reading, int]], places: dict[int, int]) -> Iterat
         if len(words) < fewest:
             continue
         first = seen.setdefault(" ".join(words), reading.paragraph)
-        if first is not reading.paragraph:
+        if first.number != reading.paragraph.number:  # pieces of one paragraph are no repetition
             told = sum(figure.unit.known and bool(figure.unit.kind) for figure in reading.figures)
             near = reading.paragraph.number - first.number <= _PAGE
             here = places[id(first)] == places[id(reading.paragraph)]

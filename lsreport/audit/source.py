@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 from pathlib import PurePath
 from typing import NamedTuple
 
@@ -202,6 +204,19 @@ def pieces(paragraph: Paragraph) -> list[Paragraph]:
         found.append(piece)
         start = end
     return found
+
+
+def whole(paragraphs: list[Paragraph]) -> Iterator[Paragraph]:
+    """Yield paragraphs with their pieces put together again: a bracket may close in the next."""
+    for _place, group in groupby(paragraphs, key=lambda p: (p.number, p.note, p.cell)):
+        some = list(group)
+        if any(piece.offset for piece in some):
+            text, plain = (
+                "".join(part) for part in zip(*((p.text, p.plain) for p in some), strict=True)
+            )
+            yield replace(some[0], text=text, plain=plain)
+        else:
+            yield from some
 
 
 def blanked(text: str) -> str:

@@ -436,3 +436,14 @@ def test_notes_of_word_are_tied_to_their_sentence(root: Path) -> None:
     assert Package(buffer.getvalue(), "b.docx").read("word/comments.xml").count(
         b"<w:comment "
     ) == len(found)
+
+
+def test_a_long_paragraph_is_one_paragraph() -> None:
+    """It is read in pieces: a bracket may close in the next, and no piece repeats another."""
+    sentence = "Các huyện tiếp tục chăm sóc lúa, phòng trừ sâu bệnh. "
+    closed = f"{sentence * 250}(Kèm theo {sentence * 250}biểu số liệu)."
+    assert audit_text(closed).findings == []
+    (finding,) = audit_text(closed.replace("liệu).", "liệu.")).findings
+    assert (finding.rule, finding.severity) == ("ngoac", "certain")
+    assert finding.start <= closed.index("(") < finding.end
+    assert audit_text("giảm 3 ha; " * 20_000).findings == []

@@ -42,10 +42,20 @@ def test_a_relation_that_cannot_hold_is_certain(text: str) -> None:
             "Thu ngân sách 9 tháng đạt 843.000 tỷ đồng, trong đó thu nội địa đạt 663,700 tỷ đồng.",
             "nghin-lan",
         ),
+        (
+            "Quý I giải ngân 104 tỷ đồng, quý II giải ngân 158 tỷ đồng, 6 tháng giải ngân 272 tỷ đồng.",
+            "thang-va-luy-ke",
+        ),
+        (
+            "Tháng 5 đạt 148 tỷ đồng; lũy kế 4 tháng đạt 305 tỷ đồng; lũy kế 5 tháng đạt 483 tỷ đồng.",
+            "thang-va-luy-ke",
+        ),
     ],
 )
 def test_halves_above_the_whole_and_zeros_behind_a_comma_are_likely(text: str, rule: str) -> None:
-    """Men and women who are more than the people; thousands that were given a comma."""
+    """Men and women who are more than the people; thousands that were given a comma; months that may
+    have been revised since.
+    """
     assert [(f.rule, f.severity) for f in audit_text(text).findings] == [(rule, "likely")]
 
 
