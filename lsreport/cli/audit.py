@@ -8,8 +8,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from lsreport.cli.options import PeriodArgument, file_argument, json_option, read, workspace_at
-from lsreport.cli.speech import SpokenCommand, tell_json
+from lsreport.cli.options import (
+    PeriodArgument,
+    file_argument,
+    force_option,
+    json_option,
+    read,
+    workspace_at,
+)
+from lsreport.cli.speech import SpokenCommand, shown, tell_json
 from lsreport.errors import UsageError
 from lsreport.i18n import _
 from lsreport.periods import Period
@@ -39,6 +46,7 @@ if TYPE_CHECKING:
     "--comments", type=click.Path(path_type=Path), default=None, metavar="TỆP.docx",
     help="Ghi các phát hiện thành ghi chú Word trên một bản sao.",
 )  # fmt: skip
+@force_option
 @click.option(
     "--off", multiple=True, metavar="QUY_TẮC", help="Tắt một quy tắc (dùng nhiều lần được)."
 )
@@ -50,6 +58,7 @@ def audit(
     dataset: str | None,
     as_json: bool,
     comments: Path | None,
+    force: bool,
     off: tuple[str, ...],
 ) -> int:
     """Print the findings of a document."""
@@ -61,6 +70,12 @@ def audit(
     from lsreport.audit.typed import contradicted
 
     check_names(off)
+    if dataset is not None and period is None:
+        raise UsageError.one(
+            "data-khong-with", _("--data chỉ dùng cùng --with"), _("thêm --with KỲ, hoặc bỏ --data")
+        )
+    if comments is not None:
+        _check_copy(file, comments)
     raw = read(file)
     document = read_document(raw, file.name)
     found = audit_document(document, off)
@@ -69,7 +84,10 @@ def audit(
         found = replace(found, findings=in_order([*found.findings, *contradicted(document, given)]))
     found = without(found, _accepted(workspace, raw, file))
     if comments is not None:
-        _write_comments(raw, file, comments, document, found.findings)
+        from lsreport.audit.remarks import with_remarks
+
+        made = with_remarks(raw, file.name, document, found.findings)
+        _write_comments(comments, made, force)
     if as_json:
         tell_json(found.as_json())
     else:
@@ -101,39 +119,66 @@ def _accepted(workspace: Path | None, raw: bytes, file: Path) -> frozenset[str]:
 
 def _given(workspace: Path | None, period: Period, dataset: str | None) -> Iterator[Given]:
     """Yield the given figures of a period as the audit wants them."""
-    from lsreport.audit.typed import Given
+    from lsreport.audit.spans import Span
+    from lsreport.audit.typed import Given, Role
     from lsreport.cli.options import dataset_or_default
     from lsreport.measures import Measures
-    from lsreport.numbers import Quantity, format_quantity
-    from lsreport.terms import Measure
+    from lsreport.numbers import format_quantity
+    from lsreport.terms import Measure, Window
 
     place = workspace_at(workspace)
     name = dataset_or_default(place, dataset)
     data, _notes = place.dataset(name, period)
     measures = Measures(data, place.catalogue, lambda: place.earlier(name, period))
-    for value in measures.given():
-        if isinstance(value.content, Quantity) and value.measure is Measure.LEVEL:
-            text = format_quantity(value.content)
-            yield Given(value.indicator.name, value.indicator.unit.name, text)
+    kinds = {Window.MONTH: "thang", Window.QUARTER: "quy", Window.YEAR: "nam"}
+    said: dict[Role, Measure] = {
+        "growth": Measure.GROWTH,
+        "difference": Measure.DIFFERENCE,
+        "plan": Measure.PLAN_SHARE,
+    }
+    for key, windows in data.observations.items():
+        indicator = place.catalogue.indicators[key]
+        unit = indicator.unit.name
+        for window, seen in windows.items():
+            level = seen.cells.get(Measure.LEVEL)
+            if level is None or level.quantity is None:
+                continue
+            span = measures.span(window)
+            time = Span(kinds.get(window, "luy_ke"), span.first, span.last, str(span.year))
+            told = tuple(
+                (
+                    role,
+                    f"{format_quantity(cell.quantity)}{indicator.unit.joined if measure.in_unit else '%'}",
+                )
+                for role, measure in said.items()
+                if (cell := seen.cells.get(measure)) is not None and cell.quantity is not None
+            )
+            yield Given(indicator.name, unit, format_quantity(level.quantity), time, told)
 
 
-def _write_comments(
-    raw: bytes, file: Path, target: Path, document: object, findings: list[Finding]
-) -> None:
-    from lsreport.audit.remarks import with_remarks
-    from lsreport.audit.source import Document
+def _check_copy(file: Path, target: Path) -> None:
+    """Refuse a copy with comments of what is no Word file, or in the place of the document itself."""
+    from lsreport.files import check_folder, check_target
 
     if file.suffix.lower() != ".docx":
         raise UsageError.one(
             "ghi-chu-can-docx", _("ghi chú chỉ đặt được trên tệp .docx"), _("bỏ --comments")
         )
-    if target.exists() and target.resolve() == file.resolve():
+    check_target(target, ".docx")
+    check_folder(target)
+    # a link to the document is the document
+    if target.exists() and file.exists() and target.samefile(file):
         raise UsageError.one(
             "trung-tep", _("--comments phải là tệp khác"), _("đặt một tên mới cho bản sao")
         )
-    assert isinstance(document, Document)
-    made = with_remarks(raw, file.name, document, findings)
-    target.write_bytes(made)
+
+
+def _write_comments(target: Path, made: bytes, force: bool) -> None:
+    from lsreport.files import write_document
+
+    kept = write_document(target, made, force)
+    if kept is not None:
+        click.echo(_("Bản đã sửa được giữ ở: {file}").format(file=shown(kept)), err=True)
 
 
 def _tell(found: Audit, file: Path) -> None:

@@ -133,3 +133,40 @@ def test_only_typed_figures_are_held_against_the_data(desk: Desk) -> None:
 
     assert told(raw) == []
     assert told(edited(raw, ("1.203,75 ha", "1.204,75 ha"))) == ["1.204,75 ha"]
+
+
+def test_a_copy_with_comments_never_takes_the_place_of_anything(
+    desk: Desk, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Not of the document, whatever link leads to it, nor of a copy that somebody worked in."""
+    path, link, copy = desk.root / "a.docx", desk.root / "link.docx", desk.root / "copy.docx"
+    raw = wrong(desk)
+    path.write_bytes(raw)
+    link.hardlink_to(path)
+    for target, code in [
+        (path, "trung-tep"),
+        (link, "trung-tep"),
+        (copy.with_suffix(".txt"), "duoi-tep-sai"),
+    ]:
+        assert run(["audit", str(path), "--comments", str(target)]) == 2
+        assert code in capsys.readouterr().err
+    assert path.read_bytes() == raw
+    assert not copy.with_suffix(".txt").exists()
+    assert run(["audit", str(path), "--comments", str(copy)]) == 1
+    made = copy.read_bytes()
+    assert run(["audit", str(path), "--comments", str(copy)]) == 1  # the same once more
+    copy.write_bytes(edited(made, ("ha", "ha.")))
+    assert run(["audit", str(path), "--comments", str(copy)]) == 2
+    assert "da-sua-tay" in capsys.readouterr().err
+    assert run(["audit", str(path), "--comments", str(copy), "--force"]) == 1
+    assert copy.read_bytes() == made
+    assert run(["audit", str(path), "--comments", "/nowhere/x/copy.docx"]) == 2
+    assert "khong-co-thu-muc" in capsys.readouterr().err
+
+
+def test_a_data_set_goes_with_a_period(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
+    """`--data` alone would change nothing, and say nothing."""
+    path = desk.root / "a.txt"
+    path.write_text("Thu đạt 5 tỷ đồng.", encoding="utf-8")
+    assert run(["audit", str(path), "--data", "tinh"]) == 2
+    assert "data-khong-with" in capsys.readouterr().err

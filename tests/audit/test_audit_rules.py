@@ -14,6 +14,7 @@ from lsreport.audit.findings import Finding
 from lsreport.audit.remarks import with_remarks
 from lsreport.audit.scan import scan
 from lsreport.audit.source import read_document, read_text
+from lsreport.audit.spans import Span
 from lsreport.audit.typed import Given, classify, contradicted
 from lsreport.cli import run
 from lsreport.docxfile.package import Package
@@ -372,6 +373,36 @@ def test_typed_numbers_are_matched_with_the_data() -> None:
     standings = [typed.standing for typed in classify(document, given)]
     assert standings == ["contradicted", "rounded", "equal", "unknown"]
     assert [f.rule for f in contradicted(document, given)] == ["so-trai-du-lieu"]
+
+
+PERIOD_GIVEN = [
+    Given("Tổng thu ngân sách", "tỷ đồng", "984,5", Span("thang", 5, 5, "2024")),
+    Given(
+        "Tổng thu ngân sách", "tỷ đồng", "3.965", Span("luy_ke", 1, 5, "2024"),
+        (("growth", "30,9%"), ("difference", "937 tỷ đồng"), ("plan", "53%")),
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Tổng thu ngân sách 5 tháng đầu năm đạt 4.965 tỷ đồng.", ["4.965 tỷ đồng"]),
+        ("Tổng thu ngân sách 5 tháng đầu năm đạt 984,5 tỷ đồng.", ["984,5 tỷ đồng"]),
+        ("Tổng thu ngân sách trong tháng 5 đạt 984,5 tỷ đồng.", []),
+        ("Tổng thu ngân sách 5 tháng đầu năm đạt 3.965 tỷ đồng, tăng 30,9%.", []),
+        ("Tổng thu ngân sách 5 tháng đầu năm đạt 3.965 tỷ đồng, tăng 39,0%.", ["39,0%"]),
+        ("Tổng thu ngân sách 5 tháng đầu năm đạt 3.965 tỷ đồng, bằng 35% dự toán.", ["35%"]),
+        ("Tổng thu ngân sách 4 tháng đầu năm đạt 2.980 tỷ đồng.", []),
+        ("Tổng thu ngân sách 5 tháng đầu năm 2023 đạt 3.028 tỷ đồng.", []),
+    ],
+)
+def test_a_typed_number_is_held_against_the_figure_of_its_own_time(
+    text: str, told: list[str]
+) -> None:
+    """The words name the month or the cumulative; what is said of a known level must be its own."""
+    found = contradicted(read_text(text), PERIOD_GIVEN)
+    assert [finding.quote for finding in found] == told
 
 
 @pytest.mark.parametrize("raw", [b"", b"PK\x03\x04 broken", b"\x00\x01" * 900])
