@@ -29,8 +29,9 @@ _QUARTERS_FIRST = lazy(r"\bquý\s{1,3}(?:[1-4]|i{1,3}|iv)\sđầu\snăm\b")
 _QUARTERS = frozenset(("1", "2", "3", "4", "i", "ii", "iii", "iv", "01", "02", "03", "04"))
 _MONTH = lazy(r"tháng\s{1,3}([0-9]{1,2})(?![0-9.,]|\s*(?:tháng|%))(?:/[12][0-9]{3})?")
 _TWICE = lazy(
-    r"\bso với\s{1,3}(cùng kỳ(?: năm trước)?|tháng trước|quý trước|năm trước|năm gốc(?: năm)?(?: [0-9]{4})?|bình quân cùng kỳ)\s{0,3},?\s{0,3}(?:[^\W\d]+\s+){0,4}?"
-    r"(?:tăng|giảm)(?:\s+[^\W\d]+){0,2}\s+[0-9][0-9.,]*\s?%(?:\s?\([^()]{0,40}\))?\s{0,3},?\s{0,3}so với\s{1,3}\1"
+    r"\bso với\s{1,3}(cùng kỳ(?: năm trước)?|tháng trước|quý trước|năm trước|năm gốc(?: năm)?(?: [0-9]{4})?|bình quân cùng kỳ|"
+    r"(?:thời điểm\s)?(?:ngày\s)?[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}|(?:thời điểm\s)?(?:cuối|đầu) năm(?: trước| [0-9]{4})?)\s{0,3},?\s{0,3}(?:[^\W\d]+\s+){0,4}?"
+    r"(?:tăng|giảm)(?:\s+[^\W\d]+){0,2}\s+[0-9][0-9.,]*(?:\s?%|(?:\s[^\W\d]{1,8}){1,2})(?:\s?\([^()]{0,40}\))?\s{0,3},?\s{0,3}so với\s{1,3}\1(?!\w)"
 )
 _AFTER_TWICE = lazy(
     r"[0-9]\s?%\s{1,3}so với\s{1,3}(cùng kỳ(?: năm trước)?|tháng trước|quý trước|năm trước)\s{1,3}so với\s{1,3}\1"
@@ -228,6 +229,14 @@ def _lone(paragraph: Paragraph, at: int) -> Finding:
 # --- notes ---------------------------------------------------------------------------------------
 
 
+def _out_of_order(labels: list[str]) -> bool:
+    """Return whether the middle one of three numbers is not between the others: `8`, `19`, `10`."""
+    if len(labels) < 3 or not all(label.isdecimal() for label in labels):
+        return False
+    before, own, behind = map(int, labels)
+    return before < behind and not before < own < behind
+
+
 def lone_notes(story: Story, tally: Tally) -> Iterator[Finding]:
     """Note marks without a note, notes without a mark."""
     document = story.document
@@ -245,10 +254,12 @@ def lone_notes(story: Story, tally: Tally) -> Iterator[Finding]:
             )  # fmt: skip
     if not marked & labels:
         return  # the marks were lost when the text was made
-    for paragraph in document.paragraphs:
-        if paragraph.note and paragraph.note not in marked:
+    notes = [paragraph for paragraph in document.paragraphs if paragraph.note]
+    for place, paragraph in enumerate(notes):
+        if paragraph.note not in marked:
+            near = [p.note for p in notes[max(0, place - 1) : place + 2]]
             yield finding(
-                "chu-thich-le", "likely", paragraph, (0, 60),
+                "chu-thich-le", "certain" if _out_of_order(near) else "likely", paragraph, (0, 60),
                 _("chú thích {label} không có dấu trong bài").format(label=paragraph.note),
                 _("đặt dấu chú thích, hoặc bỏ chú thích"),
             )  # fmt: skip

@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 
+from lsreport.audit.amounts import growth_over, printed
 from lsreport.audit.findings import Finding, Severity, Tally, finding
 from lsreport.audit.groups import Story
+from lsreport.audit.growths import change_of
 from lsreport.audit.naming import names_in
 from lsreport.audit.patterns import lazy
 from lsreport.audit.statements import Statement
@@ -103,10 +106,24 @@ def yield_of_grain(story: Story, tally: Tally) -> Iterator[Finding]:
 
 def points_for_percent(story: Story, tally: Tally) -> Iterator[Finding]:
     """A rate moves in percentage points: `đạt 98,5%, tăng 0,5 điểm phần trăm`."""
-    for statement in story.statements:
-        found = _points(statement, tally)
-        if found is not None:
-            yield found
+    for reading in story.readings:
+        for statement, behind in pairwise([*reading.statements, None]):
+            found = _points(statement, tally) if statement else None
+            if found is not None and not (behind and _is_grown(statement, behind)):
+                yield found
+
+
+def _is_grown(statement: Statement | None, behind: Statement) -> bool:
+    """Return whether the rate told behind bears out a growth in percent: `23,8%, tăng 12,3% (21,2%)`."""
+    now, before = statement.level if statement else None, behind.level
+    if statement is None or now is None or before is None or behind.depth <= statement.depth:
+        return False
+    if not before.unit.percent or behind.claims:
+        return False
+    grown = growth_over(printed(now.value), printed(before.value))
+    changes = statement.all("growth")
+    change = change_of(changes[0]) if changes else None
+    return grown is not None and change is not None and change.meets(grown)
 
 
 def _points(statement: Statement, tally: Tally) -> Finding | None:

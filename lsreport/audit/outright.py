@@ -2,7 +2,7 @@
 
 Comes in: the story. Goes out: findings: `1.250 hộ nghèo, chiếm 5,2% tổng số 14.000 hộ`, `giảm 5% (từ 100
 ha lên 105 ha)`, `kế hoạch giao 600 doanh nghiệp, thực hiện 472 doanh nghiệp, vượt kế hoạch`, `tăng 7,5%,
-vượt mục tiêu đề ra (8 - 8,5%)`.
+vượt mục tiêu đề ra (8 - 8,5%)`, `đạt 24,6% kế hoạch, cao hơn 3,2% so với cùng kỳ (cùng kỳ đạt 21,4%)`.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from lsreport.audit.amounts import HUNDRED, Stretch, printed, ratio, units_off
+from lsreport.audit.amounts import HUNDRED, Stretch, growth, printed, ratio, units_off
 from lsreport.audit.findings import Finding, Tally, by_units, finding, shown, shown_stretch
 from lsreport.audit.groups import Story
 from lsreport.audit.loose import loosened, plain_or_about
@@ -39,6 +39,14 @@ _RANGED = lazy(
     r",\s(?P<verdict>vượt|cao hơn|chưa đạt|không đạt|thấp hơn)\s(?:mức\s)?(?:mục tiêu|kế hoạch|chỉ tiêu|kịch bản)(?:\s[^\W\d_]{1,8}){0,3}\s"
     r"\((?P<low>[0-9]{1,3}(?:,[0-9]{1,3})?)\s?%?\s?[-–]\s?(?P<high>[0-9]{1,3}(?:,[0-9]{1,3})?)\s?%\)"
 )
+_UP = ("tăng", "cao hơn", "vượt", "nhanh hơn")
+_COMPARED = lazy(
+    r"[^.;:()]{0,40},\s(?:và\s)?(tăng|giảm|cao hơn|thấp hơn|vượt|kém|nhanh hơn|chậm hơn)\s{1,2}\Z"
+)
+_IN_BRACKET = lazy(
+    r"[^.;:()0-9%]{0,40}(?:[12][0-9]{3}\s?)?\((?:[^.;:()0-9%]{0,40}?)(?:[12][0-9]{3}\s)?(?:đạt|là|:|bằng)?\s{0,2}"
+)
+_REACHED = lazy(r"\b(?:đạt|bằng|tỷ lệ|được|là|còn|chiếm)\s(?:khoảng\s)?\Z")
 # Of these less is better, so that «vượt» may be said of a smaller number.
 _LESS = lazy(r"nghèo|thất nghiệp|tử vong|tai nạn|bội chi|\bnợ\b|giảm|vi phạm|chết|tồn|chậm")
 _LEAD = 120
@@ -73,12 +81,12 @@ def share_of_the_total_behind(story: Story, tally: Tally) -> Iterator[Finding]:
 
 def growth_before_its_levels(story: Story, tally: Tally) -> Iterator[Finding]:
     """`giảm 5% (từ 100 ha lên 105 ha)`."""
-    for reading, growth, before, now in _threes(story):
-        moved = _MOVED.search(reading.low, max(0, growth.start - 12), growth.start)
-        gaps = _gap(reading, growth, before), _gap(reading, before, now)
-        if not moved or not growth.unit.percent or not _FROM.fullmatch(gaps[0]):
+    for reading, change, before, now in _threes(story):
+        moved = _MOVED.search(reading.low, max(0, change.start - 12), change.start)
+        gaps = _gap(reading, change, before), _gap(reading, before, now)
+        if not moved or not change.unit.percent or not _FROM.fullmatch(gaps[0]):
             continue
-        if not _TO.fullmatch(gaps[1]) or not before.unit.same_as(now.unit) or not _exact(growth):
+        if not _TO.fullmatch(gaps[1]) or not before.unit.same_as(now.unit) or not _exact(change):
             continue
         before = replace(before, vague=False)  # «từ» opens no range here
         if not (_amount(reading, before) and _amount(reading, now)):
@@ -88,7 +96,7 @@ def growth_before_its_levels(story: Story, tally: Tally) -> Iterator[Finding]:
         if level is None:
             continue
         computed = Stretch(level.low - HUNDRED, level.high - HUNDRED)
-        own = growth.value if moved[1] == "tăng" else EXACT.minus(growth.value)
+        own = change.value if moved[1] == "tăng" else EXACT.minus(change.value)
         if printed(own).meets(computed):
             continue
         yield finding(
@@ -154,6 +162,32 @@ def growth_and_ranged_goal(story: Story, tally: Tally) -> Iterator[Finding]:
                 )  # fmt: skip
 
 
+def points_of_a_share(story: Story, tally: Tally) -> Iterator[Finding]:
+    """`đạt 24,6% kế hoạch, cao hơn 3,2% so với cùng kỳ năm trước (cùng kỳ đạt 21,4%)`: points, not percent."""
+    for reading, now, move, before in _threes(story):
+        if not all(f.unit.percent and _exact(f) for f in (now, move, before)):
+            continue
+        way = _COMPARED.search(reading.low, now.end, move.start)
+        if way is None or not _IN_BRACKET.fullmatch(_gap(reading, move, before)):
+            continue
+        if not _REACHED.search(reading.low, max(0, now.start - 30), now.start):
+            continue
+        tally.tested += 1
+        own = move.value if way[1] in _UP else EXACT.minus(move.value)
+        points = printed(now.value) - printed(before.value)
+        grown = growth(printed(now.value), points)
+        if not printed(own).meets(points) or grown is None or printed(own).meets(grown):
+            continue
+        yield finding(
+            "diem-phan-tram", "certain", reading.paragraph, (now.start, before.end),
+            _("{now} - {then} = {points} điểm phần trăm, văn bản ghi {typed}").format(
+                now=now.text.strip(), then=before.text.strip(),
+                points=shown(EXACT.subtract(now.value, before.value)), typed=f"{shown(own)}%",
+            ),
+            _("viết «điểm phần trăm»"),
+        )  # fmt: skip
+
+
 # --- figures in a row -------------------------------------------------------------------------------
 
 
@@ -181,4 +215,5 @@ RULES: tuple[Callable[[Story, Tally], Iterator[Finding]], ...] = (
     growth_before_its_levels,
     plan_then_done,
     growth_and_ranged_goal,
+    points_of_a_share,
 )

@@ -2,7 +2,7 @@
 
 Comes in: the story. Goes out: findings: `quý I đạt 100 tỷ đồng, quý II đạt 150 tỷ đồng, 6 tháng đạt 260
 tỷ đồng`: pieces that make up a whole time make up what flowed in it. Earlier months are sometimes
-revised without a word, so these are likely, not certain.
+revised without a word, so these are likely; certain where one slip of typing explains the gap.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from lsreport.audit.findings import Finding, Tally, finding, shown
 from lsreport.audit.flows import NO_FLOW, Told, names_of, told_in
 from lsreport.audit.groups import Story
 from lsreport.audit.loose import loosened
+from lsreport.audit.slips import mended
 from lsreport.i18n import _
 from lsreport.numbers import EXACT
 
@@ -40,7 +41,7 @@ def _rows(told: Sequence[Told]) -> Iterator[Sequence[Told]]:
     first = told[0]
     for count, one in enumerate(told, 1):
         apart = one.sentence - told[count - 2].sentence if count > 1 else 0
-        if not one.figure.unit.same_as(first.figure.unit) or apart >= _BESIDE or one.inside:
+        if not one.figure.unit.same_as(first.figure.unit) or apart >= _BESIDE:
             return
         if NO_FLOW.search(one.label.rpartition(",")[2]) or not _of_one_thing(first, one):
             return
@@ -49,24 +50,29 @@ def _rows(told: Sequence[Told]) -> Iterator[Sequence[Told]]:
 
 
 def _of_one_thing(first: Told, other: Told) -> bool:
-    named = set(names_of(other))
     if first.span.year and other.span.year and first.span.year != other.span.year:
         return False
-    return not named or named == set(names_of(first))
+    # behind a comma a piece has a name of its own, or none
+    words = other._replace(label=other.label.rpartition(",")[2], lead=other.figure)
+    return set(names_of(words)) <= set(names_of(first))
 
 
 def _judged(whole: Told, pieces: Sequence[Told], tally: Tally) -> Finding | None:
     if not _makes_up(whole, pieces):
         return None
     tally.tested += 1
+    whole_size = loosened(whole.figure).base_stretch
+    if any(loosened(piece.figure).base_stretch.low > whole_size.high for piece in pieces):
+        return None  # a piece above the whole is told as such
     sums = added(loosened(piece.figure).base_stretch for piece in pieces)
-    if sums.meets(loosened(whole.figure).base_stretch):
+    if sums.meets(whole_size):
         return None
+    slip = mended(whole.figure, [piece.figure for piece in pieces], swapped=True)
     start = min(whole.figure.start, pieces[0].figure.start)
     end = max(whole.figure.end, pieces[-1].figure.end)
     middle = EXACT.divide(sums.middle, whole.figure.unit.factor).normalize()
     return finding(
-        "thang-va-luy-ke", "likely", whole.reading.paragraph, (start, end),
+        "thang-va-luy-ke", "certain" if slip else "likely", whole.reading.paragraph, (start, end),
         _("{parts} = {sum}, cả thời gian ấy ghi {total}").format(
             parts=" + ".join(piece.figure.text.strip() for piece in pieces), sum=shown(middle),
             total=whole.figure.text.strip(),

@@ -1,22 +1,27 @@
 """Several totals over the same items.
 
 Comes in: the story. Goes out: findings: of `560 trường; 11.183 lớp; 368.240 học sinh` and the items that
-tell all three, the one total that the items do not make up where they make up the others.
+tell all three, the one total that the items do not make up where they make up the others; items of another
+name than their total.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from decimal import Decimal
 from itertools import groupby
 
 from lsreport.audit.amounts import added
 from lsreport.audit.findings import Finding, Tally
 from lsreport.audit.groups import Story
 from lsreport.audit.patterns import lazy
-from lsreport.audit.slips import misses
+from lsreport.audit.slips import is_one_slip, misses
 from lsreport.audit.statements import Reading, Statement
 from lsreport.audit.sums import is_plain, levels_of, told_sum
 
+_OPENS = lazy(r",?\s(?:gồm|bao gồm)(?:\scó)?\s?:?\s\Z")
+_ITEMS = 3
+_NEAR = Decimal("0.05")  # of the total: farther off the items are of something else
 _AMONG = lazy(r"\s{0,3}(?:trong đó|bao gồm|gồm|cụ thể)\b")
 
 
@@ -71,4 +76,53 @@ def _by_kind(
         yield told_sum(reading, *wrong[0], "certain")
 
 
-RULES: tuple[Callable[[Story, Tally], Iterator[Finding]], ...] = (columns_of_items,)
+def items_of_another_name(story: Story, tally: Tally) -> Iterator[Finding]:
+    """`842 cơ sở giáo dục, gồm 312 trường mầm non, 257 trường tiểu học, … và 45 trường trung học`."""
+    for reading in story.readings:
+        for index, total in enumerate(reading.statements):
+            level = total.level
+            if level is None or not level.unit.counted or not is_plain(total):
+                continue
+            items = _under_one_name(reading, total, reading.statements[index + 1 : index + 12])
+            figures = levels_of(items)
+            if len(figures) < _ITEMS or figures[0].unit.same_as(level.unit):
+                continue
+            if " và " not in reading.low[figures[-2].end : figures[-1].start]:
+                continue
+            tally.tested += 1
+            made = sum((figure.value for figure in figures), Decimal(0))
+            if made != level.value and abs(made - level.value) <= level.value * _NEAR:
+                slip = is_one_slip(level.value, made)
+                yield told_sum(reading, level, figures, "certain" if slip else "likely")
+
+
+def _under_one_name(
+    reading: Reading, total: Statement, behind: Sequence[Statement]
+) -> list[Statement]:
+    """Return the items right behind `gồm`, all of one counted name."""
+    if total.level is None or not behind or behind[0].level is None:
+        return []
+    lead = reading.low[total.level.end : behind[0].level.start]
+    if not _OPENS.search(lead) or any(mark in lead for mark in ".;"):
+        return []
+    found: list[Statement] = []
+    for item in behind:
+        same = item.level and item.level.unit.counted and item.depth == total.depth
+        if not same or not is_plain(item) or item.claims or item.sentence != total.sentence:
+            break
+        assert item.level is not None
+        if not item.level.unit.same_as(behind[0].level.unit):
+            break
+        gap = (
+            reading.low[found[-1].level.end : item.level.start] if found and found[-1].level else ""
+        )
+        if ";" in gap:
+            break
+        found.append(item)
+    return found
+
+
+RULES: tuple[Callable[[Story, Tally], Iterator[Finding]], ...] = (
+    columns_of_items,
+    items_of_another_name,
+)

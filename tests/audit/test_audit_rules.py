@@ -478,3 +478,12 @@ def test_a_long_paragraph_is_one_paragraph() -> None:
     assert (finding.rule, finding.severity) == ("ngoac", "certain")
     assert finding.start <= closed.index("(") < finding.end
     assert audit_text("giảm 3 ha; " * 20_000).findings == []
+
+
+def test_a_note_out_of_order_without_a_mark_is_mistyped() -> None:
+    """Between notes 1 and 3, a note 12 that no mark asks for is the second."""
+    body = "Gieo trồng đạt kế hoạch[1]. Chăn nuôi ổn định[2]. Rừng trồng tăng[3].\n"
+    notes = "[1] Vụ xuân 5.120 ha.\n[{}] Đàn lợn 18.200 con.\n[3] Trồng mới 415 ha."
+    found = audit_text(body + notes.format(12)).findings
+    assert [(f.rule, f.severity) for f in found] == [("chu-thich-le", "certain")] * 2
+    assert audit_text(body + notes.format(2)).findings == []
