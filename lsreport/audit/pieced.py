@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Iterator, Sequence
+from decimal import Decimal
 
 from lsreport.audit.amounts import added
 from lsreport.audit.findings import Finding, Tally, finding, shown
@@ -21,6 +22,7 @@ from lsreport.numbers import EXACT
 
 _MOST = 12  # months
 _BESIDE = 2  # sentences
+_FAR = Decimal("0.25")  # of the sum: farther off something else is told
 
 
 def pieces_of_a_time(story: Story, tally: Tally) -> Iterator[Finding]:
@@ -65,8 +67,9 @@ def _judged(whole: Told, pieces: Sequence[Told], tally: Tally) -> Finding | None
     if any(loosened(piece.figure).base_stretch.low > whole_size.high for piece in pieces):
         return None  # a piece above the whole is told as such
     sums = added(loosened(piece.figure).base_stretch for piece in pieces)
-    if sums.meets(whole_size):
-        return None
+    gap = abs(EXACT.subtract(sums.middle, whole_size.middle))
+    if sums.meets(whole_size) or gap > EXACT.multiply(sums.middle, _FAR):
+        return None  # what does not flow, like the people at work, has one size at all times
     slip = mended(whole.figure, [piece.figure for piece in pieces], swapped=True)
     start = min(whole.figure.start, pieces[0].figure.start)
     end = max(whole.figure.end, pieces[-1].figure.end)
