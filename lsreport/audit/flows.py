@@ -29,7 +29,8 @@ NO_FLOW = lazy(
     r"\btăng thêm|\bròng|\bcán cân|\bthặng dư|\bthâm hụt|(?<!thực )\bhiện\b|\btỷ lệ|\bnăng suất|\blợi nhuận|\bchênh lệch|\bso với|"
     r"\bkế hoạch|\bdự toán|\bcùng kỳ|\bnăm trước|\bnăm ngoái|\btháng trước|\bđang\b|\bthiếu đói|\blàm việc|\bcòn\b|\bgiao (?!thông|dịch)|"
     r"\bchỉ tiêu|\bmục tiêu|\btrung bình|\bmỗi\b|\bhằng|\bhàng (?:tháng|năm|ngày)|\bcao nhất|\bthấp nhất|\bbổ sung|\bđiều chỉnh|"
-    r"\bquy hoạch|\btổng số vốn|\bnợ\b|\bước tính tháng|\bgấp\b|\bvượt\b|\btăng\b|\bgiảm\b|\bhơn\b[^,;]{0,20}\bso\b"
+    r"\blực lượng lao động|\blao động (?:có việc làm|từ 15|qua đào tạo)|\bhọc sinh|\bsinh viên|\bgiáo viên|\bbiên chế|\bhộ nghèo|\btài khoản|\bthuê bao|"
+    r"\bgiường bệnh|\bquy hoạch|\btổng số vốn|\bnợ\b|\bước tính tháng|\bgấp\b|\bvượt\b|\btăng\b|\bgiảm\b|\bhơn\b[^,;]{0,20}\bso\b"
 )
 _INSIDE = lazy(r"\b(?:trong đó|gồm|bao gồm|chia ra|trong số|cụ thể|riêng (?!tháng|quý|trong))")
 # Words that name nothing by themselves, or every quantity alike.
