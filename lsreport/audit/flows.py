@@ -29,8 +29,12 @@ NO_FLOW = lazy(
     r"\btăng thêm|\bròng|\bcán cân|\bthặng dư|\bthâm hụt|(?<!thực )\bhiện\b|\btỷ lệ|\bnăng suất|\blợi nhuận|\bchênh lệch|\bso với|"
     r"\bkế hoạch|\bdự toán|\bcùng kỳ|\bnăm trước|\bnăm ngoái|\btháng trước|\bđang\b|\bthiếu đói|\blàm việc|\bcòn\b|\bgiao (?!thông|dịch)|"
     r"\bchỉ tiêu|\bmục tiêu|\btrung bình|\bmỗi\b|\bhằng|\bhàng (?:tháng|năm|ngày)|\bcao nhất|\bthấp nhất|\bbổ sung|\bđiều chỉnh|"
-    r"\blực lượng lao động|\blao động (?:có việc làm|từ 15|qua đào tạo)|\bhọc sinh|\bsinh viên|\bgiáo viên|\bbiên chế|\bhộ nghèo|\btài khoản|\bthuê bao|"
-    r"\bgiường bệnh|\bquy hoạch|\btổng số vốn|\bnợ\b|\bước tính tháng|\bgấp\b|\bvượt\b|\btăng\b|\bgiảm\b|\bhơn\b[^,;]{0,20}\bso\b"
+    r"\bquy hoạch|\btổng số vốn|\bnợ\b|\bước tính tháng|\bgấp\b|\bvượt\b|\btăng\b|\bgiảm\b|\bhơn\b[^,;]{0,20}\bso\b"
+)
+# What has one size at all times, whatever words stand between it and a later number of its sentence.
+_STOCK = lazy(
+    r"\b(?:dư nợ|dân số|lực lượng lao động|lao động (?:có việc làm|từ 15|qua đào tạo)|học sinh|sinh viên|giáo viên|"
+    r"biên chế|hộ nghèo|tài khoản|thuê bao|giường bệnh|nguồn vốn|tồn kho)\b"
 )
 _INSIDE = lazy(r"\b(?:trong đó|gồm|bao gồm|chia ra|trong số|cụ thể|riêng (?!tháng|quý|trong))")
 # Words that name nothing by themselves, or every quantity alike.
@@ -121,7 +125,7 @@ def told_in(reading: Reading) -> Iterator[Told]:
 
 def _against(told: Told, before: Sequence[Told], tally: Tally) -> Iterator[Finding]:
     """Compare a level with the last one before it that is of the same thing in another time."""
-    if NO_FLOW.search(told.label):
+    if NO_FLOW.search(told.label) or _is_stock(told):
         return
     for other in reversed(before):
         if not other.figure.unit.same_as(told.figure.unit) or other.span == told.span:
@@ -140,6 +144,13 @@ def _against(told: Told, before: Sequence[Told], tally: Tally) -> Iterator[Findi
         if _size(narrow).low > _size(wide).high:
             yield _finding(narrow, wide)
         return
+
+
+def _is_stock(told: Told) -> bool:
+    """Return whether a sentence opens with what does not flow."""
+    sentence = told.reading.sentences[told.sentence]
+    first = sentence.figures[0].start if sentence.figures else sentence.end
+    return _STOCK.search(told.reading.low, sentence.start, first) is not None
 
 
 def _size(told: Told) -> Stretch:
