@@ -6,14 +6,16 @@ again in one of the next paragraphs. What a summary repeats further away is mean
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
 
 from lsreport.audit.findings import Finding, Tally, finding
 from lsreport.audit.groups import Story
 from lsreport.audit.headings import is_division
 from lsreport.audit.patterns import lazy
-from lsreport.audit.source import Paragraph
-from lsreport.audit.statements import Reading
+from lsreport.audit.scan import Figure, lowered
+from lsreport.audit.source import Paragraph, whole
 from lsreport.i18n import _
 
 _SENTENCE_ENDS = (".", ";", "…")
@@ -25,41 +27,55 @@ _HEAD = 60  # letters by which paragraphs are told apart at once
 _WORDS = lazy(r"[^\W_]+")
 
 
+class _Place(NamedTuple):
+    """A paragraph: how many figures it tells, how many parts and chapters began before it."""
+
+    paragraph: Paragraph
+    told: int
+    division: int
+    fewest: int  # words by which it is no set phrase
+
+
 def repeated_paragraphs(story: Story, tally: Tally) -> Iterator[Finding]:
     """The same long paragraph twice."""
-    alike: dict[str, list[tuple[Reading, int]]] = {}
-    places: dict[int, int] = {}  # paragraph → how many parts and chapters began before it
-    division = 0
+    alike: dict[str, list[_Place]] = {}
+    told: Counter[int] = Counter()
     for reading in story.readings:
-        paragraph = reading.paragraph
+        told[reading.paragraph.number] += _telling(reading.figures)
+    division = 0
+    for paragraph in whole(story.document.paragraphs):
         division += is_division(paragraph)
-        places[id(paragraph)] = division
         fewest = 12 if paragraph.plain.rstrip().endswith(_SENTENCE_ENDS) else 40
         if paragraph.cell or len(paragraph.plain) < 2 * fewest:
             continue  # captions and the labels of flattened tables repeat by right
         tally.tested += 1
-        head = "".join(_WORDS.findall(reading.low[:_HEAD])[:2])
-        alike.setdefault(head, []).append((reading, fewest))
+        head = "".join(_WORDS.findall(lowered(paragraph.plain[:_HEAD]))[:2])
+        place = _Place(paragraph, told[paragraph.number], division, fewest)
+        alike.setdefault(head, []).append(place)
     for some in alike.values():
-        yield from _repeated(some, places) if len(some) > 1 else ()
+        yield from _repeated(some) if len(some) > 1 else ()
 
 
-def _repeated(some: list[tuple[Reading, int]], places: dict[int, int]) -> Iterator[Finding]:
+def _telling(figures: Sequence[Figure]) -> int:
+    """Return how many figures tell an amount in a known unit."""
+    return sum(figure.unit.known and bool(figure.unit.kind) for figure in figures)
+
+
+def _repeated(some: list[_Place]) -> Iterator[Finding]:
     """Yield repetitions; of figures, under one heading or on one page, no summary can be meant."""
-    seen: dict[str, Paragraph] = {}
-    for reading, fewest in some:
-        words = _WORDS.findall(reading.low)
-        if len(words) < fewest:
+    seen: dict[str, _Place] = {}
+    for place in some:
+        paragraph = place.paragraph
+        words = _WORDS.findall(lowered(paragraph.plain))
+        if len(words) < place.fewest:
             continue
-        first = seen.setdefault(" ".join(words), reading.paragraph)
-        if first.number != reading.paragraph.number:  # pieces of one paragraph are no repetition
-            told = sum(figure.unit.known and bool(figure.unit.kind) for figure in reading.figures)
-            near = reading.paragraph.number - first.number <= _PAGE
-            here = places[id(first)] == places[id(reading.paragraph)]
-            sure = told >= _TELLING and (near or here)
+        first = seen.setdefault(" ".join(words), place)
+        if first is not place:
+            near = paragraph.number - first.paragraph.number <= _PAGE
+            sure = place.told >= _TELLING and (near or first.division == place.division)
             yield finding(
-                "lap-doan", "certain" if sure else "likely", reading.paragraph, (0, len(reading.paragraph.text)),
-                _("giống hệt đoạn {number}").format(number=first.number),
+                "lap-doan", "certain" if sure else "likely", paragraph, (0, len(paragraph.text)),
+                _("giống hệt đoạn {number}").format(number=first.paragraph.number),
                 _("bỏ một đoạn"),
             )  # fmt: skip
 
@@ -72,7 +88,7 @@ def repeated_sentences(story: Story, tally: Tally) -> Iterator[Finding]:
         if reading.paragraph.cell or reading.paragraph.note:
             continue
         for sentence in reading.sentences:
-            told = sum(f.unit.known and bool(f.unit.kind) for f in sentence.figures)
+            told = _telling(sentence.figures)
             words = reading.low[sentence.start : sentence.end].strip()
             if told < _ENOUGH or len(words) < _LONG:
                 continue

@@ -192,8 +192,7 @@ def pieces(paragraph: Paragraph) -> list[Paragraph]:
     while start < whole:
         end = min(whole, start + _LONGEST_PIECE)
         if end < whole:
-            cut = paragraph.plain.rfind(". ", start + _LONGEST_PIECE // 2, end)
-            end = cut + 2 if cut > 0 else end
+            end = _cut(paragraph.plain, start + _LONGEST_PIECE // 2, end)
         marks: list[Mark] = []
         while waiting and waiting[-1].start < end:
             mark = waiting.pop()
@@ -204,6 +203,15 @@ def pieces(paragraph: Paragraph) -> list[Paragraph]:
         found.append(piece)
         start = end
     return found
+
+
+def _cut(text: str, start: int, end: int) -> int:
+    """Return where a piece ends: behind a sentence, an item or a word, that no number is cut in two."""
+    for stop in (". ", "; ", " "):
+        cut = text.rfind(stop, start, end)
+        if cut > 0:
+            return cut + len(stop)
+    return end
 
 
 def whole(paragraphs: list[Paragraph]) -> Iterator[Paragraph]:
