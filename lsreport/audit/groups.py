@@ -65,7 +65,7 @@ def read_story(document: Document) -> Story:
     story.groups.extend(_opened(readings))
     story.groups.extend(_bracketed(readings))
     story.groups.extend(_noted(story))
-    story.groups.extend(_by_nature(readings, [g for g in story.groups if g.whole]))
+    story.groups.extend(_by_nature(readings, list(story.groups)))
     whole = {id(group.total) for group in story.groups if group.whole}
     story.groups.extend(_in_runs(readings, whole))
     story.groups.extend(_in_rows(readings, [g for g in story.groups if g.whole]))
@@ -74,13 +74,26 @@ def read_story(document: Document) -> Story:
 
 def _by_nature(readings: list[Reading], known: list[Group]) -> Iterator[Group]:
     """Yield totals with the parts that the field knows them to have."""
-    totals = {id(group.total) for group in known}
-    parts_of = {id(part) for group in known for part in group.parts}
+    totals = {id(group.total) for group in known if group.whole}
+    total_of = {
+        id(part): group.total for group in known if group.whole or _may_hold(group)
+        for part in group.parts
+    }  # fmt: skip
     for total, parts, closed in composed(readings, by_label(readings), totals):
         whole = adds_up(total, parts)
-        if not whole and all(id(part) in parts_of for part in parts):
-            continue  # they make up another total: that of their own year
+        if not whole and all(total_of.get(id(part), total) is not total for part in parts):
+            continue  # they are told of another total: that of their own year or line
         yield Group(total, parts, whole, BY_NATURE if closed else "trong đó", parts)
+
+
+def _may_hold(group: Group) -> bool:
+    """Return whether a list is opened right behind a total of its unit: it is of that, and no other."""
+    level = group.total.level
+    return (
+        level is not None
+        and all(part.level and part.level.unit.same_as(level.unit) for part in group.parts)
+        and all(part.paragraph is group.total.paragraph for part in group.parts)
+    )
 
 
 # --- lists that a word opens ---------------------------------------------------------------

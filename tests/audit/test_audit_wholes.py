@@ -82,3 +82,12 @@ def test_the_figure_with_the_slip_is_named() -> None:
         "480,6 kg, 250,4 kg và 204,9 kg",
     )
     assert mended(total, parts, swapped=True) is None
+
+
+def test_a_list_is_of_the_total_of_its_own_line() -> None:
+    """Where that total is the wrong one, the line before is none the less of other months."""
+    text = (
+        "Thu ngân sách lũy kế 5 tháng đạt 402,6 tỷ đồng.\n"
+        "Tổng thu đạt 318,5 tỷ đồng, gồm thu nội địa 256,3 tỷ đồng và thu xuất nhập khẩu 125,2 tỷ đồng."
+    )
+    assert {(f.severity, f.paragraph) for f in audit_text(text).findings} == {("certain", 2)}
