@@ -1,7 +1,8 @@
 """What is said to rise or fall against the list that shows it.
 
 Comes in: the story. Goes out: findings: `Các sản phẩm giảm gồm: …, bia tăng 3,1%`, `các khoản thu đều tăng: …
-giảm 12,5%`, `giảm cả 3 tiêu chí: 56 vụ, tăng 7,69%`, `cả ba chỉ tiêu đều tăng` behind two that fell.
+giảm 12,5%`, `giảm cả 3 tiêu chí: 56 vụ, tăng 7,69%`, `cả ba chỉ tiêu đều tăng` behind two that fell, `giảm 14,45%
+do tăng ở tất cả sáu huyện: …`.
 """
 
 from __future__ import annotations
@@ -41,6 +42,12 @@ _EVERY = lazy(
 _BEHIND = lazy(
     rf"\bcả\s(?P<count>{_COUNT})(?:/[0-9]{{1,2}})?{_WORD}{{0,8}}?\s(?:đều\s)?(?:có\s(?:mức\s)?)?{_VERB}(?![^.]{{0,60}}[0-9]%)"
 )
+# A fall cannot come of a rise everywhere; of what is left, lacking or owed it may: «tồn kho giảm do tăng …».
+_CAUSED = lazy(
+    rf"\b{_VERB}{_HOW}\s[0-9]{{1,3}}(?:,[0-9]{{1,3}})?\s?%(?:\sso(?: với)? [^,;.:()%0-9]{{1,40}}?)?(?:\s\([^()]{{1,40}}\))?,?\s(?:chủ yếu\s)?do\s"
+    rf"(?P<cause>tăng|giảm)\s(?:đều\s)?(?:ở|tại)\s(?:tất cả|toàn bộ|cả)\s(?:các\s|(?:{_COUNT})\s)?(?:huyện|xã|địa phương|thành phố|thị xã|vùng){_WORD}{{0,6}}\s?:"
+)
+_INVERSE = lazy(r"\b(?:tồn|nghèo|thất nghiệp|thiếu|siêu|nợ|hụt|còn lại|tỷ lệ|tỉ lệ|tỷ trọng|giá)\b")
 _NO_SUBJECT = lazy(
     r"\b(?:làm|nguyên nhân|yếu tố|tác động|kéo|góp phần|khiến|giải pháp|nhằm|để|do|mức|tốc độ|vừa|đóng góp)\b"
 )
@@ -63,6 +70,9 @@ def directions(story: Story, tally: Tally) -> Iterator[Finding]:
         for head in islice(_EVERY.finditer(reading.low), _MOST):
             told.add(head.start("verb"))
             yield from _every(reading, head, tally)
+        for head in islice(_CAUSED.finditer(reading.low), _MOST):
+            if not _INVERSE.search(reading.low[max(0, head.start() - 80) : head.start()]):
+                yield from _caused(reading, head, _listed(story, place, head), tally)
         for head in islice(_BEHIND.finditer(reading.low), _MOST):
             if head.start("verb") not in told:
                 yield from _behind(reading, head, tally)
@@ -139,6 +149,18 @@ def _all(
     tally.tested += 1
     if against:
         yield _told(reading, head, against, len(kept), "certain")
+
+
+def _caused(
+    reading: Reading, head: re.Match[str], moves: Sequence[Move], tally: Tally
+) -> Iterator[Finding]:
+    """`giảm 14,45% do tăng ở tất cả sáu huyện: A tăng 3%, …`: each of them denies the verb."""
+    kept = [m for m in _of_one_measure(moves, "") if m.sign]
+    if len(kept) < 2 or head["cause"] == head["verb"]:
+        return
+    tally.tested += 1
+    if all(m.sign == -_sign(head) for m in kept):
+        yield _told(reading, head, kept, len(kept), "certain")
 
 
 def _selected(
