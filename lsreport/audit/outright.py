@@ -22,11 +22,18 @@ from lsreport.audit.statements import Reading
 from lsreport.i18n import _
 from lsreport.numbers import EXACT
 
-_SHARE = lazy(r"[^.;:()]{0,40}\b(?:chiếm|đạt tỷ lệ|tỷ lệ)\s(?:tỷ lệ\s|khoảng\s)?")
+# Of the very thing that was counted: «120 doanh nghiệp, lao động chiếm 62%» is of something else.
+_SHARE = lazy(
+    r"(?:\s(?!(?:chiếm|trong|có|với|mà|và|gồm|riêng)\b)[^\W\d_]{1,12}){0,6}\s?,?\s(?:(?:chỉ|đã|hiện|và)\s)?(?:chiếm|đạt tỷ lệ|tỷ lệ)\s(?:tỷ lệ\s|khoảng\s)?"
+)
 _OF_TOTAL = lazy(r"\s?(?:trong\s|của\s|trên\s|so với\s)?tổng(?:\ssố)?(?:\s[^\W\d_]{1,12}){0,6}\s")
 _FROM = lazy(r"\s\(từ\s(?:mức\s)?")
 _TO = lazy(r"\s(?:lên|xuống|xuống còn|lên đến|còn|đến)\s")
 _MOVED = lazy(r"\b(tăng|giảm)\s{1,2}\Z")
+# A mean year, or growth at constant prices between levels at current ones.
+_OTHERWISE = lazy(
+    r"\b(?:bình quân|trung bình|mỗi|hằng|(?<!cây )hàng năm|grdp|gdp|tổng sản phẩm|kinh tế|giá trị|giá so sánh|năng suất lao động|giai đoạn)\b"
+)
 _PLANNED = lazy(
     r"\b(?:kế hoạch|chỉ tiêu|(?<!chương trình )mục tiêu|dự toán)(?:\s(?:năm|giao|đề ra|được giao|là|cả năm|tỉnh|[12][0-9]{3})){0,4}\s\Z"
 )
@@ -48,8 +55,12 @@ _IN_BRACKET = lazy(
 )
 _REACHED = lazy(r"\b(?:đạt|bằng|tỷ lệ|được|là|còn|chiếm)\s(?:khoảng\s)?\Z")
 # Of these less is better, so that «vượt» may be said of a smaller number.
-_LESS = lazy(r"nghèo|thất nghiệp|tử vong|tai nạn|bội chi|\bnợ\b|giảm|vi phạm|chết|tồn|chậm")
+_LESS = lazy(
+    r"nghèo|thất nghiệp|tử vong|tai nạn|bội chi|\bnợ\b|giảm|vi phạm|chết|tồn|chậm|mắc|\bca\b|thời gian|thời hạn|chi phí|ô nhiễm|sinh con|"
+    r"suất sinh|tinh giản|quá hạn|trễ|bỏ học|tảo hôn|thất thoát|hao hụt|phát thải|tối đa|không quá"
+)
 _LEAD = 120
+_CLAUSE = lazy(r";|\.\s")
 
 
 def share_of_the_total_behind(story: Story, tally: Tally) -> Iterator[Finding]:
@@ -88,6 +99,9 @@ def growth_before_its_levels(story: Story, tally: Tally) -> Iterator[Finding]:
             continue
         if not _TO.fullmatch(gaps[1]) or not before.unit.same_as(now.unit) or not _exact(change):
             continue
+        lead = reading.low[max(0, moved.start() - _LEAD) : moved.start()]
+        if _OTHERWISE.search(_CLAUSE.split(lead)[-1]):
+            continue
         before = replace(before, vague=False)  # «từ» opens no range here
         if not (_amount(reading, before) and _amount(reading, now)):
             continue
@@ -116,7 +130,9 @@ def plan_then_done(story: Story, tally: Tally) -> Iterator[Finding]:
         for plan, done in zip(reading.figures, reading.figures[1:], strict=False):
             lead = reading.low[max(0, plan.start - _LEAD) : plan.start]
             told = _VERDICT.match(reading.low, done.end)
-            if told is None or not _PLANNED.search(lead) or _LESS.search(lead + told[0]):
+            if told is None or not _PLANNED.search(lead):
+                continue
+            if _LESS.search(reading.low, plan.start - len(lead), told.end()):
                 continue
             if not _DONE.fullmatch(_gap(reading, plan, done)) or not plan.unit.same_as(done.unit):
                 continue

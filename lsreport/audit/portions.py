@@ -20,6 +20,7 @@ from lsreport.audit.loose import loosened, plain_or_about
 from lsreport.audit.patterns import lazy
 from lsreport.audit.scan import Figure
 from lsreport.audit.slips import is_one_slip, is_slip
+from lsreport.audit.spans import span_of
 from lsreport.audit.statements import Reading
 from lsreport.i18n import _
 from lsreport.numbers import EXACT, decimals_of, round_half_up
@@ -174,8 +175,8 @@ def amount_of(reading: Reading, index: int, share: Figure) -> Figure | None:
     for back in range(index - 1, max(-1, index - 5), -1):
         figure = reading.figures[back]
         gap = reading.low[figure.end : share.start]
-        if any(mark in gap for mark in (";", ". ", "\n")):
-            break
+        if any(mark in gap for mark in (";", ". ", "\n")) or span_of(gap.rpartition(",")[2]):
+            break  # «quý II 150 tỷ đồng, 6 tháng bằng 52,1%»
         if not figure.unit.amount or reading.depth(figure.start) > deep:
             continue
         if figure.sign or phrases.direction(reading.low[max(0, figure.start - 50) : figure.start]):
@@ -183,9 +184,8 @@ def amount_of(reading: Reading, index: int, share: Figure) -> Figure | None:
         near = deep and "(" in gap and len(gap) > 40 and index + 1 < len(reading.figures)
         if near and _follows(reading, share, reading.figures[index + 1]):
             break
-        if _is_of_all(reading, figure):
-            continue
-        return figure if plain_or_about(reading, figure) else None
+        if not _is_of_all(reading, figure):
+            return figure if plain_or_about(reading, figure) else None
     if deep and index + 1 < len(reading.figures):
         after = reading.figures[index + 1]
         if _follows(reading, share, after) and plain_or_about(reading, after):
