@@ -47,6 +47,10 @@ _CAUSED = lazy(
     rf"\b{_VERB}{_HOW}\s[0-9]{{1,3}}(?:,[0-9]{{1,3}})?\s?%(?:\sso(?: với)? [^,;.:()%0-9]{{1,40}}?)?(?:\s\([^()]{{1,40}}\))?,?\s(?:chủ yếu\s)?do\s"
     rf"(?P<cause>tăng|giảm)\s(?:đều\s)?(?:ở|tại)\s(?:tất cả|toàn bộ|cả)\s(?:các\s|(?:{_COUNT})\s)?(?:huyện|xã|địa phương|thành phố|thị xã|vùng){_WORD}{{0,6}}\s?:"
 )
+_PLACE = lazy(
+    r"\b(?:[Hh]uyện|[Xx]ã|[Tt]hị xã|[Tt]hành phố|tăng|giảm|và|thêm|mạnh|nhẹ|nhiều nhất|cao nhất)\b"
+)
+_WORDS = lazy(r"[^\W\d_]+")
 _INVERSE = lazy(r"\b(?:tồn|nghèo|thất nghiệp|thiếu|siêu|nợ|hụt|còn lại|tỷ lệ|tỉ lệ|tỷ trọng|giá)\b")
 _NO_SUBJECT = lazy(
     r"\b(?:làm|nguyên nhân|yếu tố|tác động|kéo|góp phần|khiến|giải pháp|nhằm|để|do|mức|tốc độ|vừa|đóng góp)\b"
@@ -158,6 +162,10 @@ def _caused(
     kept = [m for m in _of_one_measure(moves, "") if m.sign]
     if len(kept) < 2 or head["cause"] == head["verb"]:
         return
+    plain = reading.paragraph.plain
+    leads = " ".join(plain[m.at - len(m.lead) : m.at] for m in kept)
+    if any(word[0].islower() for word in _WORDS.findall(_PLACE.sub(" ", leads))):
+        return  # «tiêu thụ tại An Khê tăng 4%»: of something else than what fell
     tally.tested += 1
     if all(m.sign == -_sign(head) for m in kept):
         yield _told(reading, head, kept, len(kept), "certain")
