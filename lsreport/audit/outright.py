@@ -27,6 +27,7 @@ _SHARE = lazy(
     r"(?:\s(?!(?:chiếm|trong|có|với|mà|và|gồm|riêng)\b)[^\W\d_]{1,12}){0,6}\s?,?\s(?:(?:chỉ|đã|hiện|và)\s)?(?:chiếm|đạt tỷ lệ|tỷ lệ)\s(?:tỷ lệ\s|khoảng\s)?"
 )
 _OF_TOTAL = lazy(r"\s?(?:trong\s|của\s|trên\s|so với\s)?tổng(?:\ssố)?(?:\s[^\W\d_]{1,12}){0,6}\s")
+_COUNT = lazy(r"[^,;]{0,12}?tổng(?:\ssố)?\s")
 _FROM = lazy(r"\s\(từ\s(?:mức\s)?")
 _TO = lazy(r"\s(?:lên|xuống|xuống còn|lên đến|còn|đến)\s")
 _MOVED = lazy(r"\b(tăng|giảm)\s{1,2}\Z")
@@ -75,6 +76,8 @@ def share_of_the_total_behind(story: Story, tally: Tally) -> Iterator[Finding]:
             continue
         if not level.unit.same_as(total.unit):
             continue
+        if level.unit.counted and not _COUNT.fullmatch(gaps[1]):
+            continue  # «32 xã, chiếm 24,1% tổng diện tích 118 xã»
         tally.tested += 1
         computed = ratio(loosened(level).base_stretch, loosened(total).base_stretch)
         if computed is None or computed.high > HUNDRED or printed(share.value).meets(computed):

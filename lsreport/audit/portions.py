@@ -1,7 +1,6 @@
 """A share against its amount and the whole it is of, wherever the whole is told.
 
-Comes in: the story. Goes out: findings: `xuất khẩu 8,64 tỷ USD … Khu vực FDI (chiếm 79%) đạt 8,38 tỷ USD`,
-`trong đó cây ăn quả 17.659 ha, chiếm 49,2%`, `tiếp nhận 12.480 hồ sơ; đã giải quyết 11.856 hồ sơ, đạt 90,5%`.
+Comes in: the story. Goes out: findings: `xuất khẩu 8,64 tỷ USD … Khu vực FDI (chiếm 79%) đạt 8,38 tỷ USD`.
 """
 
 from __future__ import annotations
@@ -36,6 +35,7 @@ _THEN = lazy(r"\b(?:năm|kỳ|tháng|quý|vụ)\s[^,;.()]{0,20}\(\s?[^,;.()]{0,1
 _OF = lazy(
     r"\s?(?P<of>[^,;.()0-9%]{0,70}?)(?=\s?(?:[,;.()0-9%]|và\b|tăng\b|giảm\b|trong\b|với\b|\Z))"
 )
+_MEASURED = lazy(r"\b(?:diện tích|vốn|sản lượng|giá trị|kim ngạch|doanh thu|dư nợ|kinh phí)\b")
 _OTHER = lazy(
     r"\b(?:kế hoạch|dự toán|chỉ tiêu|mục tiêu|nghị quyết|cùng kỳ|cùng tháng|so với|năm trước|năm ngoái|tháng trước|quý trước|công suất|thiết kế|tiến độ|"
     r"grdp|gdp|dân số|cả nước|thị phần|kịch bản|định mức|nhu cầu|khối lượng|yêu cầu)\b"
@@ -105,9 +105,8 @@ def share_of_a_whole(story: Story, tally: Tally) -> Iterator[Finding]:
             fitting = [whole for whole in wholes if _fits(portion, whole)]
             if not fitting:
                 like = _like(portion, before, wholes)
-                yield from (
-                    [_finding(portion, like, "certain")] if like else _denied(portion, wholes)
-                )
+                sure = [_finding(portion, like, "certain")] if like else []
+                yield from sure or _denied(portion, wholes)
             elif portion.of:
                 before = portion, fitting[-1]
 
@@ -166,7 +165,8 @@ def _of_others(reading: Reading, index: int, part: Figure, words: str) -> bool:
     """Return whether a share is of other things than its amount: `210 triệu USD, chiếm 27% số dự án`."""
     near = reading.figures[max(0, index - _MOST) : index]
     bases = {f.unit.base for f in near if f.unit.counted and f.unit.base != part.unit.base}
-    return any(base in words for base in bases)
+    measured = part.unit.counted and _MEASURED.search(words)  # «32 xã chiếm 24,1% tổng diện tích»
+    return bool(measured) or any(base in words for base in bases)
 
 
 def amount_of(reading: Reading, index: int, share: Figure) -> Figure | None:
