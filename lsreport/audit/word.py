@@ -38,7 +38,7 @@ def read_word(raw: bytes, name: str, linked: bool = True) -> Document:
     size = len(package.read(package.document))
     if size > LONGEST_FILE:
         raise too_long(size, name)
-    root = package.xml(package.document)
+    root = package.text()
     headings = heading_styles(package)
     ours = _printed(package) if linked else frozenset()
     labels: dict[tuple[str, str], str] = {}

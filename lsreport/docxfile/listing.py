@@ -19,7 +19,7 @@ _SKIPPED = {q("rPr"), q("pPr"), q("instrText"), q("sdtPr"), q("delText")}
 def list_text(package: Package) -> str:
     """Return the document, its headers, footers and notes as text."""
     names = _style_names(package)
-    lines = list(_blocks(package.xml(package.document).find(q("body")), names))
+    lines = list(_blocks(package.text().find(q("body")), names))
     for kind, label in (("header", "đầu trang"), ("footer", "chân trang")):
         for part in package.related(package.document, kind):
             content = list(_blocks(package.xml(part), names))

@@ -19,6 +19,7 @@ from lsreport.i18n import _
 from lsreport.records import record
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+STRICT = "http://purl.oclc.org/ooxml/"  # the other dialect, of ISO 29500 Strict
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 _RELS = "http://schemas.openxmlformats.org/package/2006/relationships"
 RELATIONSHIP = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
@@ -137,13 +138,37 @@ class Package:
         """Return the root of a part of text, in the namespace and prefix that templates need."""
         root = self.xml(part, blanks)
         if root.prefix != "w" or not str(root.tag).startswith(f"{{{W}}}"):
+            raise self._strict(part)
+        return self._with_body(root) if part == self.document else root
+
+    def text(self) -> etree._Element:
+        """Return the root of the document's words, whatever its prefix.
+
+        Raises PackageError for another dialect, in which none of our names would find anything, and for
+        a part without a body.
+        """
+        root = self.xml(self.document)
+        if str(root.tag).startswith(f"{{{STRICT}"):
+            raise self._strict(self.document)
+        return self._with_body(root)
+
+    def _with_body(self, root: etree._Element) -> etree._Element:
+        if root.tag != q("document") or root.find(q("body")) is None:
             raise PackageError.one(
-                "kieu-strict",
-                _("phần «{part}» viết theo kiểu Word khác (Strict)").format(part=part),
-                _("mở bằng Word rồi Lưu thành loại Word Document (*.docx), không phải Strict"),
-                Place(self.name, part=part),
+                "khong-co-than",
+                _("phần «{part}» không có thân văn bản Word").format(part=self.document),
+                _("mở bằng Word (Word tự sửa) rồi lưu lại"),
+                Place(self.name, part=self.document),
             )
         return root
+
+    def _strict(self, part: str) -> PackageError:
+        return PackageError.one(
+            "kieu-strict",
+            _("phần «{part}» viết theo kiểu Word khác (Strict)").format(part=part),
+            _("mở bằng Word rồi Lưu thành loại Word Document (*.docx), không phải Strict"),
+            Place(self.name, part=part),
+        )
 
     def write(self, part: str, content: bytes) -> None:
         """Set the content of a part, new or old."""

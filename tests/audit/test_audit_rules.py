@@ -487,3 +487,26 @@ def test_a_note_out_of_order_without_a_mark_is_mistyped() -> None:
     found = audit_text(body + notes.format(12)).findings
     assert [(f.rule, f.severity) for f in found] == [("chu-thich-le", "certain")] * 2
     assert audit_text(body + notes.format(2)).findings == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        (
+            "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+            "http://purl.oclc.org/ooxml/wordprocessingml/main",
+            "kieu-strict",
+        ),
+        ("w:body>", "w:other>", "khong-co-than"),
+    ],
+)
+def test_a_word_file_that_is_not_read_is_not_clean(
+    make_docx: Callable[..., bytes], old: str, new: str, code: str
+) -> None:
+    """Strict Open XML, and what has no body: nothing would be found in it."""
+    package = Package(make_docx("Sản lượng điện giảm -9,5% so với cùng kỳ."), "a.docx")
+    text = package.read(package.document).decode()
+    package.write(package.document, text.replace(old, new).encode())
+    with pytest.raises(PackageError) as refused:
+        audit(package.to_bytes(), "a.docx")
+    assert [fault.code for fault in refused.value.faults] == [code]
