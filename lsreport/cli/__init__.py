@@ -86,7 +86,7 @@ class _Commands(SpokenGroup):
 )
 @click.option(
     "--workspace",
-    type=click.Path(path_type=Path),
+    type=click.Path(path_type=Path, readable=False),
     default=None,
     metavar="THƯ_MỤC",
     help="Thư mục có data/ và templates/ (mặc định: tìm từ thư mục hiện tại trở lên).",

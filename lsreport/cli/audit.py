@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 @click.option("--data", "dataset", default=None, metavar="BỘ", help="Bộ số liệu cho --with.")
 @json_option
 @click.option(
-    "--comments", type=click.Path(path_type=Path), default=None, metavar="TỆP.docx",
+    "--comments", type=click.Path(path_type=Path, readable=False), default=None, metavar="TỆP.docx",
     help="Ghi các phát hiện thành ghi chú Word trên một bản sao.",
 )  # fmt: skip
 @force_option

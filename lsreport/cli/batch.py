@@ -72,7 +72,7 @@ class Count(click.ParamType[int]):
 )
 @click.option(
     "--out",
-    type=click.Path(path_type=Path, file_okay=False),
+    type=click.Path(path_type=Path, readable=False, file_okay=False),
     default=None,
     metavar="THƯ_MỤC",
     help="Ghi vào thư mục này (mặc định: out/ của nơi làm việc).",

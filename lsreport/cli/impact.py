@@ -23,7 +23,9 @@ if TYPE_CHECKING:
         "Ví dụ: lsreport impact out/ubnd-bao-cao-2024-05.docx"
     ),
 )
-@click.argument("files", nargs=-1, type=click.Path(path_type=Path), metavar="[TỆP]…")
+@click.argument(
+    "files", nargs=-1, type=click.Path(path_type=Path, readable=False), metavar="[TỆP]…"
+)
 @as_of_option
 @json_option
 @click.pass_obj

@@ -14,7 +14,9 @@ from lsreport.i18n import _
     cls=SpokenCommand,
     help=("Tạo một nơi làm việc mới cho một tỉnh.\n\nVí dụ: lsreport init cao-bang"),
 )
-@click.argument("folder", type=click.Path(path_type=Path, file_okay=False), metavar="THƯ_MỤC")
+@click.argument(
+    "folder", type=click.Path(path_type=Path, readable=False, file_okay=False), metavar="THƯ_MỤC"
+)
 @click.option(
     "--province",
     default="tỉnh …",

@@ -39,7 +39,9 @@ def period_argument(function: Callable[..., Any]) -> Callable[..., Any]:
 
 def file_argument(function: Callable[..., Any]) -> Callable[..., Any]:
     """Add the argument FILE, which must exist."""
-    return click.argument("file", type=click.Path(path_type=Path), metavar="TỆP")(function)
+    return click.argument("file", type=click.Path(path_type=Path, readable=False), metavar="TỆP")(
+        function
+    )
 
 
 def report_option(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -125,8 +127,15 @@ def read(file: Path) -> bytes:
     """Return the bytes of a file a person named. Raises UsageError where there is none."""
     from lsreport.docxfile.archive import read_file
 
-    if not file.is_file():
+    if not _is_there(file):  # a folder, a pipe, a file nobody may read: told when it is read
         raise UsageError.one(
             "khong-co-tep", _("không có tệp «{file}»").format(file=file), _("kiểm tra đường dẫn")
         )
     return read_file(file)
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError:  # in a folder that may not be entered
+        return True

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 @click.option("--date", "day", type=DayOption(), default=None, metavar="NGÀY", help="Ngày văn bản.")
 @click.option(
     "--out",
-    type=click.Path(path_type=Path, dir_okay=False),
+    type=click.Path(path_type=Path, readable=False, dir_okay=False),
     default=None,
     metavar="TỆP",
     help="Ghi bản ban hành vào tệp này (mặc định: cạnh văn bản, thêm -ban-hanh).",

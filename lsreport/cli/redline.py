@@ -27,11 +27,11 @@ if TYPE_CHECKING:
         "Ví dụ: lsreport redline ban-cu.docx ban-moi.docx --out so-sanh.docx"
     ),
 )
-@click.argument("old", type=click.Path(path_type=Path), metavar="BẢN_CŨ")
-@click.argument("new", type=click.Path(path_type=Path), metavar="BẢN_MỚI")
+@click.argument("old", type=click.Path(path_type=Path, readable=False), metavar="BẢN_CŨ")
+@click.argument("new", type=click.Path(path_type=Path, readable=False), metavar="BẢN_MỚI")
 @click.option(
     "--out",
-    type=click.Path(path_type=Path, dir_okay=False),
+    type=click.Path(path_type=Path, readable=False, dir_okay=False),
     required=True,
     metavar="TỆP",
     help="Ghi vào tệp này.",

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 @as_of_option
 @click.option(
     "--out",
-    type=click.Path(path_type=Path, dir_okay=False),
+    type=click.Path(path_type=Path, readable=False, dir_okay=False),
     default=None,
     metavar="TỆP",
     help="Ghi vào tệp này (mặc định: chính văn bản đó).",

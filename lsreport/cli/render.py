@@ -48,7 +48,7 @@ _TOLD_AT_ONCE = ("khong-co-so-lieu", "thieu-ky-lien-quan")
 @dataset_option
 @click.option(
     "--out",
-    type=click.Path(path_type=Path, dir_okay=False),
+    type=click.Path(path_type=Path, readable=False, dir_okay=False),
     default=None,
     metavar="TỆP",
     help="Ghi vào tệp này (mặc định: thư mục out/ của nơi làm việc).",
@@ -60,7 +60,7 @@ _TOLD_AT_ONCE = ("khong-co-so-lieu", "thieu-ky-lien-quan")
 @click.option(
     "--redline-against",
     "against",
-    type=click.Path(path_type=Path, dir_okay=False),
+    type=click.Path(path_type=Path, readable=False, dir_okay=False),
     default=None,
     metavar="TỆP",
     help="So luôn với văn bản này: bản có dấu sửa nằm cạnh văn bản, thêm -so-sanh.",

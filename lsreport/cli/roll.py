@@ -27,7 +27,7 @@ _LISTED = 10  # missing figures that are named
 @period_argument
 @click.option(
     "--out",
-    type=click.Path(path_type=Path, dir_okay=False),
+    type=click.Path(path_type=Path, readable=False, dir_okay=False),
     default=None,
     metavar="TỆP",
     help="Ghi vào tệp này (mặc định: thư mục out/ của nơi làm việc).",

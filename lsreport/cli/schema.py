@@ -17,7 +17,9 @@ from lsreport.cli.speech import FINE, SpokenCommand, shown
         "Ví dụ: lsreport schema data/schema"
     ),
 )
-@click.argument("folder", type=click.Path(path_type=Path, file_okay=False), metavar="THƯ_MỤC")
+@click.argument(
+    "folder", type=click.Path(path_type=Path, readable=False, file_okay=False), metavar="THƯ_MỤC"
+)
 def schema(folder: Path) -> int:
     """Write one schema a kind of file."""
     from lsreport.data.shapes import json_schemas

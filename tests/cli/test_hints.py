@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import shutil
 from pathlib import Path
 
@@ -133,3 +135,31 @@ def test_a_document_that_lacks_figures_is_told(desk: Desk) -> None:
     asked = desk.report("{{ lua.thang.muc }} {{ nam_truoc.lua.nam.muc|neu_co }}")
     found = {fault.code: fault for fault in check_report(asked).findings}
     assert "data/tinh/2023.yaml" in found["thieu-ky-lien-quan"].fix
+
+
+def test_a_file_that_cannot_be_read_is_told_with_its_reason(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A folder, a pipe, a file that nobody may read: each says so, and none that it is not there."""
+    file, pipe = tmp_path / "a.txt", tmp_path / "pipe.txt"
+    file.write_text("Thu đạt 5 tỷ đồng.", encoding="utf-8")
+    assert run(["audit", str(tmp_path)]) == 2
+    assert "đây là thư mục" in capsys.readouterr().err
+    if hasattr(os, "mkfifo"):
+        os.mkfifo(pipe)
+        assert run(["audit", str(pipe)]) == 2
+        assert "đây không phải là tệp" in capsys.readouterr().err
+    assert run(["audit", str(tmp_path / "b.txt")]) == 2
+    assert "không có tệp" in capsys.readouterr().err
+
+    def refused(*_args: object, **_more: object) -> bool:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr(os, "access", lambda *_args, **_more: False)
+    monkeypatch.setattr(Path, "read_bytes", refused)
+    assert run(["audit", str(file)]) == 2
+    assert "không có quyền" in capsys.readouterr().err
+    monkeypatch.setattr(Path, "exists", refused)
+    monkeypatch.setattr(Path, "is_file", refused)
+    assert run(["audit", str(file)]) == 2
+    assert "không có quyền" in capsys.readouterr().err
