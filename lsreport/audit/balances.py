@@ -62,6 +62,11 @@ _MAIN = lazy(
     r"(?:\s(?:hàng|hóa|hoá|ước|tính|đạt|là|tháng|năm|đầu|quý|i{1,3}|iv|cả|nước|nhà|địa|phương|của|tỉnh|trên|bàn|qua|khoảng|hơn|gần|sơ|bộ|"
     r"thực|hiện|trong|này|tới|lũy|kế|được|có|[0-9]{1,2}(?:/[0-9]{4})?|[12][0-9]{3}|ngạch|giá|trị))*,?(?:\s(?:ước|tính|đạt|là|chỉ|mới|còn|khoảng|hơn|gần|trên|ở|mức)){0,4}\s{0,3}\Z"
 )
+_NATION = lazy(r"\b(?:cả nước|toàn quốc|việt nam)\b")
+# A balance of some goods, of one level of the budget: not of all that goes in and out.
+_OF_SOME = lazy(
+    r"\bsiêu\s(?:nhóm\s|mặt\s)?hàng\s(?!hóa|hoá|là|đạt|ước)|\bsiêu\s(?:nông|lâm|thủy|thuỷ|dịch vụ)|\bcấp (?:tỉnh|huyện|xã)\b"
+)
 _REACH = 3  # paragraphs
 _FAR = 30  # paragraphs: so far only a slip of typing tells that the balance is of these two
 _KEPT = 60
@@ -143,11 +148,13 @@ def _classified(label: str) -> tuple[Role, int, str] | None:
 
 
 def _scope(label: str) -> str:
+    if _NATION.search(label):
+        return "nation"
     if _INNER.search(label):
         return "inner"
     if _FOREIGN.search(label):
         return "foreign"
-    return "placed" if _PLACED.search(label) else ""
+    return "placed" if _PLACED.search(label) or _OF_SOME.search(label) else ""
 
 
 # --- a balance and its sides ---------------------------------------------------------------------
