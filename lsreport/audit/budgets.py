@@ -17,6 +17,7 @@ from lsreport.audit.findings import Finding, Severity, Tally, finding, shown, sh
 from lsreport.audit.groups import Story
 from lsreport.audit.loose import loosened, plain_or_about
 from lsreport.audit.patterns import lazy
+from lsreport.audit.plans import is_of_other
 from lsreport.audit.portions import NEAR, WIDE, amount_of, share_slip
 from lsreport.audit.scan import Figure
 from lsreport.audit.statements import Reading
@@ -122,6 +123,8 @@ def _shares(reading: Reading) -> Iterator[_Share]:
         whose = _whose(named["whose"]) if named else ""
         start = max((f.end for f in reading.figures if f.end <= part.start), default=0)
         words = reading.low[max(start, part.start - 90) : part.start]
+        if is_of_other(reading.low, figure, words):
+            continue
         yield _Share(
             figure, _size(figure, over), over, part, whose, named is not None, words, reading
         )

@@ -134,7 +134,7 @@ _RANK = r"(?:xếp|đứng|ở)?\s?(?:hạng|vị trí|vị thứ|thứ)(?:\s(?:
 _STEPS = lazy(
     _RANK.format(name="now")
     + r"[^0-9.;]{0,40}?,?\s?\(?(?P<way>tăng|giảm|lên|tụt|xuống|cải thiện)\s(?P<steps>[1-9][0-9]?)\s(?:bậc|hạng)"
-    r"[^.;]{0,60}?" + _RANK.format(name="then")
+    r"(?:(?!,\s(?:xếp|đứng|và)\b)[^.;]){0,60}?" + _RANK.format(name="then")
 )
 _FROM = lazy(
     r"\btừ\s[^.;0-9]{0,30}?"

@@ -21,6 +21,7 @@ from lsreport.audit.findings import (
     shown_stretch,
 )
 from lsreport.audit.groups import Story
+from lsreport.audit.patterns import lazy
 from lsreport.audit.scan import Figure
 from lsreport.audit.statements import Claim, Reading, Statement
 from lsreport.i18n import _
@@ -28,6 +29,8 @@ from lsreport.numbers import EXACT
 
 _ROOM = Decimal("0.002")
 PLANNED = ("plan", "over")  # the roles of a share of a plan
+_OF_WORK = lazy(r"\s(?:giá trị|khối lượng|tiến độ|công suất|hợp đồng)\b")
+_OWN_PLAN = lazy(r"\s(?:kế hoạch|dự toán)\s((?:chi|thu|vốn)\s[^,;.()0-9]{3,40})")
 
 
 def share_of_plan(claim: Claim) -> Stretch:
@@ -95,7 +98,8 @@ def _against(reading: Reading, one: Statement, other: Statement, tally: Tally) -
         return
     if not phrases.names_plan(one.words) or not plan.unit.same_as(level.unit):
         return
-    if unsure(plan, level, shares[0].figure):
+    label = reading.low[plan.end : level.start]
+    if unsure(plan, level, shares[0].figure) or is_of_other(reading.low, shares[0].figure, label):
         return
     found = _tested(level, shares[0], plan, tally)
     if found is None:
@@ -114,6 +118,17 @@ def _against(reading: Reading, one: Statement, other: Statement, tally: Tally) -
 def _middle(level: Figure, plan: Figure) -> Decimal:
     computed = ratio(level.base_stretch, plan.base_stretch)
     return computed.middle if computed is not None else Decimal(0)
+
+
+def is_of_other(low: str, share: Figure, label: str) -> bool:
+    """Return whether a share is of what is named behind it, not of the plan before it.
+
+    `dự toán chi 12.400 tỷ đồng, chi thường xuyên 4.120 tỷ đồng, đạt 52,6% dự toán chi thường xuyên`.
+    """
+    if _OF_WORK.match(low, share.end):
+        return True
+    own = _OWN_PLAN.match(low, share.end)
+    return own is not None and own[1].strip() in label
 
 
 def unsure(*figures: Figure) -> bool:

@@ -68,6 +68,7 @@ _FILL = phrases.word_set(
 )
 _FAR = 8  # figures between a move and its levels
 _NEXT = 2  # sentences
+_OF_HOPED = lazy(r"\s(?:so với\s)?(?:số\s)?ước\b")
 
 
 class Timed(NamedTuple):
@@ -113,6 +114,8 @@ def _sorted(reading: Reading) -> tuple[list[Timed], list[Timed]]:
             if not figure.unit.kind or figure.whole is not None:
                 continue
             place, first, at = place + 1, at == sentence.start, figure.end
+            if figure.unit.percent and _OF_HOPED.match(reading.low, figure.end):
+                continue  # «bằng 102,9% ước thực hiện năm 2024»
             if _TURN.search(label):
                 when = ""
             own, said = _when(reading, figure, label)
