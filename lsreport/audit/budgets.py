@@ -201,6 +201,8 @@ def _goes_with(share: _Share, plan: _Plan) -> bool:
     whose = _whose(plan.words)
     if share.whose and whose and share.whose != whose:
         return False
+    if is_of_other(share.reading.low, share.figure, "\n", plan.lead):
+        return False
     for one, other in ((_TAKEN_IN, _SPENT), (_SPENT, _TAKEN_IN)):
         if one.search(plan.words) and other.search(share.words):
             return False

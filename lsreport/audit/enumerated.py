@@ -134,8 +134,10 @@ _RANK = r"(?:xếp|đứng|ở)?\s?(?:hạng|vị trí|vị thứ|thứ)(?:\s(?:
 _STEPS = lazy(
     _RANK.format(name="now")
     + r"[^0-9.;]{0,40}?,?\s?\(?(?P<way>tăng|giảm|lên|tụt|xuống|cải thiện)\s(?P<steps>[1-9][0-9]?)\s(?:bậc|hạng)"
-    r"(?:(?!,\s(?:xếp|đứng|và)\b)[^.;]){0,60}?" + _RANK.format(name="then")
+    r"(?:[^.;,(0-9]{0,40}\(|[^.;,0-9]{0,40}\b(?:năm trước|cùng kỳ|tháng trước|quý trước|năm [12][0-9]{3})\s?\(?)[^.;,()0-9]{0,20}?"
+    + _RANK.format(name="then")
 )
+_TWO_RANKS = lazy(r"\bthứ\s[1-9][0-9]?(?:/[1-9][0-9])?[^.;0-9]{0,30},\s?\Z")
 _FROM = lazy(
     r"\btừ\s[^.;0-9]{0,30}?"
     + _RANK.format(name="then")
@@ -152,6 +154,8 @@ def ranks(story: Story, tally: Tally) -> Iterator[Finding]:
             continue
         for pattern in (_STEPS, _FROM):
             for match in pattern.finditer(reading.low):
+                if _TWO_RANKS.search(reading.low, max(0, match.start() - 60), match.start()):
+                    continue  # in the country and in the region: the steps are of one of them
                 tally.tested += 1
                 yield from _ranked(reading, match)
 

@@ -28,6 +28,7 @@ from lsreport.i18n import _
 from lsreport.numbers import EXACT
 
 _OVER = lazy(r"\b(?:vượt|hụt|thiếu)(?:\s(?:thu|chi|hơn|kế hoạch|dự toán))?(?:\slà)?\s\Z")
+_TO_PLAN = lazy(r"\s(?:so với|so)\s(?:mức\s)?(?:kế hoạch|dự toán|chỉ tiêu|mục tiêu)\b")
 
 
 def change_of(claim: Claim) -> Stretch | None:
@@ -57,11 +58,19 @@ def pairs(statement: Statement) -> Iterator[tuple[Claim, Claim]]:
         one, other = claims[at], claims[at + 1]
         after = claims[at + 2] if at + 2 < len(claims) else None
         bound = after is not None and after.bracketed and not other.bracketed
-        if not _go_together(one, other) or (bound and after and _go_together(other, after)):
+        together = _go_together(one, other) and not _apart_by_plan(statement, one, other)
+        if not together or (bound and after and _go_together(other, after)):
             at += 1
             continue
         yield (other, one) if one.role == "difference" else (one, other)
         at += 2
+
+
+def _apart_by_plan(statement: Statement, one: Claim, other: Claim) -> bool:
+    """Return whether only one of two is compared with a plan: `giảm 56 ha so với kế hoạch và tăng 1,2%`."""
+    low = statement.paragraph.plain.lower()
+    first, second = (_TO_PLAN.match(low, claim.figure.end) for claim in (one, other))
+    return first is not None and second is None
 
 
 def _go_together(one: Claim, other: Claim) -> bool:

@@ -47,7 +47,10 @@ _FORBIDDEN = {
 }
 _REACHED = lazy(r",(?=\s{1,3}(?:sơ bộ|ước|dự ước|đạt)\b)")  # «sản lượng giảm, sơ bộ đạt»
 _MEAT = lazy(r"\b(?:sản lượng|khối lượng|trọng lượng|thịt|trứng|sữa|giá trị|thiệt hại)\b")
-_ON = lazy(r"[^,;.]{0,30}\b(?:trên|của|tính trên|tính theo)\s(?:tổng\s|toàn bộ\s|một đơn vị\s)?\Z")
+# Behind these a noun is not what is measured, but what it is measured on.
+_UNDER = lazy(
+    r"\b(?:trên|cho|của|có|từ|ở|tại|với|theo|hiểm)\s(?:tổng\s|toàn bộ\s|một đơn vị\s)?\Z|\b(?:năng suất|sản lượng)\s\Z"
+)
 _ASIDE = lazy(r"\b(?:từ|trên|với|cho|của|gồm|trong|tại)\s*\Z")
 _RATE_NAME = lazy(r"\b(?:tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|độ che phủ)\b")
 _FAR = 60
@@ -72,7 +75,7 @@ def unit_of_the_noun(story: Story, tally: Tally) -> Iterator[Finding]:
             continue  # «sản lượng thịt hơi của đàn lợn 100 tấn»
         if nouns[-1][1].startswith("vốn") and names_in(between):
             continue  # «vốn đầu tư xây dựng 12 km đường»
-        if len(nouns) > 1 and _ON.search(words, nouns[-2].end(), nouns[-1].start()):
+        if _UNDER.search(words, 0, nouns[-1].start()):
             continue  # «năng suất trên diện tích cho thu hoạch 50,2 tạ/ha»
         tally.tested += 1
         wrong = level.unit.kind in _FORBIDDEN[nouns[-1][1]]

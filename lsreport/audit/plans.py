@@ -30,6 +30,8 @@ from lsreport.numbers import EXACT
 _ROOM = Decimal("0.002")
 PLANNED = ("plan", "over")  # the roles of a share of a plan
 _OF_WORK = lazy(r"\s(?:giá trị|khối lượng|tiến độ|công suất|hợp đồng)\b")
+_OF_YEAR = lazy(r"\s(?:kế hoạch|dự toán)[^,;.()0-9]{0,20}năm\s([12][0-9]{3})")
+_A_YEAR = lazy(r"\b[12][0-9]{3}\b")
 _OWN_PLAN = lazy(r"\s(?:kế hoạch|dự toán)\s((?:chi|thu|vốn)\s[^,;.()0-9]{3,40})")
 
 
@@ -99,7 +101,9 @@ def _against(reading: Reading, one: Statement, other: Statement, tally: Tally) -
     if not phrases.names_plan(one.words) or not plan.unit.same_as(level.unit):
         return
     label = reading.low[plan.end : level.start]
-    if unsure(plan, level, shares[0].figure) or is_of_other(reading.low, shares[0].figure, label):
+    if unsure(plan, level, shares[0].figure) or is_of_other(
+        reading.low, shares[0].figure, label, one.words
+    ):
         return
     found = _tested(level, shares[0], plan, tally)
     if found is None:
@@ -120,12 +124,16 @@ def _middle(level: Figure, plan: Figure) -> Decimal:
     return computed.middle if computed is not None else Decimal(0)
 
 
-def is_of_other(low: str, share: Figure, label: str) -> bool:
+def is_of_other(low: str, share: Figure, label: str, planned: str = "") -> bool:
     """Return whether a share is of what is named behind it, not of the plan before it.
 
-    `dự toán chi 12.400 tỷ đồng, chi thường xuyên 4.120 tỷ đồng, đạt 52,6% dự toán chi thường xuyên`.
+    `dự toán chi 12.400 tỷ đồng, chi thường xuyên 4.120 tỷ đồng, đạt 52,6% dự toán chi thường xuyên`;
+    `planned` are the words of the plan, which may be that of another year.
     """
     if _OF_WORK.match(low, share.end):
+        return True
+    year, years = _OF_YEAR.match(low, share.end), _A_YEAR.findall(planned)
+    if year is not None and years and year[1] not in years:
         return True
     own = _OWN_PLAN.match(low, share.end)
     return own is not None and own[1].strip() in label

@@ -68,6 +68,8 @@ _FILL = phrases.word_set(
 )
 _FAR = 8  # figures between a move and its levels
 _NEXT = 2  # sentences
+_SINCE_YEAR = lazy(r"\)?\sso với\s[^,;.()0-9]{0,20}năm\s([12][0-9]{3})")
+_YEARS = lazy(r"\b[12][0-9]{3}\b")
 _OF_HOPED = lazy(r"\s(?:so với\s)?(?:số\s)?ước\b")
 
 
@@ -216,9 +218,18 @@ def _pair(
     for pair in (before[-2:], [*before[-1:], *last], first):
         if len(pair) == 2 and (made := _in_time(*pair)) and _of_one(reading, pair, moves, move):
             now, then = made
+            if _of_other_years(reading, move, then):
+                continue  # «cuối năm 2022 có 478, hiện có 512, tăng 3,2% so với cuối năm 2023»
             if move.base in ("", then.when) or (then.when.isdigit() and move.base == "ck"):
                 return now, then
     return None
+
+
+def _of_other_years(reading: Reading, move: Timed, then: Timed) -> bool:
+    """Return whether a move is compared with another year than that of the level before."""
+    told = _SINCE_YEAR.match(reading.low, move.figure.end)
+    years = _YEARS.findall(reading.low[max(0, then.figure.start - 40) : then.figure.start])
+    return told is not None and bool(years) and told[1] != years[-1]
 
 
 def plain_figure(reading: Reading, figure: Figure) -> bool:
