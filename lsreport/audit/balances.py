@@ -62,7 +62,8 @@ _MAIN = lazy(
     r"(?:\s(?:hàng|hóa|hoá|ước|tính|đạt|là|tháng|năm|đầu|quý|i{1,3}|iv|cả|nước|nhà|địa|phương|của|tỉnh|trên|bàn|qua|khoảng|hơn|gần|sơ|bộ|"
     r"thực|hiện|trong|này|tới|lũy|kế|được|có|[0-9]{1,2}(?:/[0-9]{4})?|[12][0-9]{3}|ngạch|giá|trị))*,?(?:\s(?:ước|tính|đạt|là|chỉ|mới|còn|khoảng|hơn|gần|trên|ở|mức)){0,4}\s{0,3}\Z"
 )
-_NATION = lazy(r"\b(?:cả nước|toàn quốc|việt nam)\b")
+_NATION = lazy(r"\b(?:cả nước|toàn quốc)\b")
+_PROVINCE = lazy(r"\b(?:của tỉnh|toàn tỉnh|địa bàn tỉnh)\b")
 # A balance of some goods, of one level of the budget: not of all that goes in and out.
 _OF_SOME = lazy(
     r"\bsiêu\s(?:nhóm\s|mặt\s)?hàng\s(?!hóa|hoá|là|đạt|ước)|\bsiêu\s(?:nông|lâm|thủy|thuỷ|dịch vụ)|\bcấp (?:tỉnh|huyện|xã)\b"
@@ -119,6 +120,8 @@ def _of_sentence(reading: Reading, sentence: Sentence, number: int) -> Iterator[
         if made is not None:
             role, sign, domain = made
             whose = _scope(label) or ("" if _OF_ALL.search(label) else scope)
+            if _NATION.search(label) and _PROVINCE.search(words):
+                whose = "nation"  # beside what the province sold and bought
             scope = "" if role == "balance" else whose
             yield _Told(
                 role, figure, whose + ("then" if then else ""), span, sign, row, number, reading,
@@ -148,8 +151,6 @@ def _classified(label: str) -> tuple[Role, int, str] | None:
 
 
 def _scope(label: str) -> str:
-    if _NATION.search(label):
-        return "nation"
     if _INNER.search(label):
         return "inner"
     if _FOREIGN.search(label):

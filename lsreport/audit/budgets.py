@@ -13,12 +13,13 @@ from typing import NamedTuple
 
 from lsreport.audit import phrases
 from lsreport.audit.amounts import HUNDRED, Stretch, ratio
+from lsreport.audit.amounts_of import amount_of
 from lsreport.audit.findings import Finding, Severity, Tally, finding, shown, shown_stretch
 from lsreport.audit.groups import Story
 from lsreport.audit.loose import loosened, plain_or_about
 from lsreport.audit.patterns import lazy
 from lsreport.audit.plans import is_of_other
-from lsreport.audit.portions import NEAR, WIDE, amount_of, share_slip
+from lsreport.audit.portions import NEAR, WIDE, share_slip
 from lsreport.audit.scan import Figure
 from lsreport.audit.statements import Reading
 from lsreport.i18n import _

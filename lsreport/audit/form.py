@@ -15,6 +15,7 @@ from lsreport.audit.patterns import lazy
 from lsreport.audit.scan import Figure, lowered
 from lsreport.audit.source import Paragraph, whole
 from lsreport.audit.statements import Reading
+from lsreport.audit.units import read_unit
 from lsreport.i18n import _
 
 _BRACKET = lazy(r"[()]")
@@ -28,6 +29,7 @@ _QUARTER = lazy(r"\bquý\s{1,3}([0-9]{1,2}|[ivx]{1,4})(?!\w|/(?![12][0-9]{3}))")
 _QUARTERS_FIRST = lazy(r"\bquý\s{1,3}(?:[1-4]|i{1,3}|iv)\sđầu\snăm\b")
 _QUARTERS = frozenset(("1", "2", "3", "4", "i", "ii", "iii", "iv", "01", "02", "03", "04"))
 _MONTH = lazy(r"tháng\s{1,3}([0-9]{1,2})(?![0-9.,]|\s*(?:tháng|%))(?:/[12][0-9]{3})?")
+_DECIMALS = lazy(r"[.,][0-9]")
 _TWICE = lazy(
     r"\bso với\s{1,3}(cùng kỳ(?: năm trước)?|tháng trước|quý trước|năm trước|năm gốc(?: năm)?(?: [0-9]{4})?|bình quân cùng kỳ|"
     r"(?:thời điểm\s)?(?:ngày\s)?[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}|(?:thời điểm\s)?(?:cuối|đầu) năm(?: trước| [0-9]{4})?)\s{0,3},?\s{0,3}(?:[^\W\d]+\s+){0,4}?"
@@ -273,7 +275,7 @@ def impossible_windows(story: Story, tally: Tally) -> Iterator[Finding]:
     for reading in story.readings:
         for match in _QUARTER.finditer(reading.low) if "quý" in reading.low else ():
             tally.tested += 1
-            if match[1] not in _QUARTERS:
+            if match[1] not in _QUARTERS and not _counts(reading.low, match.end(1)):
                 yield _window(reading, match, _("không có quý {number}"))
         for match in _QUARTERS_FIRST.finditer(reading.low) if "quý" in reading.low else ():
             tally.tested += 1
@@ -283,7 +285,7 @@ def impossible_windows(story: Story, tally: Tally) -> Iterator[Finding]:
             )  # fmt: skip
         for match in _months(reading.low):
             tally.tested += 1
-            if not 1 <= int(match[1]) <= 12:
+            if not 1 <= int(match[1]) <= 12 and not _counts(reading.low, match.end(1)):
                 yield _window(reading, match, _("không có tháng {number}"))
 
 
@@ -292,6 +294,14 @@ def _months(low: str) -> Iterator[re.Match[str]]:
     for match in _MONTH.finditer(low):
         if not low[match.start() - 1 : match.start()].isalnum():
             yield match
+
+
+def _counts(low: str, at: int) -> bool:
+    """Return whether a number is of what stands behind it, not of a month: `mỗi tháng 14 dự án`."""
+    if _DECIMALS.match(low, at):
+        return True
+    unit, _end = read_unit(low, at)
+    return unit.known and bool(unit.kind) and not unit.percent
 
 
 def _window(reading: Reading, match: re.Match[str], message: str) -> Finding:

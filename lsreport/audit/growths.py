@@ -28,7 +28,11 @@ from lsreport.i18n import _
 from lsreport.numbers import EXACT
 
 _OVER = lazy(r"\b(?:vượt|hụt|thiếu)(?:\s(?:thu|chi|hơn|kế hoạch|dự toán))?(?:\slà)?\s\Z")
-_TO_PLAN = lazy(r"\s(?:so với|so)\s(?:mức\s)?(?:kế hoạch|dự toán|chỉ tiêu|mục tiêu)\b")
+_COMPARED = lazy(
+    r"\s(?:(?:so với|so)\s(?:mức\s|số\s)?(?:(?P<goal>kế hoạch|dự toán|chỉ tiêu|mục tiêu|kịch bản|đăng ký|nghị quyết)"
+    r"|(?P<month>tháng trước|đầu tháng|quý trước)|(?P<year>cùng kỳ|năm trước|năm ngoái|năm [12][0-9]{3}))"
+    r"|sau\s(?:một|1)\s(?:(?P<later>tháng|quý)|(?P<since>năm)))\b"
+)
 
 
 def change_of(claim: Claim) -> Stretch | None:
@@ -58,7 +62,7 @@ def pairs(statement: Statement) -> Iterator[tuple[Claim, Claim]]:
         one, other = claims[at], claims[at + 1]
         after = claims[at + 2] if at + 2 < len(claims) else None
         bound = after is not None and after.bracketed and not other.bracketed
-        together = _go_together(one, other) and not _apart_by_plan(statement, one, other)
+        together = _go_together(one, other) and not _are_apart(statement, one, other)
         if not together or (bound and after and _go_together(other, after)):
             at += 1
             continue
@@ -66,11 +70,14 @@ def pairs(statement: Statement) -> Iterator[tuple[Claim, Claim]]:
         at += 2
 
 
-def _apart_by_plan(statement: Statement, one: Claim, other: Claim) -> bool:
-    """Return whether only one of two is compared with a plan: `giảm 56 ha so với kế hoạch và tăng 1,2%`."""
+def _are_apart(statement: Statement, one: Claim, other: Claim) -> bool:
+    """Return whether two are compared with different things: `giảm 56 ha so với kế hoạch và tăng 1,2%`."""
     low = statement.paragraph.plain.lower()
-    first, second = (_TO_PLAN.match(low, claim.figure.end) for claim in (one, other))
-    return first is not None and second is None
+    first, second = (_COMPARED.match(low, claim.figure.end) for claim in (one, other))
+    bases = [found.lastgroup if found else "" for found in (first, second)]
+    if "goal" in bases and not other.bracketed:
+        return bases != ["goal", "goal"] and (bases[0] == "goal" or bool(second))
+    return "" not in bases and bases[0] != bases[1]
 
 
 def _go_together(one: Claim, other: Claim) -> bool:

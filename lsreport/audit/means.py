@@ -49,7 +49,7 @@ _BEHIND = lazy(
 )
 # These are no total over a count: pay, prices, rates of interest, norms.
 _NO_MEAN = lazy(
-    r"\b(?:thu nhập|lương|lãi suất|giá|đơn giá|giá bán|chi phí|mức đóng|trợ cấp|học phí|năng suất|định mức|tăng trưởng|lợi nhuận|"
+    r"\b(?:thu nhập|lương|lãi suất|giá|đơn giá|giá bán|chi phí|mức đóng|mức vay|vay mới|phần (?:ngân sách|hỗ trợ)|hộ (?:nghèo|cận nghèo)|lưu trú|suất đầu tư|trợ cấp|học phí|năng suất|định mức|tăng trưởng|lợi nhuận|"
     r"nộp ngân sách|trọng lượng|cự ly|tuổi|công suất|tốc độ|mức hỗ trợ|hỗ trợ mỗi|kế hoạch|mục tiêu|phấn đấu|dự kiến|cần|phải|cùng kỳ|năm trước|giá so sánh)\b"
 )
 _MONTHS = {"tháng": 1, "quý": 3}

@@ -13,13 +13,13 @@ from typing import NamedTuple
 
 from lsreport.audit import phrases
 from lsreport.audit.amounts import HUNDRED, Stretch, ratio
+from lsreport.audit.amounts_of import amount_of, is_of_all
 from lsreport.audit.findings import Finding, Severity, Tally, finding, shown, shown_stretch
 from lsreport.audit.groups import Story
 from lsreport.audit.loose import loosened, plain_or_about
 from lsreport.audit.patterns import lazy
 from lsreport.audit.scan import Figure
 from lsreport.audit.slips import is_one_slip, is_slip
-from lsreport.audit.spans import span_of
 from lsreport.audit.statements import Reading
 from lsreport.i18n import _
 from lsreport.numbers import EXACT, decimals_of, round_half_up
@@ -49,7 +49,6 @@ _GENERIC = phrases.word_set(
 _WORD = lazy(r"[^\W\d_]{2,}")
 _PART = lazy(r"\b(?:trong đó|riêng|trong số|trong tổng số|gồm|bao gồm)\b")
 _WHOLE = lazy(r"\b(?:tổng|toàn|trong số|tiếp nhận|thụ lý|xảy ra|kiểm tra|đăng ký|cả nước)\b")
-_OF_ALL = lazy(r"\b(?:trong|trên)\s(?:tổng\s)?(?:số\s)\Z|/\s?\Z")
 _AMONG = lazy(r"\btrong\s(?:tổng\s)?(?:số\s)?\Z")
 _IN_BRACKETS = lazy(r"[^,;.()%0-9]{0,70}\(\s?(?:là\s)?")
 _STOP = lazy(r"[,;.()]")
@@ -98,7 +97,8 @@ def share_of_a_whole(story: Story, tally: Tally) -> Iterator[Finding]:
         above = [r for r in near if not r.paragraph.cell]
         before: tuple[_Portion, _Whole] | None = None
         for portion in islice(_portions(reading), _MOST):
-            wholes = list(_wholes(reading, above, portion))
+            found = _wholes(reading, above, portion)
+            wholes = [whole for whole in found if not _counts_other(reading, portion, whole)]
             if not wholes:
                 continue
             tally.tested += 1
@@ -161,49 +161,22 @@ def _portions(reading: Reading) -> Iterator[_Portion]:
             yield _Portion(share, part, taken, own - _GENERIC, bool(own), reading)
 
 
+def _counts_other(reading: Reading, portion: _Portion, whole: _Whole) -> bool:
+    """Return whether a share is of another thing than it is counted in: `… trong tổng số …, chiếm 41% doanh thu`."""
+    if not portion.of or whole.reading is not reading or whole.figure.start < portion.part.end:
+        return False
+    if "trong tổng số" not in reading.low[portion.part.end : whole.figure.start]:
+        return False
+    behind = reading.low[whole.figure.start : portion.share.start]
+    return not portion.of & set(_WORD.findall(behind))
+
+
 def _of_others(reading: Reading, index: int, part: Figure, words: str) -> bool:
     """Return whether a share is of other things than its amount: `210 triệu USD, chiếm 27% số dự án`."""
     near = reading.figures[max(0, index - _MOST) : index]
     bases = {f.unit.base for f in near if f.unit.counted and f.unit.base != part.unit.base}
     measured = part.unit.counted and _MEASURED.search(words)  # «32 xã chiếm 24,1% tổng diện tích»
     return bool(measured) or any(base in words for base in bases)
-
-
-def amount_of(reading: Reading, index: int, share: Figure) -> Figure | None:
-    """Return the amount that a share is of: before it in its sentence, or behind its brackets."""
-    deep = reading.depth(share.start)
-    for back in range(index - 1, max(-1, index - 5), -1):
-        figure = reading.figures[back]
-        gap = reading.low[figure.end : share.start]
-        if any(mark in gap for mark in (";", ". ", "\n")) or span_of(gap.rpartition(",")[2]):
-            break  # «quý II 150 tỷ đồng, 6 tháng bằng 52,1%»
-        if not figure.unit.amount or reading.depth(figure.start) > deep:
-            continue
-        if figure.sign or phrases.direction(reading.low[max(0, figure.start - 50) : figure.start]):
-            continue
-        near = deep and "(" in gap and len(gap) > 40 and index + 1 < len(reading.figures)
-        if near and _follows(reading, share, reading.figures[index + 1]):
-            break
-        if not _is_of_all(reading, figure):
-            return figure if plain_or_about(reading, figure) else None
-    if deep and index + 1 < len(reading.figures):
-        after = reading.figures[index + 1]
-        if _follows(reading, share, after) and plain_or_about(reading, after):
-            return after
-    return None
-
-
-def _is_of_all(reading: Reading, figure: Figure) -> bool:
-    """Return whether `trong tổng số`, `trên tổng số` stand right before an amount: it is the whole."""
-    return _OF_ALL.search(reading.low[max(0, figure.start - 30) : figure.start]) is not None
-
-
-def _follows(reading: Reading, share: Figure, after: Figure) -> bool:
-    """Return whether an amount comes right behind the brackets of a share: `FDI (chiếm 89%) đạt 10 tỷ`."""
-    gap = reading.low[share.end : after.start]
-    closed = gap.rpartition(")")
-    plain = not _STOP.search(closed[2]) and len(closed[2]) < 30
-    return bool(closed[1]) and plain and not phrases.direction(gap) and after.unit.amount
 
 
 # --- wholes -----------------------------------------------------------------------------------------
@@ -305,7 +278,7 @@ def _explicit(portion: _Portion, whole: _Whole) -> bool:
             and reading.low[figure.end : figure.end + 1] == ")"
         )
     if portion.part.end <= figure.start:
-        return _is_of_all(reading, figure)
+        return is_of_all(reading, figure)
     before = reading.low[max(0, figure.start - 20) : figure.start]
     between = reading.low[figure.end : portion.part.start]
     return _AMONG.search(before) is not None and not _STOP.search(between.replace(", có", ""))
