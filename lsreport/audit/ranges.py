@@ -159,7 +159,7 @@ def _parts(reading: Reading, whole: Item, stream: Sequence[Item], family: Family
         return None
     words = f"{reading.low} {parts[0].statement.paragraph.plain.lower()}"
     foreign = family.foreign is not None and family.foreign.search(words) is not None
-    if foreign and not _made_up(whole, parts):
+    if (foreign and not _made_up(whole, parts)) or _falls_short(whole, parts):
         return None
     return _List(reading, whole, between, parts, _missing(family, left))
 
@@ -323,6 +323,15 @@ def _may_be_made_up(found: _List) -> bool:
     return _share(found.whole, found.parts, _LEVELS[0], _LEVELS[1]) or _share(
         found.whole, found.parts, _LEVELS[2], Decimal(10) ** 9
     )
+
+
+def _falls_short(whole: Item, parts: Sequence[Item]) -> bool:
+    """Return whether the levels told leave room for a part that is not: millet beside rice and maize."""
+    levels = [item.level for item in (whole, *parts)]
+    told = [level for level in levels if level is not None and level.unit.amount]
+    if len(told) < len(levels) or not all(one.unit.same_as(told[0].unit) for one in told):
+        return False
+    return added(one.base_stretch for one in told[1:]).high < told[0].base_stretch.low
 
 
 def _made_up(whole: Item, parts: Sequence[Item]) -> bool:
