@@ -10,13 +10,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 
-from lsreport.audit.amounts import printed, ratio, units_off
+from lsreport.audit.amounts import Stretch, growth, printed, ratio, units_off
 from lsreport.audit.findings import Finding, Tally, by_units, finding, shown, shown_stretch
 from lsreport.audit.groups import Story
-from lsreport.audit.growths import tested_pair
+from lsreport.audit.growths import change_of, direction_of, tested_pair
 from lsreport.audit.patterns import lazy
 from lsreport.audit.plans import unsure
-from lsreport.audit.statements import Claim, Statement
+from lsreport.audit.scan import Figure
+from lsreport.audit.statements import Claim, Reading, Statement
 from lsreport.i18n import _
 
 _OPENS = lazy(r"\A\s{0,3}(?:[-+*•]\s{0,2})?(?:tăng|giảm)\s(?:[^\W\d_]{1,6}\s){0,2}\Z")
@@ -136,6 +137,51 @@ def _scaled(statement: Statement, move: Claim) -> bool:
     )
 
 
+# --- a difference in the unit of another -------------------------------------------------------------------
+
+
+def other_unit(story: Story, tally: Tally) -> Iterator[Finding]:
+    """`35 vụ, tăng 12 vụ; diện tích 66 ha, tăng 12 vụ, tăng 22,2%`: it is 12 ha that make 22,2%."""
+    for reading in story.readings:
+        for statement in reading.statements:
+            found = _in_other_unit(reading, statement, tally)
+            yield from () if found is None else (found,)
+
+
+def _in_other_unit(reading: Reading, statement: Statement, tally: Tally) -> Finding | None:
+    level, moves = statement.level, statement.all("difference")
+    changes = [c for c in statement.claims if c.role in ("growth", "ratio")]
+    if level is None or len(moves) != 1 or len(changes) != 1 or not level.unit.amount:
+        return None
+    move, change = moves[0], changes[0]
+    if level.whole is not None or level.unit.base == move.figure.unit.base:
+        return None
+    if unsure(level, move.figure, change.figure) or not _gives(level, move, change):
+        return None
+    tally.tested += 1
+    others = [s.level for s in reading.statements if s.level and s is not statement]
+    if any(o.unit.same_as(move.figure.unit) and _gives(o, move, change) for o in others):
+        return None
+    return finding(
+        "don-vi-sai", "certain", statement.paragraph,
+        (level.start, max(move.figure.end, change.figure.end)),
+        _("{d} so với mức {level} là đúng {g}: chênh lệch phải cùng đơn vị với mức").format(
+            d=shown(move.figure.value), level=level.text.strip(), g=change.figure.text.strip()
+        ),
+        _("sửa đơn vị của chênh lệch theo mức"),
+    )  # fmt: skip
+
+
+def _gives(level: Figure, move: Claim, change: Claim) -> bool:
+    """Return whether the bare number of a move makes up the growth of a level, hardly by chance."""
+    moved = move.figure.stretch
+    moved = moved if direction_of(change) >= 0 else Stretch(-moved.high, -moved.low)
+    computed, typed = growth(level.stretch, moved), change_of(change)
+    if computed is None or typed is None:
+        return False
+    return typed.meets(computed) and computed.high - computed.low < 1 and typed.high - typed.low < 1
+
+
 # --- a status that goes back -----------------------------------------------------------------------------------
 
 
@@ -158,5 +204,6 @@ RULES: tuple[Callable[[Story, Tally], Iterator[Finding]], ...] = (
     move_told_first,
     share_behind_pair,
     other_multiplier,
+    other_unit,
     status_going_back,
 )

@@ -35,9 +35,14 @@ _TO = lazy(r"\s(?:[^\W\d_]{1,12}\s){0,6}?(lên|xuống|còn)\s(?:(?:mức|còn|t
 _MOVED_FROM = lazy(
     r"\b(tăng|giảm)\s(?:(?:nhẹ|mạnh|dần|thêm|từ|mức)\s){0,3}\Z|\b(tăng|giảm)\s[^;.()]{0,90}\Z"
 )
-_RATE_BASE = lazy(rf"\b(?:so(?:\svới)?|với)\s{_COMPARED}[^,;.()%]{{0,24}}\(\s?(?:là\s)?\Z")
+_RATE_BASE = lazy(
+    rf"\b(?:so(?:\svới)?|với)\s{_COMPARED}[^,;.()%]{{0,24}}\((?:[^()%]{{0,40}},)?\s?(?:(?:là|đạt|bằng)\s)?\Z"
+)
 _THEN_MOVED = lazy(
     r"\s?\)\s?,?\s?(?:[^\W\d_]{1,12}\s){0,8}?(cao hơn|thấp hơn|tăng|giảm|hơn|kém)(?:\s(?:thêm|là))?\s"
+)
+_RATE_MOVED = lazy(
+    r"\s?\)\s?,[^.;()]{0,90},\s(?:và\s)?tỷ lệ\s(?:[^\W\d_]{1,12}\s){0,6}?(cao hơn|thấp hơn|tăng|giảm|hơn|kém)(?:\s(?:thêm|là))?\s"
 )
 _MOVES = ("growth", "ratio", "difference")
 _REACH = 40  # figures before in which the rate of now is looked for
@@ -203,17 +208,33 @@ def percent_of_a_rate(story: Story, tally: Tally) -> Iterator[Finding]:
     """`so với cùng kỳ (61,8%), tỷ lệ giải ngân cao hơn 6,6%`: percentage points are meant."""
     known: list[Figure] = []
     for reading in story.readings:
-        for base, move in zip(reading.figures, reading.figures[1:], strict=False):
-            if base.unit.percent and not base.sign:
-                known.append(base)
-            verb = _THEN_MOVED.fullmatch(reading.low, base.end, move.start)
-            if verb is None or not (base.unit.percent and move.unit.percent):
+        for index, base in enumerate(reading.figures):
+            if not base.unit.percent or base.sign:
+                continue
+            known.append(base)
+            move, verb = _move_behind(reading, index)
+            if move is None:
                 continue
             lead = reading.low[max(0, base.start - 70) : base.start]
             if not _RATE_BASE.search(lead) or unsure(base, move) or move.sign:
                 continue
             tally.tested += 1
-            yield _in_points(reading, base, move, verb[1], known[-_REACH:])
+            yield _in_points(reading, base, move, verb, known[-_REACH:])
+
+
+def _move_behind(reading: Reading, index: int) -> tuple[Figure | None, str]:
+    """Return the percentage by which a rate moved from one in brackets, and its verb.
+
+    It stands right behind the brackets, or further on where the words name a rate: `so với cùng kỳ
+    (1.956 tỷ đồng, đạt 73,04%), số vốn tăng 247 tỷ đồng, tỷ lệ giải ngân cao hơn 0,36%`.
+    """
+    base = reading.figures[index]
+    for ahead, move in enumerate(reading.figures[index + 1 : index + 4]):
+        gap = reading.low[base.end : move.start] if move.unit.percent else ""
+        verb = _THEN_MOVED.fullmatch(gap) if not ahead else _RATE_MOVED.fullmatch(gap)
+        if verb is not None:
+            return move, verb[1]
+    return None, ""
 
 
 def _in_points(

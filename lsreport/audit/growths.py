@@ -98,9 +98,21 @@ def _own(statement: Statement, difference: Claim) -> bool:
     for other in moves:
         if other is difference:
             return True
+        if _is_over_plan(
+            statement, other
+        ):  # «vượt 62 ha so với kế hoạch, tăng 634 ha so với năm trước»
+            continue
         if not difference.base or other.base in ("", difference.base):
             return False
     return True
+
+
+def _is_over_plan(statement: Statement, move: Claim) -> bool:
+    """Return whether a difference is from a plan: `vượt 62 ha so với kế hoạch`."""
+    low = statement.paragraph.plain.lower()
+    compared = _COMPARED.match(low, move.figure.end)
+    over = _OVER.search(low[max(0, move.figure.start - 24) : move.figure.start])
+    return bool(over) or (compared is not None and compared.lastgroup == "goal")
 
 
 def growth_against_difference(story: Story, tally: Tally) -> Iterator[Finding]:

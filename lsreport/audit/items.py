@@ -24,6 +24,7 @@ _TAIL = lazy(r"[^,;.:()]{0,30}")
 _WIDE = lazy(r"[^;.:()0-9%]{0,40}")
 _ASIDE = lazy(r"\([^()]{0,80}\)")
 _ABOUT = lazy(r"\b(?:khoảng|gần|trên|hơn|xấp xỉ|ngót)\s{1,3}\Z")
+_REACHED = lazy(r"\b(?:đạt|giải ngân|bằng|được)\s{1,2}\Z")
 _NAMING = lazy(
     r"(?:\A|[,;])\s{0,2}(?:(?:và|còn|nhưng|riêng|trong đó|khu vực|do|kinh tế)\s)*"
     r"(?:trung ương|địa phương|nhà nước|ngoài nhà nước|nam|nữ|trong nước)\b"
@@ -72,6 +73,9 @@ def items_of(reading: Reading) -> list[Item]:
         if item.level and item.level.unit.percent and _RATE.search(item.label):
             item.claims.append(Claim("growth", item.level, 1))  # «tăng trưởng kinh tế đạt 9,7%»
             item.level = None
+        if _is_bare_share(reading, statement, lead):
+            item.claims.append(Claim("plan", statement.level))  # type: ignore[arg-type]
+            item.level = None
         found.append(item)
         for claim in statement.claims:
             start = claim.figure.start
@@ -81,6 +85,17 @@ def items_of(reading: Reading) -> list[Item]:
                 found.append(item)
             item.claims.append(claim)
     return found
+
+
+def _is_bare_share(reading: Reading, statement: Statement, lead: str) -> bool:
+    """Return whether a bare percentage is a share of a plan told before in the sentence: `đạt 35,7%`."""
+    level = statement.level
+    if level is None or not level.unit.percent or statement.claims or not _REACHED.search(lead):
+        return False
+    told = [
+        s for s in reading.statements if s.sentence == statement.sentence and s.at < level.start
+    ]
+    return bool(told) and len(told[0].all("plan")) == 1 and len(told[0].claims) == 1
 
 
 def _names_another(item: Item, claim: Claim, gap: str) -> bool:

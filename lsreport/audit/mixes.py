@@ -29,6 +29,7 @@ from lsreport.i18n import _
 _SELECTED = lazy(
     r"\b(?:một số|chủ yếu|như|tập trung|nhất là|đặc biệt|điển hình|trong số|cao nhất)\b"
 )
+_EXHAUSTIVE = ("gồm", "bao gồm", "chia ra", "chia theo", "phân theo")
 _MEAN = lazy(r"\b(?:bình quân|trung bình|năng suất|thu nhập)\b")
 _INSIDE = lazy(r"\b(?:trong đó|riêng|bao gồm|gồm)\b")
 _IN_THE_RISE = lazy(r"\btrong mức (tăng|giảm)\s(?:chung\s)?(?:của cpi\s)?")
@@ -44,6 +45,34 @@ def growth_outside_parts(story: Story, tally: Tally) -> Iterator[Finding]:
         found = _outside(group, tally) if not group.whole else None
         if found is not None:
             yield found
+
+
+def plan_outside_parts(story: Story, tally: Tally) -> Iterator[Finding]:
+    """`đạt 17,1% kế hoạch, gồm: … (đạt 41,2%), … (đạt 38,5%)`: a share lies between those of all parts."""
+    for group in story.groups:
+        own = group.total.all("plan")
+        shares = [part.all("plan") for part in group.parts]
+        if group.word not in _EXHAUSTIVE or len(own) != 1 or len(shares) < 2:
+            continue
+        if any(len(some) != 1 for some in shares) or _SELECTED.search(group.parts[0].words):
+            continue
+        named = {claim.plan for some in (own, *shares) for claim in some} - {""}
+        figures = [claim.figure for some in (own, *shares) for claim in some]
+        if len(named) > 1 or any(f.vague or f.fault for f in figures):
+            continue
+        stated, *parts = [printed(figure.value) for figure in figures]
+        tally.tested += 1
+        low, high = min(p.low for p in parts), max(p.high for p in parts)
+        if stated.high < low or stated.low > high:
+            yield finding(
+                "tang-ngoai-phan", "certain", group.total.paragraph,
+                (own[0].figure.start - 5, own[0].figure.end),
+                _("các phần từ {low}% đến {high}%, tổng {typed}%").format(
+                    low=shown(min(f.value for f in figures[1:])),
+                    high=shown(max(f.value for f in figures[1:])), typed=shown(own[0].figure.value),
+                ),
+                _("% kế hoạch của tổng phải nằm giữa các phần, trừ khi danh sách không đủ"),
+            )  # fmt: skip
 
 
 def _aside(statement: Statement, claim: Claim) -> bool:
@@ -203,6 +232,7 @@ def _names(of: str | None, total: Statement) -> bool:
 
 RULES: tuple[Callable[[Story, Tally], Iterator[Finding]], ...] = (
     growth_outside_parts,
+    plan_outside_parts,
     pulled_index,
     shares_of_total,
 )

@@ -85,7 +85,8 @@ def targets(reading: Reading) -> Iterator[tuple[Target, list[Figure]]]:
     """Yield each value with the target right behind it, and the figures that follow in the sentence."""
     for sentence in reading.sentences:
         figures = [f for f in sentence.figures if f.unit.kind]
-        for index, (value, target) in enumerate(pairwise(figures)):
+        for index, (last, target) in enumerate(pairwise(figures)):
+            value = _outside_brackets(reading, figures[: index + 1], target) or last
             gap = reading.low[value.end : target.start]
             if len(gap) > _LONG or unsure(value, target) or value.sign or target.sign:
                 continue
@@ -96,6 +97,16 @@ def targets(reading: Reading) -> Iterator[tuple[Target, list[Figure]]]:
                     Target(value, target, sentence.start, sentence.end),
                     figures[index + 2 : index + 4],
                 )
+
+
+def _outside_brackets(reading: Reading, figures: list[Figure], target: Figure) -> Figure | None:
+    """Return the value before brackets that were closed: `71,2 triệu đồng (thu nhập 64,35), vượt …`."""
+    depth = reading.depth(target.start)
+    if reading.depth(figures[-1].start) <= depth:
+        return None
+    outer = next((f for f in reversed(figures) if reading.depth(f.start) == depth), None)
+    amounts = outer is not None and outer.unit.amount and figures[-1].unit.amount
+    return outer if outer is not None and (amounts or _alike(outer, target)) else None
 
 
 def _alike(value: Figure, target: Figure) -> bool:
