@@ -9,6 +9,31 @@ from lsreport.audit import audit_text
 # rule, a sentence that cannot be true, the same put right
 CASES = [
     (
+        "tang-ngoai-phan",
+        "Tính đến hết tháng 9, tổng vốn đầu tư công giải ngân đạt 17,1% kế hoạch, trong đó: vốn ngân sách trung ương đạt 35,7%; vốn ngân sách địa phương đạt 41,2%.",
+        "Tính đến hết tháng 9, tổng vốn đầu tư công giải ngân đạt 37,1% kế hoạch, trong đó: vốn ngân sách trung ương đạt 35,7%; vốn ngân sách địa phương đạt 41,2%.",
+    ),
+    (
+        "tang-ngoai-phan",
+        "Giải ngân vốn đầu tư công đạt 17,1% kế hoạch, gồm: ngân sách tỉnh 320 tỷ đồng (đạt 41,2%), ngân sách huyện 210 tỷ đồng (đạt 38,5%), ngân sách trung ương 612 tỷ đồng (đạt 35,7%).",
+        "Giải ngân vốn đầu tư công đạt 37,1% kế hoạch, gồm: ngân sách tỉnh 320 tỷ đồng (đạt 41,2%), ngân sách huyện 210 tỷ đồng (đạt 38,5%), ngân sách trung ương 612 tỷ đồng (đạt 35,7%).",
+    ),
+    (
+        "diem-phan-tram",
+        "Giải ngân đến ngày 30/9 được 2.203 tỷ đồng, đạt 73,4% kế hoạch. So với cùng kỳ (1.956 tỷ đồng, đạt 73,04%), số vốn giải ngân tăng 247 tỷ đồng, tỷ lệ giải ngân cao hơn 0,36%.",
+        "Giải ngân đến ngày 30/9 được 2.203 tỷ đồng, đạt 73,4% kế hoạch. So với cùng kỳ (1.956 tỷ đồng, đạt 73,04%), số vốn giải ngân tăng 247 tỷ đồng, tỷ lệ giải ngân cao hơn 0,36 điểm phần trăm.",
+    ),
+    (
+        "ty-so-thanh-toc-do",
+        "Trồng rừng tập trung được 3.262 ha, vượt 62 ha so với kế hoạch, tăng 634 ha so với năm 2022, tương đương 124,12%.",
+        "Trồng rừng tập trung được 3.262 ha, vượt 62 ha so với kế hoạch, tăng 634 ha so với năm 2022, tương đương 24,12%.",
+    ),
+    (
+        "ty-so-thanh-toc-do",
+        "Diện tích trồng rừng mới đạt 3.262 ha, vượt 62 ha so với kế hoạch (3.200 ha), tăng 634 ha so với năm 2022, tương đương tăng 124,12%.",
+        "Diện tích trồng rừng mới đạt 3.262 ha, vượt 62 ha so với kế hoạch (3.200 ha), tăng 634 ha so với năm 2022, tương đương tăng 24,12%.",
+    ),
+    (
         "diem-phan-tram",
         "Tỷ lệ lao động qua đào tạo đạt 68,4%, tăng 2,1% so với mức 66,3% của năm trước.",
         "Tỷ lệ lao động qua đào tạo đạt 68,4%, tăng 2,1 điểm phần trăm so với mức 66,3% của năm trước.",
