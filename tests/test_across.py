@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 
-from lsreport.across import check_across
 from lsreport.check import check_dataset
+from lsreport.check.across import check_across
 from lsreport.data.workspace import find_workspace
 from lsreport.errors import UsageError
 from lsreport.periods import parse_period
@@ -51,3 +52,24 @@ def test_the_statistics_of_june_2024_contradict_july_2023(root: Path) -> None:
     )
     assert "điều chỉnh" in customs.fix
     assert len(found) == 14
+
+
+def test_a_difference_can_be_accepted_until_a_figure_moves(root: Path, tmp_path: Path) -> None:
+    """In the file of either set; a changed figure brings it back and tells the old mark."""
+    office_root, june = tmp_path, parse_period("2024-06")
+    shutil.copytree(root / "data", office_root / "data")
+    before = check_across(find_workspace(office_root), june)
+    cpi = next(f for f in before if f.message.startswith("«gia.cpi»"))
+    assert cpi.certainty == "look"
+    path = office_root / "data" / "thongke" / "2024-06.yaml"
+    own = path.read_text(encoding="utf-8")
+    path.write_text(f"{own}\nchap_nhan:\n  - dau: {cpi.mark}\n    ly_do: hai cách tính\n", "utf-8")
+    after = check_across(find_workspace(office_root), june)
+    assert {f.mark for f in before} - {f.mark for f in after} == {cpi.mark}
+    told = check_dataset(find_workspace(office_root), "thongke", june)
+    assert "chap-nhan-cu" not in {f.code for f in told}
+    half = office_root / "data" / "ubnd" / "2024-S1.yaml"
+    half.write_text(half.read_text("utf-8").replace("tang: 2,85", "tang: 2,86", 1), "utf-8")
+    moved = check_across(find_workspace(office_root), june)
+    assert [f.code for f in moved].count("chap-nhan-cu") == 1
+    assert len([f for f in moved if f.message.startswith("«gia.cpi»")]) == 1

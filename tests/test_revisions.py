@@ -812,6 +812,17 @@ def test_a_status_that_goes_back_is_a_note(
     assert notes == ([("note", f"{LOG}:{line(office, LOG, 'luy_ke:')}")] if back else [])
 
 
+def test_a_status_that_went_back_is_accepted_in_the_period(office: Path) -> None:
+    """Like any finding: quiet with a reason, and no acceptance is called stale."""
+    change(office, "thu.luy_ke.muc=501", status=Status.ESTIMATED)
+    (told,) = [f for f in checked(office) if f.code == "trang-thai-lui"]
+    assert told.certainty == "look"
+    own = (office / MAY).read_bytes()
+    accepted = f"chap_nhan:\n  - dau: {told.mark}\n    ly_do: Sở rút số chính thức\n".encode()
+    (office / MAY).write_bytes(own.rstrip(b"\n") + b"\n" + accepted)
+    assert {"trang-thai-lui", "chap-nhan-cu"}.isdisjoint(f.code for f in checked(office))
+
+
 def test_a_status_that_went_back_and_came_again_is_still_told(office: Path) -> None:
     """The log is the record: later entries do not hide it."""
     change(office, "thu.luy_ke.muc=501", status=Status.ESTIMATED)

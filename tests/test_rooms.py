@@ -34,7 +34,6 @@ MAY_IMPORT: dict[str, set[str]] = {
     "check": _WORDS | {"spans", "data", "measures", "wording", "docxfile", "template", "report"},
     "audit": {"errors", "i18n", "numbers", "terms", "periods", "docxfile"},
     "drafting": {"errors", "periods", "data", "report", "template", "check", "audit"},
-    "across": _WORDS | {"spans", "data"},
     "explain": _WORDS | {"data", "measures", "wording"},
     "revisions": _WORDS | {"spans", "data", "measures", "wording", "files"},
     "start": _WORDS | {"spans", "data", "files"},

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from lsreport.check.asked import names_of
 from lsreport.check.contradictions import contradictions
+from lsreport.check.marks import no_longer_found
 from lsreport.check.names import (
     awaited,
     left_out,
@@ -22,11 +23,10 @@ from lsreport.check.names import (
     without_figures,
     wrong_names,
 )
-from lsreport.check.revisions import revision_findings
+from lsreport.check.revisions import revision_findings, statuses_gone_back
 from lsreport.data.revisions import period_file_of
 from lsreport.data.workspace import Workspace
 from lsreport.errors import Fault, FaultLog, LsreportError, Severity, UsageError
-from lsreport.i18n import _
 from lsreport.measures import AWAITED_CODE, Measures
 from lsreport.periods import Period
 from lsreport.report.stages import Report, open_report
@@ -115,20 +115,13 @@ def check_draft(report: Report) -> Checked:
 def standing(measures: Measures) -> Iterator[Fault]:
     """Yield the contradictions that nobody has accepted, and acceptances that no longer hold."""
     accepted = {acceptance.mark: acceptance for acceptance in measures.dataset.accepted}
-    found = set()
+    found = {fault.mark for fault in statuses_gone_back(measures.dataset)}
     for fault in contradictions(measures):
         found.add(fault.mark)
         if fault.mark not in accepted:
             yield fault
-    for mark, acceptance in accepted.items():
-        if mark not in found and not acceptance.of_words:
-            yield Fault(
-                "chap-nhan-cu",
-                _("không còn nhận xét «{mark}» đã chấp nhận: số liệu đã đổi").format(mark=mark),
-                _("xem lại nhận xét mới, rồi xóa mục này trong chap_nhan"),
-                acceptance.source.place,
-                "note",
-            )
+    of_data = [one for one in accepted.values() if not one.of_words and not one.is_of_data_sets]
+    yield from no_longer_found(of_data, found)
 
 
 def _told(fault: Fault, report: Report, names: list[Fault]) -> bool:

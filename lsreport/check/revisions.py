@@ -9,6 +9,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator
 
+from lsreport.check.marks import finding_mark
 from lsreport.data.model import Dataset
 from lsreport.data.revisions import LOG_SUFFIX, office_day, status_changes, steps
 from lsreport.data.workspace import Workspace
@@ -18,7 +19,8 @@ from lsreport.i18n import _
 
 def revision_findings(workspace: Workspace, dataset: Dataset) -> Iterator[Fault]:
     """Yield what there is to say of the revisions of a period."""
-    yield from statuses_gone_back(dataset)
+    accepted = {acceptance.mark for acceptance in dataset.accepted}
+    yield from (fault for fault in statuses_gone_back(dataset) if fault.mark not in accepted)
     yield from stray_logs(workspace, dataset.name)
 
 
@@ -28,10 +30,11 @@ def statuses_gone_back(dataset: Dataset) -> Iterator[Fault]:
         revision = after.revisions[-1]
         for change in status_changes(before, revision):
             if change.back:
+                key = f"{change.indicator}.{change.window.value}"
                 yield Fault(
                     "trang-thai-lui",
                     _("«{key}» từ {before} lùi về {after} ngày {day}: {reason}").format(
-                        key=f"{change.indicator}.{change.window.value}",
+                        key=key,
                         before=change.before.value if change.before else "-",
                         after=change.after.value,
                         day=office_day(revision.day),
@@ -40,6 +43,8 @@ def statuses_gone_back(dataset: Dataset) -> Iterator[Fault]:
                     _("hỏi lại nơi cung cấp nếu không phải chủ ý; sửa bằng một lần điều chỉnh nữa"),
                     change.source.place,
                     "note",
+                    "look",  # a department may take a figure back: the log says why
+                    finding_mark("trang-thai-lui", key, revision.day, change.before, change.after),
                 )
 
 

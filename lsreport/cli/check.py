@@ -59,8 +59,8 @@ def check(
     allow_links: bool,
 ) -> int:
     """Print the findings of a period."""
-    from lsreport.across import check_across
     from lsreport.check import check_dataset, check_period
+    from lsreport.check.across import check_across
 
     place = workspace_at(workspace, as_of)
     if across:

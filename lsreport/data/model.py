@@ -129,6 +129,11 @@ class Acceptance:
         """Return whether it accepts a finding of the audit: about a sentence, not the data."""
         return self.mark.startswith("v")
 
+    @property
+    def is_of_data_sets(self) -> bool:
+        """Return whether it accepts a difference between two data sets."""
+        return self.mark.startswith("h")
+
 
 @record
 class DocumentFacts:

@@ -216,7 +216,7 @@ _ACCEPTANCE = Record(
     {
         "dau": Field(
             "mark",
-            Text("v?[0-9a-f]{8}", "3f2a9c1b"),
+            Text("[vh]?[0-9a-f]{8}", "3f2a9c1b"),
             "dấu của nhận xét, in sau mã lỗi",
             required=True,
         ),

@@ -9,7 +9,8 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator
 
-from lsreport.data.model import Catalogue, Cell, Dataset
+from lsreport.check.marks import finding_mark, no_longer_found
+from lsreport.data.model import Acceptance, Catalogue, Cell, Dataset
 from lsreport.data.workspace import Workspace
 from lsreport.errors import Fault, UsageError
 from lsreport.i18n import _
@@ -42,7 +43,14 @@ def check_across(workspace: Workspace, period: Period) -> list[Fault]:
     found: list[Fault] = []
     for first, second in itertools.combinations(present, 2):
         found += _differences(stated[first], stated[second], workspace.catalogue)
-    return found
+    files = {data.file: data for cells in stated.values() for _cell, data in cells.values()}
+    accepted = [one for data in files.values() for one in data.accepted if one.is_of_data_sets]
+    return [*_not_among(found, accepted), *no_longer_found(accepted, {f.mark for f in found})]
+
+
+def _not_among(found: list[Fault], accepted: list[Acceptance]) -> Iterator[Fault]:
+    marks = {acceptance.mark for acceptance in accepted}
+    return (fault for fault in found if fault.mark not in marks)
 
 
 def _stated(workspace: Workspace, name: str, period: Period) -> Stated:
@@ -84,7 +92,17 @@ def _differences(first: Stated, second: Stated, catalogue: Catalogue) -> Iterato
             _("hai bộ số liệu khác định nghĩa, thời điểm chốt hoặc lần điều chỉnh; không dùng lẫn"),
             cell.source.place,
             "note",
+            "look",  # each may be right by its own definition
+            "h"
+            + finding_mark(
+                "hai-bo-khac-nhau", *place, *sorted(_told(dataset, cell, other, other_cell))
+            ),
         )
+
+
+def _told(one: Dataset, cell: Cell, other: Dataset, other_cell: Cell) -> list[str]:
+    """Return what each set states, by its name: the same in whichever order they are compared."""
+    return [f"{one.name}={_shown(cell)}", f"{other.name}={_shown(other_cell)}"]
 
 
 def _shown(cell: Cell) -> str:
