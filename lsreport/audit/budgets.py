@@ -37,7 +37,7 @@ _UNDER = lazy(r"\b(?:hụt|thấp hơn)\s\Z")
 _BARE = lazy(r"\b(?:đạt|bằng|hoàn thành)\s(?:tỷ lệ\s|khoảng\s|trên\s|gần\s|được\s)?\Z")
 _ALONE = lazy(r"\s?(?:[,;.)]|\Z)")
 _NAMES = lazy(
-    rf"\b(?:{_KINDS}|phấn đấu|vốn giao|được giao|vốn được giao|giao)(?P<words>[^,;.()%]{{0,60}})\Z"
+    rf"\b(?!(?<=so với ){_KINDS} (?:là|đạt|ước)\b)(?:{_KINDS}|phấn đấu|vốn giao|được giao|vốn được giao|giao)(?P<words>[^,;.()%]{{0,60}})\Z"
 )
 _CENTRE = lazy(r"\b(?:trung ương|tw|chính phủ|thủ tướng|bộ tài chính|bộ giao)\b")
 _LOCAL = lazy(r"\b(?:hđnd|hội đồng nhân dân|tỉnh|địa phương|ubnd|thành phố)\b")

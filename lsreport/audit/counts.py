@@ -33,6 +33,9 @@ _HEAD = lazy(
     rf"(?:chỉ số\s|giá\s|cpi\s)?(?P<verb>tăng|giảm|{_STAYS})\b"
 )
 _OF = lazy(rf"\btrong\s(?:tổng\s)?(?:số\s)?(?P<whole>[0-9]{{1,2}})\s(?P<noun>{_NOUNS})\b")
+_AMONG = lazy(
+    rf"(?<![0-9/.,])(?P<some>[0-9]{{1,2}})\s(?:{_NOUNS}\s)?(?:trên|trong)\s(?:tổng\s)?(?:số\s)?\Z"
+)
 _SINGLE = lazy(
     rf"(?:\A|[.;:,]\s|\bvà\s|\briêng\s|\bcòn\s)(?:riêng\s|còn\s|chỉ có\s)?(?:chỉ số\s)?(?:giá\s)?(?:nhóm|ngành|mặt hàng|sản phẩm)\s(?:[^\W\d_]|[,\s]){{3,80}}?\s(?:có\s)?(?:giá\s|chỉ số\s)?{_STAYS}\b"
 )
@@ -108,8 +111,11 @@ def _heads(reading: Reading) -> Iterator[_Head]:
         limit = matches[index + 1].start() if index + 1 < len(matches) else len(reading.low)
         ends = (s.end for s in reading.sentences if s.start <= match.start() < s.end)
         verb = match["verb"] if match["verb"] in ("tăng", "giảm") else "="
+        some, whole = int(match["some"]), int(match["whole"] or 0)
+        if among := _AMONG.search(reading.low, max(0, match.start() - 40), match.start()):
+            some, whole = int(among["some"]), some  # «8 trên tổng số 11 nhóm tăng»
         yield _Head(
-            match.start(), match.end(), int(match["some"]), int(match["whole"] or 0), verb,
+            match.start(), match.end(), some, whole, verb,
             _listed(reading.low[match.end() : min(limit, next(ends, limit))], verb), match["noun"],
         )  # fmt: skip
 

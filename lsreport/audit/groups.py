@@ -25,12 +25,18 @@ from lsreport.audit.statements import Reading, Statement
 _OPENER = lazy(
     r"\b(?:trong đó\s(?=(?:bao )?gồm))?(trong đó|trong tổng số|bao gồm|gồm|cụ thể|chia ra|chia theo|phân theo|phân ra|xét theo)\b(?:\s+(?:có|là))?\s{0,2}[:,]?"
 )
+_DOTS = lazy(r"[^;]{0,80}?(?:\.\.\.|…|\bv\.v)")
 _MOST_PARTS = 16
 _MOST_LISTS = 64  # in one paragraph
 _REACH_PARAGRAPHS = 12
 _REACH_STATEMENTS = 40
 _TIGHT = Decimal("0.001")
 _TIGHTEST = Decimal("0.00005")
+
+
+def is_cut_off(last: Statement) -> bool:
+    """Return whether a list ends with dots or `v.v`: more could be told."""
+    return last.level is not None and _DOTS.match(last.paragraph.plain, last.level.end) is not None
 
 
 class Group(NamedTuple):

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from lsreport.audit.amounts import added
 from lsreport.audit.findings import Finding, Severity, Tally, finding, shown
-from lsreport.audit.groups import Story
+from lsreport.audit.groups import Story, is_cut_off
 from lsreport.audit.loose import loosened, plain_or_about
 from lsreport.audit.patterns import lazy
 from lsreport.audit.scan import Figure
@@ -258,6 +258,8 @@ def _tested(
         return
     gap = max(sums.low - goal.high, goal.low - sums.high)
     width = (sums.high - sums.low) + (goal.high - goal.low)
+    if sums.high < goal.low and is_cut_off(one.parts[-1]):
+        return
     if gap < 2 * _unit(total) * len(parts) or gap * 3 < width:
         return
     small = gap < goal.high * _CLEAR

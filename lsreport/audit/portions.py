@@ -12,11 +12,11 @@ from itertools import islice
 from typing import NamedTuple
 
 from lsreport.audit import phrases
-from lsreport.audit.amounts import HUNDRED, Stretch, ratio
+from lsreport.audit.amounts import HUNDRED, Stretch, added, ratio
 from lsreport.audit.amounts_of import amount_of, is_of_all
 from lsreport.audit.findings import Finding, Severity, Tally, finding, shown, shown_stretch
 from lsreport.audit.groups import Story
-from lsreport.audit.loose import loosened, plain_or_about
+from lsreport.audit.loose import loosened, plain_or_about, rounded
 from lsreport.audit.patterns import lazy
 from lsreport.audit.scan import Figure
 from lsreport.audit.slips import is_one_slip, is_slip
@@ -25,6 +25,7 @@ from lsreport.i18n import _
 from lsreport.numbers import EXACT, decimals_of, round_half_up
 
 _SHORT = 4  # characters of «2,8%»: with so few digits some whole is soon one slip away
+_ADDENDS = 4  # amounts of a paragraph that make up the whole of a share
 _MOST, _ABOVE = 40, 2  # shares of a reading, readings above in which a whole may stand
 _SAID = lazy(
     r"\b(?P<share>(?:chiếm|chiếm tỷ trọng|chiếm tỷ lệ|chiếm tỉ lệ)|(?:đạt|đạt tỷ lệ|đạt tỉ lệ|bằng|tỷ lệ|tỷ lệ đạt|tức|tức là|tức bằng|tương đương|tương ứng))\s"
@@ -103,11 +104,11 @@ def share_of_a_whole(story: Story, tally: Tally) -> Iterator[Finding]:
                 continue
             tally.tested += 1
             fitting = [whole for whole in wholes if _fits(portion, whole)]
-            if not fitting:
+            if not fitting and not _of_a_sum(portion, wholes):
                 like = _like(portion, before, wholes)
                 sure = [_finding(portion, like, "certain")] if like else []
                 yield from sure or _denied(portion, wholes)
-            elif portion.of:
+            elif fitting and portion.of:
                 before = portion, fitting[-1]
 
 
@@ -219,8 +220,22 @@ def _fits(portion: _Portion, whole: _Whole) -> bool:
     return own.low - room <= computed.high and computed.low <= own.high + room
 
 
+def _of_a_sum(portion: _Portion, wholes: Sequence[_Whole]) -> bool:
+    """Return whether a share is of what several amounts make up: capital that is new, added and bought."""
+    for one in {id(whole.reading): whole.reading for whole in wholes}.values():
+        outside = [f for f in one.figures if not one.depth(f.start)]
+        alike = [f for f in outside if f.unit.same_as(portion.part.unit) and plain_or_about(one, f)]
+        alike = [f for f in alike if f is not portion.part][:_ADDENDS]
+        if len(alike) < 2 or one is portion.reading:
+            continue
+        computed = ratio(rounded(portion.part), added(rounded(figure) for figure in alike))
+        if computed is not None and loosened(portion.share).stretch.meets(computed):
+            return True
+    return False
+
+
 def _computed(portion: _Portion, whole: _Whole) -> Stretch | None:
-    return ratio(loosened(portion.part).base_stretch, loosened(whole.figure).base_stretch)
+    return ratio(rounded(portion.part), rounded(whole.figure))
 
 
 # --- what a share is of --------------------------------------------------------------------------

@@ -37,13 +37,25 @@ def two_values(story: Story, tally: Tally) -> Iterator[Finding]:
         key = statement.key
         if statement.depth == 0 and len(key.split()) >= _SHORT_NAME:
             mentions.setdefault((key, statement.window), []).append(statement)
+    totals = {id(part): group.total for group in story.groups for part in group.listed}
     for found in mentions.values():
         found = list({_shape(statement): statement for statement in reversed(found)}.values())[::-1]
         first = found[0]
         values = {s.level.value for s in found[:_MOST_MENTIONS] if s.level}
         for other in found[1:_MOST_MENTIONS]:
-            if other.paragraph is not first.paragraph and _same_label(first, other):
+            if other.paragraph is first.paragraph or _of_other_totals(totals, first, other):
+                continue
+            if _same_label(first, other):
                 yield from _compared(first, other, len(values) > 2, tally)
+
+
+def _of_other_totals(totals: dict[int, Statement], one: Statement, other: Statement) -> bool:
+    """Return whether two are listed under totals of other names: the exports, the imports of a sector."""
+    first, second = (totals.get(id(statement)) for statement in (one, other))
+    if first is None or second is None:
+        return False
+    names = [set(total.key.split()) for total in (first, second)]
+    return bool(names[0] - names[1] and names[1] - names[0])
 
 
 def _shape(statement: Statement) -> tuple[str, ...]:

@@ -29,7 +29,7 @@ from lsreport.audit.findings import (
     shown,
     shown_stretch,
 )
-from lsreport.audit.groups import Group, Story
+from lsreport.audit.groups import Group, Story, is_cut_off
 from lsreport.audit.growths import change_of
 from lsreport.audit.patterns import lazy
 from lsreport.audit.plans import PLANNED, share_of_plan, typed_share
@@ -113,6 +113,8 @@ def _sum_finding(group: Group, parts: list[Statement]) -> Iterator[Finding]:
     largest = max(p.level.base_stretch.low for p in parts if p.level)
     if sums.meets(goal) or (largest > goal.high and group.word not in _ALL_IN):
         return  # the list is of something else
+    if not more and is_cut_off(parts[-1]):
+        return
     gap = abs(EXACT.divide(sums.middle - goal.middle, goal.middle)) if goal.middle else Decimal(1)
     severity: Severity | None = None
     if group.word in _ALL_IN:
