@@ -6,7 +6,6 @@ brackets and notes without partner, windows that do not exist, comparators and v
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 
 from lsreport.audit.findings import Finding, Severity, Tally, finding
@@ -15,7 +14,6 @@ from lsreport.audit.patterns import lazy
 from lsreport.audit.scan import Figure, lowered
 from lsreport.audit.source import Paragraph, whole
 from lsreport.audit.statements import Reading
-from lsreport.audit.units import read_unit
 from lsreport.i18n import _
 
 _BRACKET = lazy(r"[()]")
@@ -25,22 +23,6 @@ _SMALL = lazy(
     r"[:;.,\s\"“”'‘(](?:[a-zđ]|[0-9]{1,2}|[ivx]{1,4})\Z|\A(?:[a-zđ]|[0-9]{1,2}|[ivx]{1,4})\Z"
 )
 _OPEN_ENDS = (".", ";", ":", "!", "?", "…", "/")
-_QUARTER = lazy(r"\bquý\s{1,3}([0-9]{1,2}|[ivx]{1,4})(?!\w|/(?![12][0-9]{3}))")
-_QUARTERS_FIRST = lazy(r"\bquý\s{1,3}(?:[1-4]|i{1,3}|iv)\sđầu\snăm\b")
-_QUARTERS = frozenset(("1", "2", "3", "4", "i", "ii", "iii", "iv", "01", "02", "03", "04"))
-_MONTH = lazy(r"tháng\s{1,3}([0-9]{1,2})(?![0-9.,]|\s*(?:tháng|%))(?:/[12][0-9]{3})?")
-_DECIMALS = lazy(r"[.,][0-9]")
-_TWICE = lazy(
-    r"\bso với\s{1,3}(cùng kỳ(?: năm trước)?|tháng trước|quý trước|năm trước|năm gốc(?: năm)?(?: [0-9]{4})?|bình quân cùng kỳ|"
-    r"(?:thời điểm\s)?(?:ngày\s)?[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}|(?:thời điểm\s)?(?:cuối|đầu) năm(?: trước| [0-9]{4})?)\s{0,3},?\s{0,3}(?:[^\W\d]+\s+){0,4}?"
-    r"(?:tăng|giảm)(?:\s+[^\W\d]+){0,2}\s+[0-9][0-9.,]*(?:\s?%|(?:\s[^\W\d]{1,8}){1,2})(?:\s?\([^()]{0,40}\))?\s{0,3},?\s{0,3}so với\s{1,3}\1(?!\w)"
-)
-_AFTER_TWICE = lazy(
-    r"[0-9]\s?%\s{1,3}so với\s{1,3}(cùng kỳ(?: năm trước)?|tháng trước|quý trước|năm trước)\s{1,3}so với\s{1,3}\1"
-)
-_AVERAGE_MONTH = lazy(
-    r"\bbình quân\s{0,3}(?:\([^()]{0,20}\)\s{0,3})?(?:của\s{1,3})?tháng\s{1,3}[0-9]{1,2}(?:/[0-9]{4})?(?: năm [0-9]{4})?\s{1,3}(?:ước\s{1,3}|ước tính\s{1,3})?(?:tăng|giảm)"
-)
 _DOUBLED = lazy(r"[0-9]\s?%\s?[.,;]?\s?%")
 _RARE = 8  # dotted numbers to each that is not, so that it is no habit
 
@@ -267,90 +249,6 @@ def lone_notes(story: Story, tally: Tally) -> Iterator[Finding]:
             )  # fmt: skip
 
 
-# --- windows and comparators -----------------------------------------------------------------------
-
-
-def impossible_windows(story: Story, tally: Tally) -> Iterator[Finding]:
-    """A quarter 6, a month 13."""
-    for reading in story.readings:
-        for match in _QUARTER.finditer(reading.low) if "quý" in reading.low else ():
-            tally.tested += 1
-            if match[1] not in _QUARTERS and not _counts(reading.low, match.end(1)):
-                yield _window(reading, match, _("không có quý {number}"))
-        for match in _QUARTERS_FIRST.finditer(reading.low) if "quý" in reading.low else ():
-            tally.tested += 1
-            yield finding(
-                "ky-khong-co", "certain", reading.paragraph, match.span(),
-                _("quý không đếm từ đầu năm, tháng mới đếm"), _("ghi «quý …» hoặc «… tháng đầu năm»"),
-            )  # fmt: skip
-        for match in _months(reading.low):
-            tally.tested += 1
-            if not 1 <= int(match[1]) <= 12 and not _counts(reading.low, match.end(1)):
-                yield _window(reading, match, _("không có tháng {number}"))
-
-
-def _months(low: str) -> Iterator[re.Match[str]]:
-    """Yield `tháng 5`, no part of another word."""
-    for match in _MONTH.finditer(low):
-        if not low[match.start() - 1 : match.start()].isalnum():
-            yield match
-
-
-def _counts(low: str, at: int) -> bool:
-    """Return whether a number is of what stands behind it, not of a month: `mỗi tháng 14 dự án`."""
-    if _DECIMALS.match(low, at):
-        return True
-    unit, _end = read_unit(low, at)
-    return unit.known and bool(unit.kind) and not unit.percent
-
-
-def _window(reading: Reading, match: re.Match[str], message: str) -> Finding:
-    return finding(
-        "ky-khong-co", "certain", reading.paragraph, match.span(),
-        message.format(number=match[1].upper()), _("sửa tên kỳ, ví dụ «6 tháng đầu năm»"),
-    )  # fmt: skip
-
-
-def said_twice(story: Story, tally: Tally) -> Iterator[Finding]:
-    """The same comparator on both sides of one growth; `bằng … bằng` where others say `đạt`."""
-    for reading in story.readings:
-        for pattern in (_TWICE, _AFTER_TWICE):
-            for match in pattern.finditer(reading.low) if "so với" in reading.low else ():
-                tally.tested += 1
-                yield finding(
-                    "lap-goc-so", "certain", reading.paragraph, match.span(),
-                    _("«so với {base}» viết hai lần cho một tốc độ").format(base=match[1]),
-                    _("bỏ một lần, hoặc sửa thành gốc so sánh khác"),
-                )  # fmt: skip
-        yield from _twice_equal(reading, tally)
-
-
-def _twice_equal(reading: Reading, tally: Tally) -> Iterator[Finding]:
-    usual = sum([c.role for c in s.claims[:2]] == ["plan", "ratio"] for s in reading.statements)
-    for statement in reading.statements:
-        ratios = statement.all("ratio")
-        if len(ratios) > 1 and ratios[0].base in ("", ratios[1].base):
-            tally.tested += 1
-            yield finding(
-                "lap-bang", "certain" if usual > 1 else "likely", reading.paragraph,
-                (statement.level.start if statement.level else ratios[0].figure.start, ratios[1].figure.end),
-                _("hai lần «bằng …%» mà không nói bằng của gì"),
-                _("số đầu có thể là «đạt {share} kế hoạch»").format(share=ratios[0].figure.text.strip()),
-            )  # fmt: skip
-
-
-def average_of_a_month(story: Story, tally: Tally) -> Iterator[Finding]:
-    """An index of one month is no average."""
-    for reading in story.readings:
-        for match in _AVERAGE_MONTH.finditer(reading.low) if "bình quân" in reading.low else ():
-            tally.tested += 1
-            yield finding(
-                "binh-quan-thang", "likely", reading.paragraph, match.span(),
-                _("chỉ số của riêng một tháng không phải số bình quân"),
-                _("bỏ chữ «bình quân», hoặc ghi «bình quân … tháng đầu năm»"),
-            )  # fmt: skip
-
-
 RULES: tuple[Callable[[Story, Tally], Iterator[Finding]], ...] = (
     malformed_numbers,
     doubled_marks,
@@ -358,7 +256,4 @@ RULES: tuple[Callable[[Story, Tally], Iterator[Finding]], ...] = (
     lone_brackets,
     lone_squares,
     lone_notes,
-    impossible_windows,
-    said_twice,
-    average_of_a_month,
 )

@@ -64,6 +64,7 @@ from lsreport.audit import (
     totals,
     verdicts,
     weights,
+    windows,
     yields,
 )
 from lsreport.audit.findings import Finding, Tally
@@ -125,6 +126,7 @@ TESTS: tuple[Test, ...] = (
     *restated.RULES,
     *kinds.RULES,
     *form.RULES,
+    *windows.RULES,
     *repeats.RULES,
     *magnitudes.RULES,
     *headings.RULES,

@@ -54,8 +54,9 @@ def _of_other_totals(totals: dict[int, Statement], one: Statement, other: Statem
     first, second = (totals.get(id(statement)) for statement in (one, other))
     if first is None or second is None:
         return False
-    names = [set(total.key.split()) for total in (first, second)]
-    return bool(names[0] - names[1] and names[1] - names[0])
+    if first.level is None or second.level is None or first.key == second.key:
+        return False
+    return not first.level.base_stretch.meets(second.level.base_stretch)
 
 
 def _shape(statement: Statement) -> tuple[str, ...]:

@@ -19,6 +19,16 @@ CASES = [
         "Giải ngân vốn đầu tư công đạt 37,1% kế hoạch, gồm: ngân sách tỉnh 320 tỷ đồng (đạt 41,2%), ngân sách huyện 210 tỷ đồng (đạt 38,5%), ngân sách trung ương 612 tỷ đồng (đạt 35,7%).",
     ),
     (
+        "ky-khong-co",
+        "Xuất khẩu tiếp tục tăng mạnh, tháng 3/3019 ước đạt 22,4 triệu USD.",
+        "Xuất khẩu tiếp tục tăng mạnh, tháng 3/2019 ước đạt 22,4 triệu USD.",
+    ),
+    (
+        "hai-gia-tri",
+        "GRDP 9 tháng tăng 6,41%, trong đó quý I tăng 5,15%, quý II tăng 6,28% và ước tính quý II tăng 7,46%.",
+        "GRDP 9 tháng tăng 6,41%, trong đó quý I tăng 5,15%, quý II tăng 6,28% và ước tính quý III tăng 7,46%.",
+    ),
+    (
         "diem-phan-tram",
         "Giải ngân đến ngày 30/9 được 2.203 tỷ đồng, đạt 73,4% kế hoạch. So với cùng kỳ (1.956 tỷ đồng, đạt 73,04%), số vốn giải ngân tăng 247 tỷ đồng, tỷ lệ giải ngân cao hơn 0,36%.",
         "Giải ngân đến ngày 30/9 được 2.203 tỷ đồng, đạt 73,4% kế hoạch. So với cùng kỳ (1.956 tỷ đồng, đạt 73,04%), số vốn giải ngân tăng 247 tỷ đồng, tỷ lệ giải ngân cao hơn 0,36 điểm phần trăm.",
