@@ -150,9 +150,18 @@ def in_order(findings: Iterable[Finding]) -> list[Finding]:
         dict.fromkeys(findings), key=lambda f: (_ORDER[f.severity], f.start - f.end, f.computed)
     )
     once = {(f.rule, f.paragraph, _numbers_in(f)): f for f in reversed(severest)}
+    widest = {_growth_at(f): f for f in sorted(once.values(), key=lambda f: -f.start)}
     return sorted(
-        once.values(), key=lambda f: (f.paragraph, f.start, _ORDER[f.severity], f.rule, f.computed)
+        widest.values(),
+        key=lambda f: (f.paragraph, f.start, _ORDER[f.severity], f.rule, f.computed),
     )
+
+
+def _growth_at(found: Finding) -> tuple[object, ...]:
+    """Return the growth that a finding ends with: from its level, or from its difference on; else the finding."""
+    if found.rule == "tang-chenh-lech":
+        return (found.rule, found.severity, found.paragraph, found.end)
+    return (found,)
 
 
 def _numbers_in(found: Finding) -> tuple[str, ...]:

@@ -261,11 +261,12 @@ def _severity(mean: _Mean, all_parts: Sequence[_Parts], one: _Parts, same: bool)
     if abs(rate - 1) < _NEAR:
         return "look"
     slipped = any(_slipped(mean, part) for part in all_parts)
-    if not slipped and not _WIDE[0] < rate < _WIDE[1]:
-        return None
     if slipped:
         return "certain"
     sure = _is_bare(mean, one) and one.sole and same and mean.noun != "đầu người"
+    if not _WIDE[0] < rate < _WIDE[1]:  # so far off that it may be of others
+        told_first = one.total.start < mean.figure.start
+        return "likely" if sure and told_first else None
     return "certain" if sure else "likely"
 
 
