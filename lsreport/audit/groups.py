@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from lsreport.audit.amounts import Stretch, added
 from lsreport.audit.compositions import BY_NATURE, adds_up, by_label, composed
+from lsreport.audit.nested import nested_of
 from lsreport.audit.patterns import lazy
 from lsreport.audit.reading import read_paragraph
 from lsreport.audit.rows import is_evident, is_exact, is_tight, rows_of
@@ -73,6 +74,10 @@ def read_story(document: Document) -> Story:
     story.groups.extend(_noted(story))
     story.groups.extend(_by_nature(readings, list(story.groups)))
     whole = {id(group.total) for group in story.groups if group.whole}
+    for total, parts in nested_of(readings):
+        if id(total) not in whole:
+            whole.add(id(total))
+            story.groups.append(Group(total, parts, True, "trong đó", parts))
     story.groups.extend(_in_runs(readings, whole))
     story.groups.extend(_in_rows(readings, [g for g in story.groups if g.whole]))
     return story

@@ -65,6 +65,7 @@ from lsreport.audit import (
     verdicts,
     weights,
     windows,
+    yearly,
     yields,
 )
 from lsreport.audit.findings import Finding, Tally
@@ -104,6 +105,7 @@ TESTS: tuple[Test, ...] = (
     *against.RULES,
     *tallies.RULES,
     *plans.RULES,
+    *yearly.RULES,
     *targets.RULES,
     *weights.RULES,
     *ratings.RULES,

@@ -262,6 +262,27 @@ def _one_swap(one: str, other: str) -> bool:
     return len(one) == len(other) and len(odd) == 2 and odd[1] == odd[0] + 1
 
 
+# --- indices ------------------------------------------------------------------------------------
+
+
+def indices_told_again(story: Story, tally: Tally) -> Iterator[Finding]:
+    """`CPI tháng 7 tăng 1,07% so với tháng trước` and, further down, `tăng 1,70%`."""
+    told: dict[tuple[frozenset[str], str, str], Mention] = {}
+    for mention in mentions(story):
+        if mention.role != "growth" or len(mention.names) != 1 or not mention.names <= INDICES:
+            continue
+        if not mention.period or not mention.base or mention.apart:
+            continue
+        before = told.setdefault((mention.names, mention.period, mention.base), mention)
+        if before.reading is mention.reading or are_apart(before.proper, mention.proper):
+            continue
+        tally.tested += 1
+        if not before.value.meets(mention.value):
+            yield _odd_one(
+                before, mention, story, "certain" if _slips(before, mention) else "likely"
+            )
+
+
 # --- what points back --------------------------------------------------------------------------------
 
 
@@ -327,6 +348,7 @@ RULES: tuple[Callable[[Story, Tally], Iterator[Finding]], ...] = (
     closing_words,
     title_against_body,
     swapped_digits,
+    indices_told_again,
     all_of_them,
     pointed_back,
 )

@@ -31,6 +31,7 @@ from lsreport.audit.findings import (
 )
 from lsreport.audit.groups import Group, Story, is_cut_off
 from lsreport.audit.growths import change_of
+from lsreport.audit.nested import nested_sums
 from lsreport.audit.patterns import lazy
 from lsreport.audit.plans import PLANNED, share_of_plan, typed_share
 from lsreport.audit.slips import leaves_little, mended, misses
@@ -313,7 +314,14 @@ def _plans(group: Group) -> str:
     return "; ".join(told)
 
 
+def parts_around_a_list(story: Story, tally: Tally) -> Iterator[Finding]:
+    """`Tổng chi …, trong đó: chi cân đối …, trong đó: đầu tư …; chi chương trình mục tiêu …`."""
+    known = {id(group.total) for group in story.groups if group.whole}
+    yield from nested_sums(story.readings, known, tally)
+
+
 RULES: tuple[Callable[[Story, Tally], Iterator[Finding]], ...] = (
+    parts_around_a_list,
     parts_against_total,
     growth_of_total,
     plan_of_total,

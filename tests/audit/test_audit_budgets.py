@@ -26,3 +26,27 @@ def test_a_share_that_its_plan_denies_is_certain(text: str) -> None:
     """Each text has one share that is not that of its amount in the plan."""
     found = {f.rule for f in audit_text(text).findings if f.severity == "certain"}
     assert found & {"dat-ke-hoach", "ke-hoach-cua-tong"}
+
+
+YEARLY = [
+    (
+        "Trồng rừng mới 6 tháng đầu năm được 4.300 ha, đạt {}% kế hoạch, tương đương cùng kỳ; ước cả năm trồng 6.150 ha, đạt 102,5% kế hoạch.",
+        ("71,7", "77,1"),
+    ),
+    (
+        "Doanh thu du lịch 6 tháng đầu năm đạt 1.812 tỷ đồng, đạt 60,4%, tăng 20,4%; hết năm 2024, doanh thu ước đạt 3.045 tỷ đồng, đạt {}%, tăng 17,8% so với năm 2023.",
+        ("101,5", "110,5"),
+    ),
+    (
+        "Tổng thu ngân sách 6 tháng ước 4.020,7 tỷ đồng, đạt 67,1% dự toán; ước thu cả năm 2024 là 6.712,8 tỷ đồng, đạt 113,6% dự toán Trung ương giao, đạt {}% dự toán tỉnh giao.",
+        ("112,0", "121,0"),
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "shares"), YEARLY)
+def test_two_levels_of_one_year_imply_one_plan(text: str, shares: tuple[str, str]) -> None:
+    """What was done so far, and what the year is to end with."""
+    right, wrong = (audit_text(text.format(share)).findings for share in shares)
+    assert [f for f in right if f.severity != "look"] == []
+    assert {f.rule for f in wrong if f.severity in ("certain", "likely")} == {"dat-ke-hoach"}
