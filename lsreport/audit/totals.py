@@ -16,7 +16,6 @@ from lsreport.audit.amounts import (
     added,
     base_of,
     growth_over,
-    ratio,
     units_off,
 )
 from lsreport.audit.compositions import BY_NATURE
@@ -33,7 +32,6 @@ from lsreport.audit.groups import Group, Story, is_cut_off
 from lsreport.audit.growths import change_of
 from lsreport.audit.nested import nested_sums
 from lsreport.audit.patterns import lazy
-from lsreport.audit.plans import PLANNED, share_of_plan, typed_share
 from lsreport.audit.slips import leaves_little, mended, misses
 from lsreport.audit.statements import Claim, Statement
 from lsreport.audit.sums import fits_elsewhere
@@ -64,12 +62,17 @@ def parts_against_total(story: Story, tally: Tally) -> Iterator[Finding]:
     """Parts that do not add up to a total said to consist of them, or exceed it."""
     whole = {id(group.total) for group in story.groups if group.whole}
     readings = {id(reading.paragraph): reading for reading in story.readings}
+    # What makes up a whole beside a total is no part of that total: `trong đó: A, trong đó: a, b; B`.
+    beside = {
+        id(part): {id(other) for other in group.parts}
+        for group in story.groups if group.whole for part in group.parts
+    }  # fmt: skip
     for group in story.groups:
         tally.tested += group.whole
         if group.whole or id(group.total) in whole or not group.word:
             continue
-        parts = _addable(group)
-        if parts:
+        parts = [p for p in _addable(group) if id(p) not in beside.get(id(group.total), ())]
+        if len(parts) > 1:
             tally.tested += 1
             reading = readings[id(group.total.paragraph)]
             if not fits_elsewhere(reading, [p.level for p in parts if p.level]):
@@ -252,66 +255,7 @@ def _growths(group: Group, base: str) -> str:
     return " + ".join(told)
 
 
-# --- plan ------------------------------------------------------------------------------------
-
-
-def plan_of_total(story: Story, tally: Tally) -> Iterator[Finding]:
-    """The plan of a total is the sum of its parts' plans, each level / share."""
-    for group in story.groups:
-        own = [c for c in group.total.claims if c.role in PLANNED and not c.figure.vague]
-        if not group.whole or len(own) != 1:
-            continue
-        bare = not any(c.role == "ratio" for c in group.total.claims)
-        plans = [_plan(p, own[0].plan, bare) for p in group.parts]
-        if any(plan is None for plan in plans):
-            continue
-        tally.tested += 1
-        levels = added(p.level.base_stretch for p in group.parts if p.level)
-        computed = ratio(levels, added(plan for plan in plans if plan))
-        if computed is None or share_of_plan(own[0]).meets(computed):
-            continue
-        typed = typed_share(own[0])
-        off = units_off(typed, computed)
-        yield finding(
-            "ke-hoach-cua-tong",
-            by_units(off),
-            group.total.paragraph,
-            (_span(group)[0], own[0].figure.end),
-            _("kế hoạch suy ra từ các phần: {parts}; tổng đạt {g}%, văn bản ghi {typed}%").format(
-                parts=_plans(group), g=shown_stretch(computed, typed), typed=shown(typed),
-            ),
-            _("hỏi lại % kế hoạch của tổng hoặc của các phần"),
-        )  # fmt: skip
-
-
-def _shares(part: Statement, bare: bool) -> list[Claim]:
-    """Return the shares of a plan of a part; of a total that names it, `bằng 58,9%` is one too."""
-    named = [claim for claim in part.claims if claim.role in PLANNED]
-    if named or not bare:
-        return named
-    return [c for c in part.claims if c.role in ("ratio", "rate") and not c.base]
-
-
-def _plan(part: Statement, whose: str, bare: bool) -> Stretch | None:
-    """Return the plan that a part's share implies, where it is the same plan as the total's."""
-    shares = _shares(part, bare)
-    if len(shares) != 1 or part.level is None or shares[0].figure.vague:
-        return None
-    if shares[0].plan and whose and shares[0].plan.split()[:2] != whose.split()[:2]:
-        return None
-    if len(shares[0].plan.split()) > 3 and shares[0].plan != whose:
-        return None
-    return ratio(part.level.base_stretch, share_of_plan(shares[0]))
-
-
-def _plans(group: Group) -> str:
-    told = []
-    for part in group.parts:
-        share = typed_share(_shares(part, bare=True)[0])
-        if part.level and share:
-            plan = EXACT.divide(EXACT.multiply(part.level.value, HUNDRED), share)
-            told.append(f"{shown(part.level.value)} / {shown(share)}% = {shown(plan, 1)}")
-    return "; ".join(told)
+# --- an inner list ------------------------------------------------------------------------------
 
 
 def parts_around_a_list(story: Story, tally: Tally) -> Iterator[Finding]:
@@ -324,5 +268,4 @@ RULES: tuple[Callable[[Story, Tally], Iterator[Finding]], ...] = (
     parts_around_a_list,
     parts_against_total,
     growth_of_total,
-    plan_of_total,
 )

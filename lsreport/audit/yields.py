@@ -147,8 +147,8 @@ def _denied(
     scope = set(_SCOPE.findall(output.label))
     if scope - set(_SCOPE.findall(f"{rate.label} {areas[-1].label}")):
         return
-    if _ASIDE.search(output.label) or _ASIDE.search(rate.label) or output.figure.vague:
-        return
+    if output.figure.vague or _aside(output.label, rate.label) - _aside(areas[-1].label):
+        return  # of what was harvested so far, where the area is all that was sown
     crops = set(_CROPS.findall(rate.label)) or set(_CROPS.findall(output.label))
     own = [a for a in areas if a.reading is reading and a.place < rate.place]
     slipped = [a for a in areas if _named_alike(a, crops) and _slipped(a, rate, output)]
@@ -161,6 +161,12 @@ def _denied(
         return
     if severity is not None:
         yield _finding(area, rate, output, severity)
+
+
+def _aside(*labels: str) -> set[str]:
+    """Return the words in some labels that narrow what is told: `thu hoạch`, `mô hình`."""
+    found = {word for label in labels for word in _ASIDE.findall(label)}
+    return {"thu hoạch" if "hoạch" in word else word for word in found}
 
 
 def _told(area: _Crop, reading: Reading, crops: set[str]) -> Severity:
@@ -211,7 +217,8 @@ def _crop_between(one: _Crop, other: _Crop) -> bool:
 def _sure(area: _Crop, rate: _Crop, output: _Crop) -> Severity | None:
     """Return how severe a gap is that no slip explains: more than was grown on all of it is certain."""
     share = EXACT.divide(output.figure.base_stretch.middle, _made(area, rate).middle)
-    if _ASIDE.search(area.label) or abs(share - 1) < 2 * _ROOM:
+    narrowed = _aside(area.label) - _aside(rate.label, output.label)
+    if narrowed or abs(share - 1) < 2 * _ROOM:
         return None
     if not _FAR[0] < share < _FAR[1]:
         return None
