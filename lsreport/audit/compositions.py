@@ -18,7 +18,7 @@ from lsreport.audit.statements import Reading, Statement
 
 _AHEAD = 24  # statements behind a total in which its parts are looked for
 _BELOW = 6  # paragraphs below a total
-_OF_A_LINE = 8  # statements of a line below
+_OF_A_LINE = 16  # statements of a line below
 _TO_MARK = 160  # characters from a total to the mark of its note
 _MANY = 4  # parts: two of so many may be told in one
 _MOST = 400  # totals of a document
@@ -27,7 +27,7 @@ _CUT = lazy(r"[;:]|\.\s|\btrong đó\b")
 _COMPARED = lazy(r"\bso(?:\s{0,3}với)?\s[^,;.()]{0,40}")
 _TAIL = lazy(r"\s{0,3}(?:[^\W\d_]{1,12}\s?){1,4}")
 _OTHER = lazy(
-    r"\b(?:kế hoạch|dự toán|mục tiêu|phấn đấu|bình quân|cùng kỳ|năm trước|cả nước|giai đoạn)\b"
+    r"\b(?:kế hoạch|dự toán|(?<!chương trình )mục tiêu|phấn đấu|bình quân|cùng kỳ|năm trước|cả nước|giai đoạn)\b"
 )
 
 
@@ -57,6 +57,12 @@ _COMPOSITIONS = (
         ("tiền",),
         (lazy(r"\bhuy động\b|\bđóng góp\b|\bviện trợ\b"), lazy(r"\bdầu thô\b")),
         closed=False,
+    ),
+    Composition(
+        lazy(r"\b(?:tổng )?chi (?:ngân sách|nsđp|nsnn)\b|\btổng chi\b"),
+        (lazy(r"\bchi (?:trong )?cân đối\b"), lazy(r"\bchương trình mục tiêu\b|\bctmt\b")),
+        ("tiền",),
+        (lazy(r"\bchuyển nguồn\b|\bnộp (?:trả )?ngân sách\b|\btrả nợ\b|\bdự phòng\b"),),
     ),
     Composition(
         lazy(r"\bkhách\b"),
@@ -120,6 +126,9 @@ _COMPOSITIONS = (
 )  # fmt: skip
 
 
+NEARLY = (
+    "gần hết"  # what may be left out is little: gifts beside taxes, millet beside rice and maize
+)
 BY_NATURE = "tự nó"  # opens no list: the parts are all there is by what they are
 
 

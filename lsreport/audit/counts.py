@@ -101,7 +101,7 @@ def groups_of_a_whole(story: Story, tally: Tally) -> Iterator[Finding]:
 
 def _of_prices(reading: Reading, heads: Sequence[_Head]) -> bool:
     """Return whether heads count the main groups of the price index."""
-    main = all(head.noun == "nhóm" and head.some <= _PRICE_GROUPS for head in heads)
+    main = all(head.noun == "nhóm" and head.some < 2 * _PRICE_GROUPS for head in heads)
     return len(heads) > 1 and main and _PRICES.search(reading.low) is not None
 
 

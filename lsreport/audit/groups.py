@@ -13,7 +13,7 @@ from itertools import accumulate, islice, takewhile
 from typing import NamedTuple
 
 from lsreport.audit.amounts import Stretch, added
-from lsreport.audit.compositions import BY_NATURE, adds_up, by_label, composed
+from lsreport.audit.compositions import BY_NATURE, NEARLY, adds_up, by_label, composed
 from lsreport.audit.nested import nested_of
 from lsreport.audit.patterns import lazy
 from lsreport.audit.reading import read_paragraph
@@ -92,9 +92,11 @@ def _by_nature(readings: list[Reading], known: list[Group]) -> Iterator[Group]:
     }  # fmt: skip
     for total, parts, closed in composed(readings, by_label(readings), totals):
         whole = adds_up(total, parts)
-        if not whole and all(total_of.get(id(part), total) is not total for part in parts):
+        outer = total_of.get(id(total))  # «Trong đó, tổng kim ngạch …, xuất khẩu …, nhập khẩu …»
+        told = [total_of.get(id(part), total) for part in parts]
+        if not whole and all(other is not total and other is not outer for other in told):
             continue  # they are told of another total: that of their own year or line
-        yield Group(total, parts, whole, BY_NATURE if closed else "trong đó", parts)
+        yield Group(total, parts, whole, BY_NATURE if closed else NEARLY, parts)
 
 
 def _may_hold(group: Group) -> bool:

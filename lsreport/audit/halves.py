@@ -28,6 +28,7 @@ _HALVES = (
     (lazy(r"\bngắn hạn\b"), lazy(r"\btrung,? (?:và )?dài hạn\b")),
     (lazy(r"\b(?:khối|cấp|ngân sách) tỉnh\b"), lazy(r"\b(?:khối|cấp|ngân sách) xã\b")),
     (lazy(r"\b(?:ngoài công lập|tư thục)\b"), lazy(r"\bcông lập\b")),
+    (lazy(r"\bxuất(?: khẩu)?\b(?! (?:chuồng|siêu))"), lazy(r"\bnhập(?: khẩu)?\b(?! siêu)")),
 )  # fmt: skip
 _STAGES = (
     r"\b(?:đã )?hoàn thành\b|\bđã xong\b|\bđã nghiệm thu\b",

@@ -68,6 +68,7 @@ _ELSE = lazy(
     r"\b(?:cùng kỳ|năm trước|năm ngoái|tháng trước|cả nước|kế hoạch(?! [0-9])|mục tiêu|kịch bản|phấn đấu|dự báo|chỉ tiêu|còn lại|khu vực|nhóm|"
     r"giai đoạn|nhiệm kỳ|trong đó|riêng|bình quân|giá hiện hành)\b"
 )
+_MEAN = lazy(r"\bbình quân\b")
 _BEHIND = lazy(r"[,;:.()0-9]|\b(?:so|tăng|giảm|đạt|bằng|với|được|đều)\b")
 _PASSED = lazy(r"\b(?:vượt|đạt|bằng)\s(?:kế hoạch|dự toán|chỉ tiêu|mục tiêu)\b.*")
 
@@ -125,6 +126,16 @@ class Mention:
     def apart(self) -> bool:
         """Return whether it is told of another time, of others, or hoped for."""
         return _ELSE.search(self._lead) is not None
+
+    @property
+    def is_mean(self) -> bool:
+        """Return whether it is told of a mean: `CPI bình quân 6 tháng`, `Bình quân 6 tháng, CPI`."""
+        return _MEAN.search(self._lead) is not None
+
+    @property
+    def apart_as_mean(self) -> bool:
+        """Return whether a mean is told of another time, of others, or hoped for."""
+        return _ELSE.search(_MEAN.sub(" ", self._lead)) is not None
 
     @property
     def _first(self) -> int:

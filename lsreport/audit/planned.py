@@ -38,7 +38,7 @@ def _tested(group: Group, claim: Claim, alone: bool, tally: Tally) -> Finding | 
     plans = [_plan(part, claim.plan, bare, alone) for part in group.parts]
     left = [part for part, plan in zip(group.parts, plans, strict=True) if plan is None]
     known = [plan for plan in plans if plan is not None]
-    if not known or (left and not _is_little(group, left, bare)):
+    if not known or (left and len(known) < 2) or (left and not _is_little(group, left, bare)):
         return None
     tally.tested += 1
     levels = added(p.level.base_stretch for p in group.parts if p.level)

@@ -267,13 +267,15 @@ def _one_swap(one: str, other: str) -> bool:
 
 def indices_told_again(story: Story, tally: Tally) -> Iterator[Finding]:
     """`CPI tháng 7 tăng 1,07% so với tháng trước` and, further down, `tăng 1,70%`."""
-    told: dict[tuple[frozenset[str], str, str], Mention] = {}
+    told: dict[tuple[frozenset[str], str, str, bool], Mention] = {}
     for mention in mentions(story):
         if mention.role != "growth" or len(mention.names) != 1 or not mention.names <= INDICES:
             continue
-        if not mention.period or not mention.base or mention.apart:
+        if not mention.period or not mention.base or mention.apart_as_mean:
             continue
-        before = told.setdefault((mention.names, mention.period, mention.base), mention)
+        base = "ck" if mention.base == "bq" else mention.base  # «so với bình quân cùng kỳ»
+        key = (mention.names, mention.period, base, mention.is_mean)
+        before = told.setdefault(key, mention)
         if before.reading is mention.reading or are_apart(before.proper, mention.proper):
             continue
         tally.tested += 1

@@ -18,7 +18,7 @@ from lsreport.audit.amounts import (
     growth_over,
     units_off,
 )
-from lsreport.audit.compositions import BY_NATURE
+from lsreport.audit.compositions import BY_NATURE, NEARLY
 from lsreport.audit.findings import (
     Finding,
     Severity,
@@ -42,6 +42,8 @@ _OF_ITEM = lazy(
     r"\b(?:vốn|trị giá|diện tích|công suất|kinh phí|chiều dài|giá trị|quy mô|nước ngoài)\b"
 )
 _OF_ANOTHER = Decimal("0.5")  # of the total: a wider gap, and the list may be of something else
+_LITTLE = Decimal("0.04")  # of the total: more is not left out of what is nearly all
+_NEAR = 8  # paragraphs behind a total
 _ALL_IN = frozenset((BY_NATURE, "gồm", "bao gồm", "chia ra", "chia theo", "phân theo", "phân ra"))
 
 
@@ -75,8 +77,22 @@ def parts_against_total(story: Story, tally: Tally) -> Iterator[Finding]:
         if len(parts) > 1:
             tally.tested += 1
             reading = readings[id(group.total.paragraph)]
+            if group.word == NEARLY and _left_is_told(story, group, parts):
+                continue
             if not fits_elsewhere(reading, [p.level for p in parts if p.level]):
                 yield from _sum_finding(group, parts)
+
+
+def _left_is_told(story: Story, group: Group, parts: list[Statement]) -> bool:
+    """Return whether what the parts leave of a total is told near by: millet beside rice and maize."""
+    level = group.total.level
+    if level is None:
+        return False
+    left = level.base_stretch - added(p.level.base_stretch for p in parts if p.level)
+    first = group.total.paragraph.number
+    near = [s for s in story.statements if first <= s.paragraph.number <= first + _NEAR]
+    others = [s.level for s in near if s.level and s.level.unit.same_as(level.unit)]
+    return any(other.base_stretch.meets(left) for other in others)
 
 
 def _addable(group: Group) -> list[Statement]:
@@ -121,7 +137,7 @@ def _sum_finding(group: Group, parts: list[Statement]) -> Iterator[Finding]:
         return
     gap = abs(EXACT.divide(sums.middle - goal.middle, goal.middle)) if goal.middle else Decimal(1)
     severity: Severity | None = None
-    if group.word in _ALL_IN:
+    if group.word in _ALL_IN or (group.word == NEARLY and gap > _LITTLE):
         severity = "likely" if gap <= _OF_ANOTHER else "look"
     elif more and gap <= _OF_ANOTHER:  # of people, some may be counted twice
         severity = "look" if level.unit.kind == "đếm" else "likely"

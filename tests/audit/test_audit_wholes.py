@@ -91,3 +91,23 @@ def test_a_list_is_of_the_total_of_its_own_line() -> None:
         "Tổng thu đạt 318,5 tỷ đồng, gồm thu nội địa 256,3 tỷ đồng và thu xuất nhập khẩu 125,2 tỷ đồng."
     )
     assert {(f.severity, f.paragraph) for f in audit_text(text).findings} == {("certain", 2)}
+
+
+NEARLY = "Chi cân đối ngân sách địa phương 3.458 tỷ đồng, đạt {}% dự toán, tăng {}%, trong đó: chi đầu tư phát triển 234 tỷ đồng, đạt 16,6%, giảm 12,1%; chi thường xuyên 3.202 tỷ đồng, đạt 33,2%, tăng 13,7%."
+
+
+@pytest.mark.parametrize(
+    ("plan", "growth", "rule"),
+    [
+        ("30,4", "19,1", "tang-cua-tong"),
+        ("30,4", "1,9", "tang-cua-tong"),
+        ("34,0", "11,9", "ke-hoach-cua-tong"),
+        ("24,3", "11,9", "ke-hoach-cua-tong"),
+    ],
+)
+def test_what_is_left_of_nearly_all_cannot_be_less_than_nothing(
+    plan: str, growth: str, rule: str
+) -> None:
+    """The little that is not told would have been below nothing, or a large part."""
+    found = audit_text(NEARLY.format(plan, growth)).findings
+    assert [(f.rule, f.severity) for f in found if f.severity != "look"] == [(rule, "likely")]
