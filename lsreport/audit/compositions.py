@@ -171,7 +171,8 @@ def _composed(
                     one.never.search(words) for words in (named, *(w for _s, w in near))
                 ):
                     continue
-                parts = _parts(one, near) or _told_first(one, reading, index)
+                noted = [(s, words) for s, words in near if s.paragraph.note]
+                parts = _parts(one, noted) or _parts(one, near) or _told_first(one, reading, index)
                 if parts:
                     yield total, parts, one.closed or _is_closed(one, parts)
                     break
@@ -225,7 +226,14 @@ def _behind(
     """
     reading = body[place]
     total = reading.statements[index]
-    marks = [m.label for m in reading.paragraph.marks if 0 <= m.start - total.at <= _TO_MARK]
+    unit = total.level.unit if total.level else None
+    later = [
+        s
+        for s in reading.statements[index + 1 :]
+        if s.level and unit and s.level.unit.same_as(unit)
+    ]
+    until = min([total.at + _TO_MARK, *(s.at for s in later[:1])])  # a mark further on is of that
+    marks = [m.label for m in reading.paragraph.marks if total.at <= m.start <= until]
     noted = [(r, s) for label in marks[:2] for r in notes.get(label, ()) for s in r.statements]
     near = [(reading, s) for s in reading.statements[index + 1 :][:_AHEAD]]
     for other in body[place + 1 : place + 1 + _BELOW]:

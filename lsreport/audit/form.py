@@ -23,6 +23,9 @@ _SMALL = lazy(
     r"[:;.,\s\"“”'‘(](?:[a-zđ]|[0-9]{1,2}|[ivx]{1,4})\Z|\A(?:[a-zđ]|[0-9]{1,2}|[ivx]{1,4})\Z"
 )
 _OPEN_ENDS = (".", ";", ":", "!", "?", "…", "/")
+_NO_UNIT = lazy(
+    r"\b(?:tăng|giảm)\s(?P<number>[0-9]{1,4},[0-9]{1,2})\s(?:so với|so cùng)\s(?:cùng kỳ|năm|tháng|quý|trung bình|bình quân)"
+)
 _DOUBLED = lazy(r"[0-9]\s?%\s?[.,;]?\s?%")
 _RARE = 8  # dotted numbers to each that is not, so that it is no habit
 
@@ -249,6 +252,18 @@ def lone_notes(story: Story, tally: Tally) -> Iterator[Finding]:
             )  # fmt: skip
 
 
+def growths_without_a_unit(story: Story, tally: Tally) -> Iterator[Finding]:
+    """`tăng 55,7 so với năm trước`: of what, is not said; where the others have it, a percentage."""
+    for reading in story.readings:
+        for match in _NO_UNIT.finditer(reading.low) if "so" in reading.low else ():
+            tally.tested += 1
+            yield finding(
+                "so-viet-sai", "likely", reading.paragraph, match.span("number"),
+                _("«{number}» không có đơn vị").format(number=match["number"]),
+                _("ghi «{number}%», hoặc đơn vị của chênh lệch").format(number=match["number"]),
+            )  # fmt: skip
+
+
 RULES: tuple[Callable[[Story, Tally], Iterator[Finding]], ...] = (
     malformed_numbers,
     doubled_marks,
@@ -256,4 +271,5 @@ RULES: tuple[Callable[[Story, Tally], Iterator[Finding]], ...] = (
     lone_brackets,
     lone_squares,
     lone_notes,
+    growths_without_a_unit,
 )

@@ -133,9 +133,9 @@ class Mention:
         return _MEAN.search(self._lead) is not None
 
     @property
-    def apart_as_mean(self) -> bool:
-        """Return whether a mean is told of another time, of others, or hoped for."""
-        return _ELSE.search(_MEAN.sub(" ", self._lead)) is not None
+    def is_elsewhere(self) -> bool:
+        """Return whether an index, perhaps a mean, is of another time, of others, or hoped for."""
+        return _ELSE.search(_COMPARED.sub(" ", _MEAN.sub(" ", self._lead))) is not None
 
     @property
     def _first(self) -> int:

@@ -271,7 +271,7 @@ def indices_told_again(story: Story, tally: Tally) -> Iterator[Finding]:
     for mention in mentions(story):
         if mention.role != "growth" or len(mention.names) != 1 or not mention.names <= INDICES:
             continue
-        if not mention.period or not mention.base or mention.apart_as_mean:
+        if not mention.period or not mention.base or mention.is_elsewhere:
             continue
         base = "ck" if mention.base == "bq" else mention.base  # «so với bình quân cùng kỳ»
         key = (mention.names, mention.period, base, mention.is_mean)

@@ -29,6 +29,16 @@ CASES = [
         "GRDP 9 tháng tăng 6,41%, trong đó quý I tăng 5,15%, quý II tăng 6,28% và ước tính quý III tăng 7,46%.",
     ),
     (
+        "phan-va-tong",
+        "Tổng kim ngạch xuất nhập khẩu 6 tháng ước 2.720 triệu USD; cả năm ước 5.800 triệu USD [1]. Xuất khẩu hàng địa phương ước 169 triệu USD.\n[1] Trong đó: xuất khẩu 3.000 triệu USD; nhập khẩu 2.300 triệu USD.",
+        "Tổng kim ngạch xuất nhập khẩu 6 tháng ước 2.720 triệu USD; cả năm ước 5.800 triệu USD [1]. Xuất khẩu hàng địa phương ước 169 triệu USD.\n[1] Trong đó: xuất khẩu 3.000 triệu USD; nhập khẩu 2.800 triệu USD.",
+    ),
+    (
+        "tang-chenh-lech",
+        "Cả năm ước đạt 5.800 triệu USD, tăng 34,2% so với trung bình 3 năm 2021 - 2023 [1].\n[1] Trung bình hằng năm giai đoạn 2021 - 2023 đạt 4.050 triệu USD.",
+        "Cả năm ước đạt 5.800 triệu USD, tăng 43,2% so với trung bình 3 năm 2021 - 2023 [1].\n[1] Trung bình hằng năm giai đoạn 2021 - 2023 đạt 4.050 triệu USD.",
+    ),
+    (
         "diem-phan-tram",
         "Giải ngân đến ngày 30/9 được 2.203 tỷ đồng, đạt 73,4% kế hoạch. So với cùng kỳ (1.956 tỷ đồng, đạt 73,04%), số vốn giải ngân tăng 247 tỷ đồng, tỷ lệ giải ngân cao hơn 0,36%.",
         "Giải ngân đến ngày 30/9 được 2.203 tỷ đồng, đạt 73,4% kế hoạch. So với cùng kỳ (1.956 tỷ đồng, đạt 73,04%), số vốn giải ngân tăng 247 tỷ đồng, tỷ lệ giải ngân cao hơn 0,36 điểm phần trăm.",

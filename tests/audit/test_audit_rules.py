@@ -30,6 +30,16 @@ TABLE = "| Ngành | Năm 2024 | Năm 2025 | Tăng (%) |\n| Tổng số | 54.800 
 
 # rule, what breaks it, what does not
 EXAMPLES = [
+    (
+        "so-viet-sai",
+        "Cả năm ước thành lập mới 900 doanh nghiệp, tăng 55,7 so với trung bình giai đoạn 2021 - 2023.",
+        "Cả năm ước thành lập mới 900 doanh nghiệp, tăng 55,7% so với trung bình giai đoạn 2021 - 2023.",
+    ),
+    (
+        "hai-gia-tri",
+        "Chỉ số giá tiêu dùng tháng 7/2023 tăng 1,07% so với tháng trước, tăng 1,38% so với cùng kỳ năm trước.\nNhóm lương thực ổn định.\nCPI tháng 7/2023 tăng 1,83% so với cùng kỳ năm trước.",
+        "Chỉ số giá tiêu dùng tháng 7/2023 tăng 1,07% so với tháng trước, tăng 1,38% so với cùng kỳ năm trước.\nNhóm lương thực ổn định.\nCPI tháng 7/2023 tăng 1,38% so với cùng kỳ năm trước.",
+    ),
     ("tang-chenh-lech", "Diện tích lạc đạt 1.100 ha, tăng 12,5% (+100,0 ha).", "Diện tích lạc đạt 1.100 ha, tăng 10,0% (+100,0 ha)."),
     ("ty-so-thanh-toc-do", "Vốn đạt 500 tỷ đồng, tăng 300 tỷ đồng, tương đương 250,0%.", "Vốn đạt 500 tỷ đồng, tăng 300 tỷ đồng, tương đương 150,0%."),
     ("don-vi-doi", "Số lợn xuất chuồng 110.000 nghìn con, tăng 10,00% (+10.000 con).", "Số lợn xuất chuồng 110.000 con, tăng 10,00% (+10.000 con)."),
