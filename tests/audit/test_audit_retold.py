@@ -135,3 +135,23 @@ def test_a_goal_beside_this_years_estimate_is_no_second_value() -> None:
     )
     assert audit_text(text).findings == []
     assert audit_text(text.replace("ước năm nay", "năm trước")).findings != []
+
+
+PRICES = (
+    "So với tháng trước, CPI tháng 6 tăng 0,31%: nhóm hàng ăn và dịch vụ ăn uống tăng 1,38%; đồ uống và thuốc lá tăng 0,19%; riêng nhóm giao thông giảm 1,92%.\n"
+    "Chỉ số giá nhóm hàng ăn và dịch vụ ăn uống tháng 6 tăng {food}% so với tháng trước, do giá thịt lợn tăng 6,25%.\n"
+    "Chỉ số giá nhóm giao thông {way} 1,92% so với tháng trước. Ở khu vực nông thôn, nhóm giao thông giảm 2,10% so với tháng trước.\n"
+    "So với cùng kỳ, nhóm giao thông tăng 2,13% và nhóm hàng ăn và dịch vụ ăn uống tăng 3,48%."
+)
+
+
+@pytest.mark.parametrize(
+    ("food", "way", "lines"), [("1,38", "giảm", []), ("1,83", "giảm", [2]), ("1,38", "tăng", [3])]
+)
+def test_a_group_of_prices_is_told_alike(food: str, way: str, lines: list[int]) -> None:
+    """Over one base, in two paragraphs; another place and another base are other figures."""
+    found = audit_text(PRICES.format(food=food, way=way)).findings
+    told = [f for f in found if f.severity != "look"]
+    assert [(f.rule, f.severity, f.paragraph) for f in told] == [
+        ("hai-gia-tri", "certain", line) for line in lines
+    ]
