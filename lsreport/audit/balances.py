@@ -42,7 +42,7 @@ _TRADE = {
     "out": lazy(r"\bxuất(?: khẩu)?\b(?! siêu| chuồng| xưởng| bán| hiện)"),
     "in": lazy(r"\bnhập(?: khẩu)?\b(?! siêu| cư| học| viện)"),
 }
-_MONEY = r"(?:\s(?:vào|ra|trong|kỳ|quỹ|ngân|sách|nhà|nước|địa|phương|cân|đối|tiền|mặt|qua|hệ|thống|hàng|năm|tháng|quý|[0-9]{1,2}|[12][0-9]{3}|bảo|hiểm|xã|hội|y|tế|bhxh|bhyt|thất|nghiệp|toàn|của|tỉnh|cả|ước|tính|đạt|được|là|khoảng|gần|hơn|trên|thực|hiện|lũy|kế))*\s{0,3}\Z"
+_MONEY = r"(?:\s(?:nsnn|nsđp|đến|hết|ngày|[0-9]{1,2}/[0-9]{1,2}(?:/[12][0-9]{3})?|\(nsnn\)|vào|ra|trong|kỳ|quỹ|ngân|sách|nhà|nước|địa|phương|cân|đối|tiền|mặt|qua|hệ|thống|hàng|năm|tháng|quý|[0-9]{1,2}|[12][0-9]{3}|bảo|hiểm|xã|hội|y|tế|bhxh|bhyt|thất|nghiệp|toàn|của|tỉnh|cả|ước|tính|đạt|được|là|khoảng|gần|hơn|trên|thực|hiện|lũy|kế))*\s{0,3}\Z"
 _BUDGET = {"out": lazy(r"\bthu" + _MONEY), "in": lazy(r"\bchi" + _MONEY)}
 _INNER = lazy(r"\b(?:trong nước|nội địa)\b")
 _FOREIGN = lazy(r"\b(?:nước ngoài|fdi)\b")

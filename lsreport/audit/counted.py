@@ -134,7 +134,10 @@ def _moved_in_brackets(
         return
     own = (s for s in reading.statements if s.level and s.level.end <= moved.start)
     levels = [s.level for s in own if _is_of(reading.low, s, moved, named)]
-    counts = any(s.level and s.level.unit.counted and _whole(s.level) for s in reading.statements)
+    counts = any(
+        s.level and s.level.end <= moved.start and s.level.unit.counted and _whole(s.level)
+        for s in reading.statements
+    )
     if not counts and above:  # all of it counted in the paragraph right above
         low = above[0].paragraph.plain.lower()
         levels = [s.level for s in above if not s.claims and _is_of(low, s, moved, named)]

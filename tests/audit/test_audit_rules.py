@@ -87,6 +87,16 @@ EXAMPLES = [
     ("ky-khong-co", "Lũy kế quý 6 phát hiện 132 vụ.", "Lũy kế quý 3 phát hiện 132 vụ."),
     ("lap-goc-so", "Giá vàng so với tháng trước tăng 0,9% so với tháng trước.", "Giá vàng so với tháng trước tăng 0,9%, so với cùng kỳ tăng 4%."),
     ("lap-bang", "Lúa 500 ha, đạt 98% kế hoạch, bằng 99%; ngô 300 ha, bằng 97%, bằng 101%.", "Lúa 500 ha, đạt 98% kế hoạch, bằng 99%; ngô 300 ha, đạt 97%, bằng 101%."),
+    (
+        "binh-quan",
+        "Trong tháng 9, toàn tỉnh có 1.240 doanh nghiệp thành lập mới, tăng 3,5% so với cùng kỳ; tổng vốn đăng ký đạt 14.780 tỷ đồng, tăng 14,1%; vốn đăng ký bình quân một doanh nghiệp đạt 11,9 tỷ đồng, tăng 20,1%.",
+        "Trong tháng 9, toàn tỉnh có 1.240 doanh nghiệp thành lập mới, tăng 3,5% so với cùng kỳ; tổng vốn đăng ký đạt 14.780 tỷ đồng, tăng 14,1%; vốn đăng ký bình quân một doanh nghiệp đạt 11,9 tỷ đồng, tăng 10,2%.",
+    ),
+    (
+        "binh-quan",
+        "Trong tháng có 930 doanh nghiệp thành lập mới với số vốn đăng ký 9.300 tỷ đồng, giảm 7,2% về số doanh nghiệp và tăng 53,8% về số vốn đăng ký so với cùng kỳ năm trước; vốn đăng ký bình quân một doanh nghiệp đạt 10 tỷ đồng, tăng 56,7%.",
+        "Trong tháng có 930 doanh nghiệp thành lập mới với số vốn đăng ký 9.300 tỷ đồng, giảm 7,2% về số doanh nghiệp và tăng 53,8% về số vốn đăng ký so với cùng kỳ năm trước; vốn đăng ký bình quân một doanh nghiệp đạt 10 tỷ đồng, tăng 65,7%.",
+    ),
     ("binh-quan-thang", "Chỉ số giá tiêu dùng bình quân (CPI) tháng 5 tăng 3,95%.", "Chỉ số giá tiêu dùng bình quân 5 tháng tăng 3,95%."),
     ("binh-quan", "Trong 9 tháng có 4.519 doanh nghiệp rút lui. Bình quân mỗi tháng có 462 doanh nghiệp rút lui.", "Trong 9 tháng có 4.159 doanh nghiệp rút lui. Bình quân mỗi tháng có 462 doanh nghiệp rút lui."),
     ("bac-so-lieu", "GRDP quý I công bố lần đầu là số chính thức, ở mức 10,84%; nay là số sơ bộ, ở mức 11,07%.", "GRDP quý I công bố lần đầu là số ước tính, ở mức 10,84%; nay là số sơ bộ, ở mức 11,07%."),

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from docx import Document
 from goldens import GOLDENS, ROOT
 from ooxml_integrity import check
 from openxml_audit import OpenXmlValidator
@@ -60,6 +62,13 @@ def test_the_validators_find_nothing(job: Report, controls: bool, tmp_path: Path
 def test_the_template_itself_is_sound(job: Report, tmp_path: Path) -> None:
     """The Word template opens in Word as any document."""
     assert OpenXmlValidator().validate(str(job.template_path)).errors == []
+
+
+def test_no_table_is_wholly_empty(job: Report) -> None:
+    """A report that nobody signs has no room for a signature, which could fill a page of its own."""
+    document = Document(BytesIO(job.draft(controls=False).document))
+    for table in document.tables:
+        assert any(cell.text.strip() for row in table.rows for cell in row.cells)
 
 
 @NEEDS_OFFICE
