@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
-from typing import NamedTuple
 
 from lsreport.audit.amounts import added
+from lsreport.audit.field_totals import COMPOSITIONS, Composition
 from lsreport.audit.patterns import lazy
 from lsreport.audit.statements import Reading, Statement
 
@@ -25,106 +25,12 @@ _MOST = 400  # totals of a document
 _CLAUSE = 160  # characters
 _CUT = lazy(r"[;:]|\.\s|\btrong đó\b")
 _COMPARED = lazy(r"\bso(?:\s{0,3}với)?\s[^,;.()]{0,40}")
-_TAIL = lazy(r"\s{0,3}(?:[^\W\d_]{1,12}\s?){1,4}")
+_TAIL = lazy(r"\s{0,3}(?:[^\W\d_]{1,12}\s?){1,10}")
+_OF_ONE_BEFORE = lazy(r"\bvà\s{0,3}\Z")
+_COUNTED = lazy(r"[0-9][^,]{0,80},")  # «23 huy chương vàng, 19 huy chương bạc»
 _OTHER = lazy(
     r"\b(?:kế hoạch|dự toán|(?<!chương trình )mục tiêu|phấn đấu|bình quân|cùng kỳ|năm trước|cả nước|giai đoạn)\b"
 )
-
-
-class Composition(NamedTuple):
-    """A total by its name, all its parts by theirs; `spare` parts may be left out, `unit` is the kind.
-
-    `closed` where the parts are all there is by their meaning, or the first spare one is told too, `never` words of another total.
-    """
-
-    total: re.Pattern[str]
-    parts: tuple[re.Pattern[str], ...]
-    unit: tuple[str, ...]
-    spare: tuple[re.Pattern[str], ...] = ()
-    closed: bool = True
-    never: re.Pattern[str] | None = None
-
-
-_COMPOSITIONS = (
-    Composition(
-        lazy(r"\bxuất,? ?(?:-|–|và|khẩu,?|khẩu và)? ?nhập khẩu\b|\bxnk\b|\btổng kim ngạch\b(?! (?:xuất|nhập) khẩu\b)"),
-        (lazy(r"\bxuất khẩu\b"), lazy(r"\bnhập khẩu\b")),
-        ("ngoại tệ",),
-    ),
-    Composition(
-        lazy(r"\bthu (?:ngân sách|nsnn|cân đối ngân sách)\b"),
-        (lazy(r"\bnội địa\b"), lazy(r"\bxuất,? ?(?:-|–|và|khẩu,?|khẩu và)? ?nhập khẩu\b|\bhải quan\b|\bxnk\b")),
-        ("tiền",),
-        (lazy(r"\bhuy động\b|\bđóng góp\b|\bviện trợ\b"), lazy(r"\bdầu thô\b")),
-        closed=False,
-    ),
-    Composition(
-        lazy(r"\b(?:tổng )?chi (?:ngân sách|nsđp|nsnn)\b|\btổng chi\b"),
-        (lazy(r"\bchi (?:trong )?cân đối\b"), lazy(r"\bchương trình mục tiêu\b|\bctmt\b")),
-        ("tiền",),
-        (lazy(r"\bchuyển nguồn\b|\bnộp (?:trả )?ngân sách\b|\btrả nợ\b|\bdự phòng\b"),),
-    ),
-    Composition(
-        lazy(r"\bkhách\b"),
-        (lazy(r"\bquốc tế\b|\bnước ngoài\b"), lazy(r"\btrong nước\b|\bnội địa\b")),
-        ("đếm",),
-        never=lazy(r"\blưu trú\b|\btrong ngày\b|\bqua đêm\b|\bphục vụ\b"),
-    ),
-    Composition(
-        lazy(r"\btổng mức bán lẻ\b.*\bdịch vụ\b"),
-        (
-            lazy(r"\bhàng h(?:óa|oá)\b"),
-            lazy(r"\blưu trú\b|\băn uống\b"),
-            lazy(r"\blữ hành\b|\bdu lịch\b"),
-            lazy(r"\bdịch vụ (?:tiêu dùng )?khác\b"),
-        ),
-        ("tiền",),
-    ),
-    Composition(
-        lazy(r"\bvận tải\b.*\bkho bãi\b"),
-        (lazy(r"\bhành khách\b"), lazy(r"\bhàng h(?:óa|oá)\b"), lazy(r"\bkho bãi\b")),
-        ("tiền",),
-        (lazy(r"\bbưu chính\b|\bchuyển phát\b"),),
-    ),
-    Composition(
-        lazy(r"\bvốn đầu tư\b"),
-        (
-            lazy(r"(?<!ngoài )\bnhà nước\b"),
-            lazy(r"\bngoài nhà nước\b|\bngoài quốc doanh\b|\bdân cư\b"),
-            lazy(r"\bnước ngoài\b|\bfdi\b"),
-        ),
-        ("tiền",),
-    ),
-    Composition(
-        lazy(r"\bvốn\b.*\bnhà nước\b|\bvốn đầu tư công\b"),
-        (lazy(r"\bcấp tỉnh\b"), lazy(r"\bcấp huyện\b")),
-        ("tiền",),
-        (lazy(r"\bcấp xã\b"), lazy(r"\btrung ương\b")),
-    ),
-    Composition(
-        lazy(r"\bsản lượng th(?:ủy|uỷ) sản\b"),
-        (lazy(r"\bkhai thác\b|\bđánh bắt\b"), lazy(r"\bnuôi trồng\b")),
-        ("khối lượng",),
-    ),
-    Composition(
-        lazy(r"\blương thực\b"),
-        (lazy(r"\b(?:lúa|thóc)\b"), lazy(r"\bngô\b")),
-        ("khối lượng",),
-        closed=False,
-    ),
-    Composition(
-        lazy(r"\bhuy chương\b"),
-        (lazy(r"\bvàng\b|\bhcv\b"), lazy(r"\bbạc\b|\bhcb\b"), lazy(r"\bđồng\b|\bhcđ\b")),
-        ("đếm",),
-    ),
-    Composition(
-        lazy(r"\bgiấy phép\b"),
-        (lazy(r"\bcấp mới\b"), lazy(r"\bgia hạn\b|\bcấp lại\b")),
-        ("đếm",),
-        (lazy(r"\bcấp lại\b"),),
-    ),
-)  # fmt: skip
-
 
 NEARLY = (
     "gần hết"  # what may be left out is little: gifts beside taxes, millet beside rice and maize
@@ -160,7 +66,7 @@ def _composed(
             if id(total) in known or not _adds(total):
                 continue
             named = _words(reading, total)
-            for one in _COMPOSITIONS:
+            for one in COMPOSITIONS:
                 level = total.level
                 if level is None or level.unit.kind not in one.unit or _part_of(named, one):
                     continue
@@ -201,10 +107,15 @@ def _words(reading: Reading, statement: Statement) -> str:
     words = clause if statement.words in clause else f"{statement.words} {clause}"
     if level is not None and level.unit.kind == "đếm":
         tail = _TAIL.match(reading.low, level.end)
-        lead = words.rpartition("(")[2].rpartition(",")[
-            2
-        ]  # «23 huy chương vàng, 19 huy chương bạc»
+        if _OF_ONE_BEFORE.search(clause):  # «1.024 thành lập mới và 484 …»
+            clause = ""
+        if tail or not clause.strip():  # those told before are of another
+            words = clause
+        lead = _COUNTED.split(words.rpartition("(")[2])[-1]
         words = f"{lead} {level.unit.base} {tail[0] if tail else ''}"
+    elif level is not None and level.unit.kind == "diện tích":  # «8.520 ha rừng»
+        tail = _TAIL.match(reading.low, level.end)
+        words = f"{words} {tail[0] if tail else ''}"
     return " ".join(words.split())
 
 

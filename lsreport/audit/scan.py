@@ -51,7 +51,7 @@ _GROUPED = lazy(r"[1-9][0-9]{0,2}(?:\.[0-9]{3})+(?:,[0-9]+)?")
 _PLAIN = lazy(r"[0-9]+(?:,[0-9]+)?")
 _POINT = lazy(r"[0-9]+\.[0-9]+")
 _APPROX = lazy(
-    r"(?:\b(?:khoảng|gần|trên|(?<!cao )(?<!thấp )(?<!nhiều )(?<!ít )(?<!lớn )hơn|dưới|xấp xỉ|ngót|tối đa|tối thiểu|ít nhất|quá|từ|đến|tới|chưa đạt|không đạt|chưa bằng)|[<>≥≤~≈])\s{0,3}[(]?\s?\Z"
+    r"(?:\b(?:khoảng|gần|trên|(?<!cao )(?<!thấp )(?<!nhiều )(?<!ít )(?<!lớn )hơn|dưới|xấp xỉ|ngót|tối đa|tối thiểu|ít nhất|quá|từ|đến|tới|chưa đạt|(?<!hàng )không đạt|chưa bằng)|[<>≥≤~≈])\s{0,3}[(]?\s?\Z"
 )
 _RANGE = lazy(r"\s{0,2}[-–]\s{0,2}(?=[0-9])")
 _DASH = lazy(r"\s{0,2}[-–]\s{0,2}")

@@ -101,7 +101,10 @@ def _addable(group: Group) -> list[Statement]:
     if level is None or level.vague or level.whole is not None or not level.unit.amount:
         return []
     parts = _bare(group, [p for p in group.parts if p.level is not None and p.level.unit.amount])
-    parts = [p for p in parts if "với" not in p.words.split()]  # «64 dự án với tổng vốn 5 tỷ đồng»
+    if group.word != BY_NATURE:
+        parts = [
+            p for p in parts if "với" not in p.words.split()
+        ]  # «64 dự án với tổng vốn 5 tỷ đồng»
     same = [
         p for p in parts if p.level and p.level.unit.same_as(level.unit) and p.level.whole is None
     ]
@@ -140,7 +143,7 @@ def _sum_finding(group: Group, parts: list[Statement]) -> Iterator[Finding]:
     if group.word in _ALL_IN or (group.word == NEARLY and gap > _LITTLE):
         severity = "likely" if gap <= _OF_ANOTHER else "look"
     elif more and gap <= _OF_ANOTHER:  # of people, some may be counted twice
-        severity = "look" if level.unit.kind == "đếm" else "likely"
+        severity = "look" if level.unit.kind == "đếm" and group.word != NEARLY else "likely"
     elif gap <= Decimal("0.02"):
         severity = "look"
     figures = [p.level for p in parts if p.level]

@@ -97,6 +97,21 @@ EXAMPLES = [
         "Trong tháng có 930 doanh nghiệp thành lập mới với số vốn đăng ký 9.300 tỷ đồng, giảm 7,2% về số doanh nghiệp và tăng 53,8% về số vốn đăng ký so với cùng kỳ năm trước; vốn đăng ký bình quân một doanh nghiệp đạt 10 tỷ đồng, tăng 56,7%.",
         "Trong tháng có 930 doanh nghiệp thành lập mới với số vốn đăng ký 9.300 tỷ đồng, giảm 7,2% về số doanh nghiệp và tăng 53,8% về số vốn đăng ký so với cùng kỳ năm trước; vốn đăng ký bình quân một doanh nghiệp đạt 10 tỷ đồng, tăng 65,7%.",
     ),
+    (
+        "phan-va-tong",
+        "Toàn tỉnh xảy ra 187 vụ tai nạn giao thông, làm chết 82 người, bị thương 141 người. Đường bộ xảy ra 178 vụ, làm chết 76 người, bị thương 140 người; đường sắt xảy ra 05 vụ, làm chết 05 người, bị thương 01 người; đường thủy xảy ra 02 vụ, làm chết 01 người.",
+        "Toàn tỉnh xảy ra 185 vụ tai nạn giao thông, làm chết 82 người, bị thương 141 người. Đường bộ xảy ra 178 vụ, làm chết 76 người, bị thương 140 người; đường sắt xảy ra 05 vụ, làm chết 05 người, bị thương 01 người; đường thủy xảy ra 02 vụ, làm chết 01 người.",
+    ),
+    (
+        "phan-va-tong",
+        "Tổng đàn gia cầm ước đạt 6.420 nghìn con. Đàn gà đạt 5.120 nghìn con; đàn vịt, ngan, ngỗng đạt 1.330 nghìn con.",
+        "Tổng đàn gia cầm ước đạt 6.450 nghìn con. Đàn gà đạt 5.120 nghìn con; đàn vịt, ngan, ngỗng đạt 1.330 nghìn con.",
+    ),
+    (
+        "phan-va-tong",
+        "Thu hút 25 dự án đầu tư với tổng vốn đăng ký 4.812 tỷ đồng. Có 22 dự án trong nước với vốn đăng ký 3.940 tỷ đồng; 04 dự án FDI với vốn đăng ký 872 tỷ đồng.",
+        "Thu hút 26 dự án đầu tư với tổng vốn đăng ký 4.812 tỷ đồng. Có 22 dự án trong nước với vốn đăng ký 3.940 tỷ đồng; 04 dự án FDI với vốn đăng ký 872 tỷ đồng.",
+    ),
     ("binh-quan-thang", "Chỉ số giá tiêu dùng bình quân (CPI) tháng 5 tăng 3,95%.", "Chỉ số giá tiêu dùng bình quân 5 tháng tăng 3,95%."),
     ("binh-quan", "Trong 9 tháng có 4.519 doanh nghiệp rút lui. Bình quân mỗi tháng có 462 doanh nghiệp rút lui.", "Trong 9 tháng có 4.159 doanh nghiệp rút lui. Bình quân mỗi tháng có 462 doanh nghiệp rút lui."),
     ("bac-so-lieu", "GRDP quý I công bố lần đầu là số chính thức, ở mức 10,84%; nay là số sơ bộ, ở mức 11,07%.", "GRDP quý I công bố lần đầu là số ước tính, ở mức 10,84%; nay là số sơ bộ, ở mức 11,07%."),
