@@ -18,7 +18,6 @@ from lsreport.audit.statements import Claim, Reading, Statement
 
 CHANGES = ("growth", "ratio")
 _CUT = lazy(r"[;:(]|\.\s|\b(?:trong đó|cụ thể|bao gồm|gồm|riêng|chia ra)\b")
-_RATE = lazy(r"\btăng trưởng\b|\btốc độ tăng\b")
 _LAST = lazy(r"[,;][^,;]{0,60}\Z")
 _TAIL = lazy(r"[^,;.:()]{0,30}")
 _WIDE = lazy(r"[^;.:()0-9%]{0,40}")
@@ -70,9 +69,6 @@ def items_of(reading: Reading) -> list[Item]:
         lead = reading.low[statement.start : statement.at]
         item = _item(reading, statement, lead, statement.at)
         item.level = statement.level
-        if item.level and item.level.unit.percent and _RATE.search(item.label):
-            item.claims.append(Claim("growth", item.level, 1))  # «tăng trưởng kinh tế đạt 9,7%»
-            item.level = None
         if _is_bare_share(reading, statement, lead):
             item.claims.append(Claim("plan", statement.level))  # type: ignore[arg-type]
             item.level = None

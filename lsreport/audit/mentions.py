@@ -168,8 +168,12 @@ def _mention(
     reading: Reading, statement: Statement, figure: Figure, claim: Claim | None
 ) -> Iterator[Mention]:
     value = _value(figure, claim)
+    if claim is None and figure.unit.percent and not figure.vague and "tỷ lệ" in statement.words:
+        value = figure.stretch  # «tỷ lệ hộ nghèo còn 4,25%»
     if value is not None and not figure.fault and figure.whole is None:
         role = _ROLES.get(claim.role, claim.role) if claim else "level"
+        if figure.unit.percent and claim is None:
+            role = "rate"
         yield Mention(reading, statement, figure, role, value, claim)
 
 

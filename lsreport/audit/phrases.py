@@ -46,6 +46,12 @@ _EQUALS = lazy(
 _OF_BEFORE = lazy(
     r"\s{1,3}(?:của |vào |trong )?(?:cùng (?:kỳ|tháng|quý)|(?:năm|tháng|quý|kỳ) (?:trước|ngoái))\b"
 )
+_GROWTH_NAMED = lazy(
+    r"\b(?:tốc độ tăng|(?:mức )?tăng trưởng|mức tăng)\b(?P<of>(?:[^,;:.%]|\.(?=[0-9])){0,90})\b(?:đạt|là|ước|ước tính)\s{0,3}\Z"
+)
+_HOPED = lazy(
+    r"\b(?:mục tiêu|kế hoạch|chỉ tiêu|kịch bản|phấn đấu|dự báo|tỷ trọng|tỷ lệ|tín dụng)\b"
+)
 _REACHED = lazy(r"\bđạt(?:\s+(?:khoảng|gần|trên|được|xấp xỉ))?\s{0,3}\Z")
 _RATE = lazy(r"\b(?:đạt|chiếm)?\s{0,3}(?:tỷ lệ|tỉ lệ)(?:\s+(?:đạt|là))?\s{0,3}\Z")
 _SHARE = lazy(
@@ -164,6 +170,12 @@ def is_short_of(before: str) -> bool:
 def is_of_before(after: str) -> bool:
     """Return whether a figure is said to be of a time before, in the words right behind it."""
     return _OF_BEFORE.match(after) is not None
+
+
+def is_growth_named(before: str) -> bool:
+    """Return whether words before name a growth: `Tốc độ tăng tổng sản phẩm (GRDP) 9 tháng đạt`."""
+    found = _GROWTH_NAMED.search(before[-130:])
+    return found is not None and _HOPED.search(before[-130:]) is None
 
 
 def is_reached(before: str) -> bool:

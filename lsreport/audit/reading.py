@@ -198,6 +198,8 @@ class _Builder:
             if bare := phrases.comparator_bare(after):
                 return Claim("ratio", figure, sign, bare, bracketed=claim.bracketed)
             return self._as(claim, "ratio" if self._compares(after, claim.base) else "other")
+        if phrases.is_growth_named(gap):
+            return Claim("growth", figure, phrases.UP, claim.base, "", claim.bracketed)
         if phrases.is_reached(gap):
             return self._reached(claim, gap)
         if claim.bracketed and figure.sign:

@@ -34,7 +34,7 @@ _END, _SEVERAL = 6, 4  # paragraphs, quantities
 _MOST = 200  # mentions in titles and closing words
 _BODY = 5_000  # mentions of one role and unit: a document with more of them is no report
 _REACH = 40  # figures before in which what is pointed at is looked for
-_FEWEST = {"level": 4, "plan": 3, "growth": 3, "points": 3}
+_FEWEST = {"level": 4, "plan": 3, "growth": 3, "points": 3, "rate": 3}
 
 
 # --- closing words -----------------------------------------------------------------------------
@@ -247,7 +247,9 @@ def _swapped(some: list[Mention], story: Story, tally: Tally) -> Iterator[Findin
                 continue
             if mention.apart or before.apart or are_apart(mention.proper, before.proper):
                 continue
-            if before.period == mention.period:
+            if mention.role == "rate":  # of two times, perhaps
+                yield _odd_one(before, mention, story, "likely")
+            elif before.period == mention.period:
                 yield _odd_one(before, mention, story, "certain")
             elif "" in (before.period, mention.period):
                 sure = len(mention.digits[0]) > _FEWEST["level"]

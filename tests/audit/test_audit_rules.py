@@ -112,6 +112,16 @@ EXAMPLES = [
         "Thu hút 25 dự án đầu tư với tổng vốn đăng ký 4.812 tỷ đồng. Có 22 dự án trong nước với vốn đăng ký 3.940 tỷ đồng; 04 dự án FDI với vốn đăng ký 872 tỷ đồng.",
         "Thu hút 26 dự án đầu tư với tổng vốn đăng ký 4.812 tỷ đồng. Có 22 dự án trong nước với vốn đăng ký 3.940 tỷ đồng; 04 dự án FDI với vốn đăng ký 872 tỷ đồng.",
     ),
+    (
+        "hai-gia-tri",
+        "Tỷ lệ hộ nghèo giảm còn 4,52%.\nCông tác dân tộc được quan tâm.\nKết quả rà soát, toàn tỉnh còn 9.120 hộ nghèo, tỷ lệ hộ nghèo 4,25%.",
+        "Tỷ lệ hộ nghèo giảm còn 4,25%.\nCông tác dân tộc được quan tâm.\nKết quả rà soát, toàn tỉnh còn 9.120 hộ nghèo, tỷ lệ hộ nghèo 4,25%.",
+    ),
+    (
+        "hai-gia-tri",
+        "GRDP 9 tháng tăng 7,42%, đứng thứ 18/34 tỉnh, thành phố.\nCông tác quốc phòng được giữ vững.\nTốc độ tăng tổng sản phẩm trên địa bàn (GRDP) 9 tháng ước đạt 7,24% so với cùng kỳ năm 2024.",
+        "GRDP 9 tháng tăng 7,24%, đứng thứ 18/34 tỉnh, thành phố.\nCông tác quốc phòng được giữ vững.\nTốc độ tăng tổng sản phẩm trên địa bàn (GRDP) 9 tháng ước đạt 7,24% so với cùng kỳ năm 2024.",
+    ),
     ("binh-quan-thang", "Chỉ số giá tiêu dùng bình quân (CPI) tháng 5 tăng 3,95%.", "Chỉ số giá tiêu dùng bình quân 5 tháng tăng 3,95%."),
     ("binh-quan", "Trong 9 tháng có 4.519 doanh nghiệp rút lui. Bình quân mỗi tháng có 462 doanh nghiệp rút lui.", "Trong 9 tháng có 4.159 doanh nghiệp rút lui. Bình quân mỗi tháng có 462 doanh nghiệp rút lui."),
     ("bac-so-lieu", "GRDP quý I công bố lần đầu là số chính thức, ở mức 10,84%; nay là số sơ bộ, ở mức 11,07%.", "GRDP quý I công bố lần đầu là số ước tính, ở mức 10,84%; nay là số sơ bộ, ở mức 11,07%."),
