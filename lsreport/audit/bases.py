@@ -23,7 +23,7 @@ from lsreport.i18n import _
 from lsreport.numbers import EXACT
 
 _COMPARED = (
-    r"(?:cùng kỳ|cùng tháng|cùng quý|cùng thời điểm|cuối năm|đầu năm|năm trước|năm ngoái|năm [12][0-9]{3}|"
+    r"(?:cùng kỳ|cùng tháng|cùng quý|cùng thời điểm|cuối năm|đầu năm|năm (?:học )?trước|năm ngoái|năm [12][0-9]{3}|"
     r"tháng trước|tháng [0-9]{1,2}/[12][0-9]{3}|quý trước|kỳ trước|quý (?:i{1,3}|iv))"
 )
 _BASE_BRACKET = lazy(
@@ -65,11 +65,27 @@ def base_in_brackets(story: Story, tally: Tally) -> Iterator[Finding]:
                 if claim.role not in _MOVES or claim.figure.start < level.end:
                     continue
                 base = _base_behind(reading, at[claim.figure.start], claim.figure)
-                if base is None or not base.unit.same_as(level.unit):
+                if base is None:
                     continue
-                if not unsure(level, base, claim.figure):
+                now = (
+                    level
+                    if base.unit.same_as(level.unit)
+                    else _told_before(reading, statement, base)
+                )
+                if now is not None and not unsure(now, base, claim.figure):
                     tally.tested += 1
-                    yield from _moved(statement, level, base, claim)
+                    yield from _moved(statement, now, base, claim)
+
+
+def _told_before(reading: Reading, statement: Statement, base: Figure) -> Figure | None:
+    """Return the level of a base's unit right before: `312 lượt công dân với 345 người, tăng 9,5% … (285 lượt)`."""
+    place = reading.statements.index(statement)
+    before = reading.statements[place - 1] if place else None
+    if before is None or before.claims or before.sentence != statement.sentence:
+        return None
+    level = before.level
+    same = level is not None and level.whole is None and level.unit.same_as(base.unit)
+    return level if same and not before.depth else None
 
 
 def in_bases_bracket(gap: str) -> bool:

@@ -221,7 +221,7 @@ def _finding(reading: Reading, column: _Column, severity: Severity) -> Finding:
         "phan-va-tong", severity, reading.paragraph, (total.start, parts[-1].end),
         _("{parts} = {sum}, tổng ghi {total}").format(
             parts=" + ".join(part.text.strip() for part in parts),
-            sum=shown(EXACT.divide(added(p.base_stretch for p in parts).middle, total.unit.factor)),
+            sum=shown(EXACT.divide(added(p.base_stretch for p in parts).middle, total.unit.factor).normalize()),
             total=total.text.strip(),
         ),
         _("hỏi lại: phần nào hay tổng nào là số cũ"),

@@ -45,7 +45,9 @@ def _counted_before(
 ) -> Figure | None:
     """Return the one level before that has the difference's unit and the statement's words."""
     unit = difference.figure.unit
-    if unit.kind != "đếm" or not unit.known:
+    if unit.kind != "đếm":
+        return _measured_before(before, statement, difference)
+    if not unit.known:
         return None
     words = {*statement.words.split()}
     fitting = []
@@ -64,6 +66,22 @@ def _counted_before(
         ):
             fitting.append(level)
     return fitting[0] if len(fitting) == 1 else None
+
+
+def _measured_before(
+    before: list[Statement], statement: Statement, difference: Claim
+) -> Figure | None:
+    """Return the level that bears the name of what moved: `thiệt hại ước tính 2.450 triệu đồng; … thiệt hại tăng`."""
+    unit, names = difference.figure.unit, names_in(statement.words)
+    if not unit.amount or not names:
+        return None
+    fitting = [
+        s for s in before
+        if s.level is not None and s.level.whole is None and s.level.unit.same_as(unit) and not s.depth
+        and names_in(s.words)[: len(names)] == names
+        and not any(c.figure.unit.same_as(unit) or (c.role == "growth" and not c.bracketed) for c in s.claims)
+    ]  # fmt: skip
+    return fitting[0].level if len(fitting) == 1 else None
 
 
 def _same_thing(named: set[str], words: set[str], base: str) -> bool:

@@ -141,7 +141,7 @@ COMPOSITIONS: tuple[Composition, ...] = (
         (lazy(r"\brừng sản xuất\b"), lazy(r"\brừng phòng hộ\b")),
         ("diện tích",),
         (lazy(r"\brừng đặc dụng\b"),),
-        never=lazy(r"\bcháy\b|\bche phủ\b"),
+        never=lazy(r"\bcháy\b|\bche phủ\b|\bhiện có\b"),
     ),
     Composition(
         lazy(r"\bbảo hiểm xã hội\b|\bbhxh\b"),
@@ -180,5 +180,17 @@ COMPOSITIONS: tuple[Composition, ...] = (
         lazy(r"\bdự án\b"),
         (lazy(r"\btrong nước\b|\bddi\b"), lazy(r"\bnước ngoài\b|\bfdi\b")),
         ("đếm",),
+    ),
+    Composition(
+        lazy(r"\bđơn\b"),
+        (lazy(r"\bkhiếu nại\b"), lazy(r"\btố cáo\b"), lazy(r"\b(?:kiến nghị|phản ánh)\b")),
+        ("đếm",),
+        never=lazy(r"\blượt\b|\bcông văn\b|\bthuộc thẩm quyền\b|\bhóa đơn\b|\bđơn vị\b"),
+    ),
+    Composition(
+        lazy(r"\b(?:giải quyết|xử lý|trả kết quả)\b.*\bhồ sơ\b"),
+        (lazy(r"\bđúng hạn\b|\btrước hạn\b|\bđúng thời hạn\b"), lazy(r"\b(?:quá|trễ|chậm)(?: thời)? hạn\b|\bmuộn\b")),
+        ("đếm",),
+        never=lazy(r"\bđang\b"),
     ),
 )  # fmt: skip

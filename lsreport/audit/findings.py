@@ -182,7 +182,8 @@ def shown(number: Decimal, decimals: int | None = None) -> str:
 
 def shown_stretch(stretch: Stretch, like: Decimal) -> str:
     """Return a computed value as precise as the printed one, as a stretch where it is wider."""
-    decimals = max(decimals_of(like), 1 if like < 100 else 0)
+    whole = stretch.low == stretch.high == stretch.low.to_integral_value()
+    decimals = max(decimals_of(like), 1 if abs(like) < 100 and not whole else 0)
     low, high = round_half_up(stretch.low, decimals), round_half_up(stretch.high, decimals)
     if low == high:
         return shown(low, decimals)

@@ -22,6 +22,7 @@ from lsreport.audit.runs import runs_of
 from lsreport.audit.scan import Figure
 from lsreport.audit.source import Document
 from lsreport.audit.statements import Reading, Statement
+from lsreport.audit.units import Unit
 
 _OPENER = lazy(
     r"\b(?:trong đó\s(?=(?:bao )?gồm))?(trong đó|trong tổng số|bao gồm|gồm|cụ thể|chia ra|chia theo|phân theo|phân ra|xét theo)\b(?:\s+(?:có|là))?\s{0,2}[:,]?"
@@ -130,6 +131,7 @@ def _opened(readings: list[Reading]) -> Iterator[Group]:
                 parts = _below(body, places[id(reading)])
             listed = {id(part) for part in parts}
             parts = [part for part in parts if inner.get(id(part)) not in listed]
+            totals += _further_back(reading, match.start(), totals, parts)
             for group in _grouped(totals, parts, match[1]):
                 if group.whole:
                     inner.update((id(part), id(group.total)) for part in group.parts)
@@ -152,6 +154,35 @@ def _totals(reading: Reading, at: int) -> list[Statement]:
         elif depth == last.depth and last.depth == other.depth and len(found) == 1:
             found.append(other)  # the words between may be an aside
     return found
+
+
+def _further_back(
+    reading: Reading, at: int, totals: list[Statement], parts: list[Statement]
+) -> list[Statement]:
+    """Return the last amount of the parts' unit before a list, where what stands right before it has another.
+
+    «phát hiện 84 vụ, làm rõ 78 vụ/84 vụ, bắt 132 đối tượng. Trong đó: trộm cắp 45 vụ; …»
+    """
+    units = [part.level.unit for part in parts if part.level]
+    if len(units) < max(2, len(parts)) or not all(unit.same_as(units[0]) for unit in units):
+        return []
+    last = totals[0]
+    if (
+        any(_has_unit(total, units[0]) for total in totals)
+        or last.paragraph is not reading.paragraph
+    ):
+        return []
+    before = [
+        s
+        for s in reading.statements
+        if s.end <= at and s.depth <= last.depth and s.sentence == last.sentence
+    ]
+    return [s for s in before if _has_unit(s, units[0])][-1:]
+
+
+def _has_unit(statement: Statement, unit: Unit) -> bool:
+    level = statement.level
+    return level is not None and level.whole is None and level.unit.same_as(unit)
 
 
 def _told_above(body: list[Reading], place: int) -> list[Statement]:
@@ -289,7 +320,7 @@ def _of_their_kind(totals: list[Statement], parts: list[Statement]) -> Statement
     """Return the total: the last statement, or the one before where that is a bare percentage."""
     units = [p.level.unit for p in parts if p.level]
     last = totals[0].level
-    if last is None or not last.unit.percent or totals[0].claims or len(units) < len(parts):
+    if last is None or totals[0].claims or len(units) < len(parts):
         return totals[0]
     like = (t for t in totals if t.level and all(t.level.unit.same_as(u) for u in units))
     return next(like, totals[0])

@@ -35,6 +35,12 @@ _STAGES = (
     r"\bđang (?:thi công|triển khai|thực hiện|xây dựng|xử lý)\b",
     r"\bchuẩn bị\b|\bchưa (?:khởi công|triển khai|thực hiện|thi công|xử lý)\b|\bsắp khởi công\b",
 )
+_CARRIED = lazy(
+    r"\b(?:kỳ trước|tháng trước|quý trước|năm trước) (?:chuyển|tồn)|\bchuyển (?:sang|tiếp)\b"
+)
+_BEGUN = lazy(r"\b(?:triển khai|tiến hành|thực hiện|tổ chức)\b")
+_DONE = lazy(r"\b(?:đã )?(?:kết thúc|hoàn thành|xong)\b")
+_GOING = lazy(r"\bđang (?:tiến hành|triển khai|thực hiện)\b")
 
 
 def halves(story: Story, tally: Tally) -> Iterator[Finding]:
@@ -87,6 +93,30 @@ def _halved(
         yield from judged(reading, exact[0], figures, None, tally)
 
 
+def two_stages(story: Story, tally: Tally) -> Iterator[Finding]:
+    """`triển khai 24 cuộc, đã kết thúc 18 cuộc, đang tiến hành 8 cuộc`."""
+    for reading in story.readings:
+        for index in range(len(reading.statements) - 2):
+            whole, done, going = reading.statements[index : index + 3]
+            if len({s.sentence for s in (whole, done, going)}) > 1 or whole.depth:
+                continue
+            if _CARRIED.search(reading.low):
+                continue
+            if not (
+                _BEGUN.search(whole.words)
+                and _DONE.search(done.words)
+                and _GOING.search(going.words)
+            ):
+                continue
+            if not all(is_plain(s) for s in (whole, done, going)) or whole.level is None:
+                continue
+            figures = levels_of([done, going])
+            if whole.level.unit.counted and all(f.unit == whole.level.unit for f in figures):
+                tally.tested += 1
+                if sum(f.value for f in figures) > whole.level.value:
+                    yield told_sum(reading, whole.level, figures, "likely")
+
+
 def stages(story: Story, tally: Tally) -> Iterator[Finding]:
     """`cho 58 trụ sở: hoàn thành 21 trụ sở, đang thi công 29 trụ sở, chuẩn bị 08 trụ sở`."""
     patterns = [lazy(pattern) for pattern in _STAGES]
@@ -113,4 +143,4 @@ def _staged(
                 yield told_sum(reading, whole[0].level, figures, "certain")
 
 
-RULES: tuple[Callable[[Story, Tally], Iterator[Finding]], ...] = (halves, stages)
+RULES: tuple[Callable[[Story, Tally], Iterator[Finding]], ...] = (halves, stages, two_stages)

@@ -20,7 +20,7 @@ from lsreport.audit.statements import Statement
 from lsreport.i18n import _
 
 _NOUN = lazy(
-    r"\b(sản lượng|đàn(?= (?:trâu|bò|lợn|gia cầm|gia súc|dê|gà|vịt|ngựa|ong)\b)|diện tích|năng suất|kim ngạch|doanh thu|dư nợ|tổng mức bán lẻ|thu ngân sách|chi ngân sách|giá trị sản xuất|giá trị xuất khẩu|vốn đầu tư|vốn đăng ký|vốn huy động|lợi nhuận|lượt khách|hành khách)\b"
+    r"\b(sản lượng|đàn(?= (?:trâu|bò|lợn|gia cầm|gia súc|dê|gà|vịt|ngựa|ong)\b)|diện tích|năng suất|kim ngạch|doanh thu|dư nợ|tổng mức bán lẻ|thu ngân sách|chi ngân sách|giá trị sản xuất|giá trị xuất khẩu|vốn đầu tư|vốn đăng ký|vốn huy động|lợi nhuận|lượt khách|hành khách|luân chuyển)\b"
 )
 _GOODS = frozenset(("khối lượng", "thể tích", "điện", "ste", "lít"))
 _SPACE = frozenset(("diện tích", "chiều dài"))
@@ -44,6 +44,7 @@ _FORBIDDEN = {
     "lợi nhuận": _GOODS | _SPACE | {"năng suất"},
     "lượt khách": _GOODS | _SPACE | {"năng suất"},
     "hành khách": _GOODS | {"năng suất"},
+    "luân chuyển": _GOODS | _SPACE | _MONEY,  # tonnes over kilometres
 }
 _REACHED = lazy(r",(?=\s{1,3}(?:sơ bộ|ước|dự ước|đạt)\b)")  # «sản lượng giảm, sơ bộ đạt»
 _MEAT = lazy(r"\b(?:sản lượng|khối lượng|trọng lượng|thịt|trứng|sữa|giá trị|thiệt hại)\b")
@@ -71,6 +72,8 @@ def unit_of_the_noun(story: Story, tally: Tally) -> Iterator[Finding]:
         if not nouns:
             continue
         between = words[nouns[-1].end() :]
+        if "lần lượt" in between:
+            continue  # «vận chuyển và luân chuyển lần lượt đạt 2,1 triệu tấn và 112,5 triệu tấn.km»
         if nouns[-1][1] == "đàn" and _MEAT.search(words):
             continue  # «sản lượng thịt hơi của đàn lợn 100 tấn»
         if nouns[-1][1].startswith("vốn") and names_in(between):

@@ -259,7 +259,8 @@ def _meant(portion: _Portion, wholes: Sequence[_Whole]) -> Iterator[tuple[_Whole
     if portion.of:
         total = _TOTAL.match(reading.low, portion.share.end) is not None
         alike = [w for w in wholes if portion.of <= w.label | _GENERIC]
-        yield from ((w, _alone(w) and _opens(w)) for w in alike if _alone(w) or not total)
+        sole = total and len(alike) == 1  # «dư nợ đạt …; nợ xấu …, chiếm 1,7% tổng dư nợ»
+        yield from ((w, _alone(w) and (sole or _opens(w))) for w in alike if _alone(w) or not total)
         return
     if not portion.taken and _PLANNED.search(_sentence(portion)):
         return

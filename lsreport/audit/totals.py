@@ -32,6 +32,7 @@ from lsreport.audit.groups import Group, Story, is_cut_off
 from lsreport.audit.growths import change_of
 from lsreport.audit.nested import nested_sums
 from lsreport.audit.patterns import lazy
+from lsreport.audit.scan import Figure
 from lsreport.audit.slips import leaves_little, mended, misses
 from lsreport.audit.statements import Claim, Statement
 from lsreport.audit.sums import fits_elsewhere
@@ -43,6 +44,9 @@ _OF_ITEM = lazy(
 )
 _OF_ANOTHER = Decimal("0.5")  # of the total: a wider gap, and the list may be of something else
 _LITTLE = Decimal("0.04")  # of the total: more is not left out of what is nearly all
+_REST = lazy(r"\b(?:khác(?! nhau)|còn lại)\b")  # the last of a list
+_PAPERS = frozenset(("giấy", "hồ sơ", "đơn", "thuê bao", "quyết định"))
+_MANY = 100
 _NEAR = 8  # paragraphs behind a total
 _ALL_IN = frozenset((BY_NATURE, "gồm", "bao gồm", "chia ra", "chia theo", "phân theo", "phân ra"))
 
@@ -127,6 +131,11 @@ def _bare(group: Group, parts: list[Statement]) -> list[Statement]:
     return [parts[at] for at in own] if all(_OF_ITEM.search(p.words) for p in told) else parts
 
 
+def _are_papers(level: Figure) -> bool:
+    """Return whether papers are counted, each once, and enough of them to be told one by one."""
+    return level.unit.base in _PAPERS and level.value >= _MANY
+
+
 def _sum_finding(group: Group, parts: list[Statement]) -> Iterator[Finding]:
     level = group.total.level
     assert level is not None
@@ -138,19 +147,21 @@ def _sum_finding(group: Group, parts: list[Statement]) -> Iterator[Finding]:
         return  # the list is of something else
     if not more and is_cut_off(parts[-1]):
         return
+    whole = group.word in _ALL_IN or _REST.search(parts[-1].words) is not None
     gap = abs(EXACT.divide(sums.middle - goal.middle, goal.middle)) if goal.middle else Decimal(1)
     severity: Severity | None = None
-    if group.word in _ALL_IN or (group.word == NEARLY and gap > _LITTLE):
+    if whole or (group.word == NEARLY and gap > _LITTLE):
         severity = "likely" if gap <= _OF_ANOTHER else "look"
-    elif more and gap <= _OF_ANOTHER:  # of people, some may be counted twice
-        severity = "look" if level.unit.kind == "đếm" and group.word != NEARLY else "likely"
+    elif more and gap <= _OF_ANOTHER:  # people, cases, communes may be counted twice
+        twice = level.unit.kind == "đếm" and group.word != NEARLY and not _are_papers(level)
+        severity = "look" if twice else "likely"
     elif gap <= Decimal("0.02"):
         severity = "look"
     figures = [p.level for p in parts if p.level]
-    if group.word == BY_NATURE and largest > goal.high:
-        severity = "certain"
-    elif misses(level, figures) and mended(level, figures, group.word not in _ALL_IN):
-        open_end = group.word not in _ALL_IN and leaves_little(level, figures)
+    if group.word == BY_NATURE and largest > goal.high:  # or the parts are of another total
+        severity = "certain" if gap <= _OF_ANOTHER or mended(level, figures) else "likely"
+    elif misses(level, figures) and mended(level, figures, not whole):
+        open_end = not whole and leaves_little(level, figures)
         severity = "likely" if open_end else "certain"
     if severity is None:
         return

@@ -122,6 +122,71 @@ EXAMPLES = [
         "GRDP 9 tháng tăng 7,42%, đứng thứ 18/34 tỉnh, thành phố.\nCông tác quốc phòng được giữ vững.\nTốc độ tăng tổng sản phẩm trên địa bàn (GRDP) 9 tháng ước đạt 7,24% so với cùng kỳ năm 2024.",
         "GRDP 9 tháng tăng 7,24%, đứng thứ 18/34 tỉnh, thành phố.\nCông tác quốc phòng được giữ vững.\nTốc độ tăng tổng sản phẩm trên địa bàn (GRDP) 9 tháng ước đạt 7,24% so với cùng kỳ năm 2024.",
     ),
+    (
+        "phan-va-tong",
+        "Đã cấp 1.245 giấy chứng nhận quyền sử dụng đất cho hộ gia đình, cá nhân với diện tích 412,6 ha, trong đó cấp lần đầu 845 giấy, cấp đổi 420 giấy.",
+        "Đã cấp 1.245 giấy chứng nhận quyền sử dụng đất cho hộ gia đình, cá nhân với diện tích 412,6 ha, trong đó cấp lần đầu 845 giấy, cấp đổi 400 giấy.",
+    ),
+    (
+        "diem-phan-tram",
+        "Năm học 2024 - 2025, tỷ lệ tốt nghiệp THPT đạt 99,12%, tăng 0,34% so với năm học trước (98,78%).",
+        "Năm học 2024 - 2025, tỷ lệ tốt nghiệp THPT đạt 99,12%, tăng 0,34 điểm phần trăm so với năm học trước (98,78%).",
+    ),
+    (
+        "phan-va-tong",
+        "Xuất khẩu lao động 1.025 người, trong đó thị trường Nhật Bản 412 người, Đài Loan 385 người, Hàn Quốc 140 người, các thị trường khác 98 người.",
+        "Xuất khẩu lao động 1.025 người, trong đó thị trường Nhật Bản 412 người, Đài Loan 385 người, Hàn Quốc 140 người, các thị trường khác 88 người.",
+    ),
+    (
+        "phan-va-tong",
+        "Công an tỉnh phát hiện 84 vụ phạm tội về trật tự xã hội (giảm 12 vụ so với tháng trước), làm rõ 78/84 vụ, bắt 132 đối tượng, tỷ lệ điều tra khám phá đạt 92,9%. Trong đó: trộm cắp 45 vụ, cố ý gây thương tích 14 vụ, lừa đảo 9 vụ, cướp giật 3 vụ, tội danh khác 15 vụ.",
+        "Công an tỉnh phát hiện 84 vụ phạm tội về trật tự xã hội (giảm 12 vụ so với tháng trước), làm rõ 78/84 vụ, bắt 132 đối tượng, tỷ lệ điều tra khám phá đạt 92,9%. Trong đó: trộm cắp 45 vụ, cố ý gây thương tích 12 vụ, lừa đảo 9 vụ, cướp giật 3 vụ, tội danh khác 15 vụ.",
+    ),
+    (
+        "tang-chenh-lech",
+        "Lực lượng chức năng đã lập biên bản 2.418 trường hợp vi phạm, tước giấy phép lái xe 318 trường hợp, phạt tiền 4.512 triệu đồng. So với tháng trước số trường hợp vi phạm tăng 245 trường hợp (tăng 10,1%).",
+        "Lực lượng chức năng đã lập biên bản 2.418 trường hợp vi phạm, tước giấy phép lái xe 318 trường hợp, phạt tiền 4.512 triệu đồng. So với tháng trước số trường hợp vi phạm tăng 245 trường hợp (tăng 11,3%).",
+    ),
+    (
+        "tang-chenh-lech",
+        "Trong tháng xảy ra 06 vụ cháy, thiệt hại ước tính 2.450 triệu đồng; so với tháng trước tăng 02 vụ (50%), thiệt hại tăng 1.200 triệu đồng (tăng 49%).",
+        "Trong tháng xảy ra 06 vụ cháy, thiệt hại ước tính 2.450 triệu đồng; so với tháng trước tăng 02 vụ (50%), thiệt hại tăng 1.200 triệu đồng (tăng 96%).",
+    ),
+    (
+        "phan-va-tong",
+        "Công tác cải cách hành chính: tiếp nhận 45.218 hồ sơ, trong đó trực tuyến 41.150 hồ sơ, chiếm 91%; đã giải quyết 43.912 hồ sơ, đúng hạn và trước hạn 43.698 hồ sơ (99,5%), quá hạn 241 hồ sơ (0,5%).",
+        "Công tác cải cách hành chính: tiếp nhận 45.218 hồ sơ, trong đó trực tuyến 41.150 hồ sơ, chiếm 91%; đã giải quyết 43.912 hồ sơ, đúng hạn và trước hạn 43.698 hồ sơ (99,5%), quá hạn 214 hồ sơ (0,5%).",
+    ),
+    (
+        "tang-chenh-lech",
+        "Đã tiếp 312 lượt công dân với 345 người, tăng 8,5% so với cùng kỳ (285 lượt). Tiếp nhận 418 đơn, đã xử lý 418 đơn, trong đó khiếu nại 62 đơn, tố cáo 25 đơn, kiến nghị, phản ánh 341 đơn.",
+        "Đã tiếp 312 lượt công dân với 345 người, tăng 9,5% so với cùng kỳ (285 lượt). Tiếp nhận 418 đơn, đã xử lý 418 đơn, trong đó khiếu nại 62 đơn, tố cáo 25 đơn, kiến nghị, phản ánh 331 đơn.",
+    ),
+    (
+        "phan-va-tong",
+        "Thanh tra triển khai 24 cuộc, đã kết thúc 18 cuộc, đang tiến hành 8 cuộc; phát hiện sai phạm 3.215 triệu đồng, kiến nghị thu hồi 2.840 triệu đồng, xử lý khác 357 triệu đồng.",
+        "Thanh tra triển khai 24 cuộc, đã kết thúc 18 cuộc, đang tiến hành 6 cuộc; phát hiện sai phạm 3.215 triệu đồng, kiến nghị thu hồi 2.840 triệu đồng, xử lý khác 357 triệu đồng.",
+    ),
+    (
+        "don-vi-sai",
+        "Lượng hành khách luân chuyển đạt 84,6 triệu lượt khách.km, tăng 9,1%; khối lượng hàng hóa luân chuyển đạt 112,5 triệu tấn, tăng 7,8%.",
+        "Lượng hành khách luân chuyển đạt 84,6 triệu lượt khách.km, tăng 9,1%; khối lượng hàng hóa luân chuyển đạt 112,5 triệu tấn.km, tăng 7,8%.",
+    ),
+    (
+        "cap-ty-le",
+        "Huy động vốn đạt 51.240 tỷ đồng, tăng 8,4% so với đầu năm; dư nợ đạt 47.860 tỷ đồng, tăng 7,2%; nợ xấu 512 tỷ đồng, chiếm 1,7% tổng dư nợ.",
+        "Huy động vốn đạt 51.240 tỷ đồng, tăng 8,4% so với đầu năm; dư nợ đạt 47.860 tỷ đồng, tăng 7,2%; nợ xấu 512 tỷ đồng, chiếm 1,07% tổng dư nợ.",
+    ),
+    (
+        "dem-danh-sach",
+        "Trong 12 sản phẩm chủ yếu có 9 sản phẩm tăng, 3 sản phẩm giảm. Các sản phẩm tăng: điện sản xuất tăng 12,4%; xi măng tăng 5,1%; gạch tăng 8,2%; đá xây dựng tăng 3,4%; nước máy tăng 4,5%; bột đá tăng 6,7%; ván ép tăng 10,2%; quặng tăng 1,9%. Các sản phẩm giảm: than giảm 4,2%; clinker giảm 3,1%; chì thỏi giảm 7,5%.",
+        "Trong 11 sản phẩm chủ yếu có 8 sản phẩm tăng, 3 sản phẩm giảm. Các sản phẩm tăng: điện sản xuất tăng 12,4%; xi măng tăng 5,1%; gạch tăng 8,2%; đá xây dựng tăng 3,4%; nước máy tăng 4,5%; bột đá tăng 6,7%; ván ép tăng 10,2%; quặng tăng 1,9%. Các sản phẩm giảm: than giảm 4,2%; clinker giảm 3,1%; chì thỏi giảm 7,5%.",
+    ),
+    (
+        "dem-danh-sach",
+        "Có 9 sản phẩm tăng, 3 sản phẩm giảm. Các sản phẩm giảm: than giảm 4,2%; clinker giảm 3,1%.",
+        "Có 9 sản phẩm tăng, 2 sản phẩm giảm. Các sản phẩm giảm: than giảm 4,2%; clinker giảm 3,1%.",
+    ),
     ("binh-quan-thang", "Chỉ số giá tiêu dùng bình quân (CPI) tháng 5 tăng 3,95%.", "Chỉ số giá tiêu dùng bình quân 5 tháng tăng 3,95%."),
     ("binh-quan", "Trong 9 tháng có 4.519 doanh nghiệp rút lui. Bình quân mỗi tháng có 462 doanh nghiệp rút lui.", "Trong 9 tháng có 4.159 doanh nghiệp rút lui. Bình quân mỗi tháng có 462 doanh nghiệp rút lui."),
     ("bac-so-lieu", "GRDP quý I công bố lần đầu là số chính thức, ở mức 10,84%; nay là số sơ bộ, ở mức 11,07%.", "GRDP quý I công bố lần đầu là số ước tính, ở mức 10,84%; nay là số sơ bộ, ở mức 11,07%."),
