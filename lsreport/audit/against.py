@@ -9,9 +9,11 @@ from collections.abc import Callable, Iterator
 from itertools import pairwise
 
 from lsreport.audit import phrases
-from lsreport.audit.findings import Finding, Tally, finding, shown
+from lsreport.audit.amounts import printed, units_off
+from lsreport.audit.findings import Finding, Tally, by_units, finding, shown, shown_stretch
 from lsreport.audit.groups import Story
 from lsreport.audit.patterns import lazy
+from lsreport.audit.plans import unsure
 from lsreport.audit.scan import Figure
 from lsreport.audit.statements import Reading
 from lsreport.i18n import _
@@ -24,6 +26,9 @@ _LEVEL = lazy(r"\b(?:tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|mức)\b[^;.(
 _FAR = 2  # times
 _IS = lazy(r"(?:\b(?:là|đạt)|\(|\b(?:mức|tốc độ) (?:tăng|tăng trưởng)[^,;.0-9%]{0,20})\s{0,3}\Z")
 _TARGET = lazy(r"\b(?:kế hoạch|mục tiêu|chỉ tiêu|dự toán|kịch bản|nghị quyết)\b")
+_BY = lazy(r"[^;.%0-9]{0,60}?\b(?P<than>cao|thấp|nhiều|ít) hơn\s{0,3}\Z")
+_BRACKETED = lazy(r"\bso với\b[^;%]*\(\s?(?:cùng kỳ |năm trước )?(?:tăng |là |đạt )?\Z")
+_REACH = 90  # characters
 _AGAIN = lazy(r"\s?\(\s?\Z")
 
 
@@ -92,4 +97,41 @@ def growth_again(story: Story, tally: Tally) -> Iterator[Finding]:
                 )  # fmt: skip
 
 
-RULES: tuple[Callable[[Story, Tally], Iterator[Finding]], ...] = (higher_or_lower, growth_again)
+def gap_of_growths(story: Story, tally: Tally) -> Iterator[Finding]:
+    """`tăng 6,37%, cao hơn 1,52% so với mức tăng của năm trước (tăng 4,85%)`: percentage points are meant."""
+    for reading in story.readings:
+        if " hơn " not in reading.low:
+            continue
+        rates = [f for f in reading.figures if f.unit.percent or f.unit.points]
+        for one, gap, other in zip(rates, rates[1:], rates[2:], strict=False):
+            if not (one.unit.percent and other.unit.percent) or unsure(one, gap, other):
+                continue
+            above = _BY.search(reading.low, one.end, gap.start)
+            behind = reading.low[gap.end : other.start]
+            if above is None or len(behind) > _REACH or not _BRACKETED.search(behind):
+                continue
+            if _TARGET.search(behind) or not _comparable(reading, one, other):
+                continue
+            tally.tested += 1
+            computed = printed(one.value) - printed(other.value)
+            typed = gap.value if above["than"] in ("cao", "nhiều") else -gap.value
+            off = units_off(typed, computed)
+            if off and not gap.unit.points:
+                continue  # by so many percent of the growth before, perhaps
+            if off or not gap.unit.points:
+                yield finding(
+                    "diem-phan-tram", by_units(off) if off else "certain", reading.paragraph,
+                    (one.start, other.end),
+                    _("{now} - {then} = {points} điểm phần trăm, văn bản ghi {typed}").format(
+                        now=one.text.strip(), then=other.text.strip(),
+                        points=shown_stretch(computed, gap.value), typed=gap.text.strip(),
+                    ),
+                    _("ghi «điểm phần trăm», hoặc sửa một trong hai tỷ lệ"),
+                )  # fmt: skip
+
+
+RULES: tuple[Callable[[Story, Tally], Iterator[Finding]], ...] = (
+    higher_or_lower,
+    growth_again,
+    gap_of_growths,
+)

@@ -55,6 +55,8 @@ def _counted_before(
         level = other.level
         if level is None or level.whole is not None or other.claims:
             continue
+        if other.depth > statement.depth:  # «So với cùng kỳ (47 vụ …): giảm 05 vụ»
+            continue
         if level.unit.base != unit.base or level.unit.scale != unit.scale:
             continue
         tail = _TAIL.match(_SPLIT.split(reading.low[level.end : level.end + 40])[0])
@@ -150,7 +152,11 @@ def _moved_in_brackets(
             _("sửa «tăng», «giảm» hoặc dấu trong ngoặc"),
         )  # fmt: skip
         return
-    own = (s for s in reading.statements if s.level and s.level.end <= moved.start)
+    depth = reading.depth(moved.start)  # deeper stands the level before: «So với cùng kỳ (47 vụ …)»
+    own = (
+        s for s in reading.statements
+        if s.level and s.level.end <= moved.start and s.depth <= depth
+    )  # fmt: skip
     levels = [s.level for s in own if _is_of(reading.low, s, moved, named)]
     counts = any(
         s.level and s.level.end <= moved.start and s.level.unit.counted and _whole(s.level)

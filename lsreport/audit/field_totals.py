@@ -193,4 +193,12 @@ COMPOSITIONS: tuple[Composition, ...] = (
         ("đếm",),
         never=lazy(r"\bđang\b"),
     ),
+    Composition(
+        lazy(r"\bgrdp\b|\btổng sản phẩm\b|\bquy mô (?:nền )?kinh tế\b"),
+        (lazy(r"\b(?:nông|lâm|thủy sản|thuỷ sản)\b"), lazy(r"\bxây dựng\b"), lazy(r"\bdịch vụ\b")),
+        ("tiền",),
+        (lazy(r"\bthuế (?:nhập khẩu|sản phẩm)\b"),),
+        closed=False,
+        never=lazy(r"\bbình quân\b"),
+    ),
 )  # fmt: skip

@@ -155,8 +155,33 @@ def _points(statement: Statement, tally: Tally) -> Finding | None:
     )  # fmt: skip
 
 
+def points_of_shares(story: Story, tally: Tally) -> Iterator[Finding]:
+    """`nông nghiệp chiếm 22,70%, giảm 0,67%` beside `dịch vụ chiếm 41,84%, giảm 0,06 điểm phần trăm`."""
+    for reading in story.readings:
+        if "điểm" not in reading.low or "chiếm" not in reading.low:
+            continue
+        bare = [
+            s
+            for s in reading.statements
+            if s.level is None and s.claims and s.claims[0].role == "share"
+        ]
+        moved = [s for s in bare if len(s.claims) > 1 and not s.claims[1].bracketed]
+        pointed = {s.sentence for s in moved if s.claims[1].role == "points"}
+        for statement in moved:
+            share, change = (claim.figure for claim in statement.claims[:2])
+            if statement.claims[1].role != "growth" or statement.sentence not in pointed:
+                continue
+            tally.tested += 1
+            yield finding(
+                "diem-phan-tram", "certain", statement.paragraph, (share.start, change.end),
+                _("tỷ lệ tăng, giảm theo điểm phần trăm; «{text}» đọc là phần trăm của tỷ lệ cũ").format(text=change.text.strip()),
+                _("ghi «{number} điểm phần trăm» nếu là hiệu của hai tỷ lệ").format(number=change.text.replace("%", "").strip()),
+            )  # fmt: skip
+
+
 RULES: tuple[Callable[[Story, Tally], Iterator[Finding]], ...] = (
     unit_of_the_noun,
     yield_of_grain,
     points_for_percent,
+    points_of_shares,
 )

@@ -26,6 +26,10 @@ _LIST = lazy(
 _SOME = lazy(
     r"\b(?:như|tiêu biểu|điển hình|chủ yếu|trong đó|ví dụ|nhất là|đặc biệt|một số|v\.v|nhiều|mạnh|cao|khá|đáng kể|sâu)\b|\.\.\.|…"
 )
+_BOTH = lazy(
+    rf"(?<![0-9/.,])(?P<a>[0-9]{{1,2}})\s{_NOUN}{_WORDS}{{0,4}}?\s(?P<one>tăng|giảm)(?:\svà|,)\s(?:có\s)?(?P<b>[0-9]{{1,2}})\s(?:{_NOUN}{_WORDS}{{0,4}}?\s)?(?P<two>tăng|giảm)\b[^:;.]{{0,60}}:\s"
+)
+_MOVED = lazy(r"\b(tăng|giảm)\s(?:(?:khoảng|nhẹ|mạnh)\s)?[0-9]")
 _RATE = lazy(r"[0-9]\s?%")
 _FEWEST = 2
 _BELOW = 3  # paragraphs: the one of the count and the two below
@@ -67,4 +71,29 @@ def _items(reading: Reading, found: re.Match[str]) -> int:
     return len(pieces) if all(len(_RATE.findall(piece)) == 1 for piece in pieces) else 0
 
 
-RULES: tuple[Callable[[Story, Tally], Iterator[Finding]], ...] = (count_against_its_list,)
+def both_against_their_list(story: Story, tally: Tally) -> Iterator[Finding]:
+    """`có 08 sản phẩm tăng và 03 sản phẩm giảm, cụ thể: (1) …; …; (11) …`: how many of them rise."""
+    for reading in story.readings:
+        for found in _BOTH.finditer(reading.low) if ";" in reading.low else ():
+            end = next(s.end for s in reading.sentences if s.start <= found.start() < s.end)
+            pieces = re.split(r";\s", reading.low[found.end() : end])
+            moves = [_MOVED.findall(piece) for piece in pieces]
+            count = {found["one"]: int(found["a"]), found["two"]: int(found["b"])}
+            if len(count) != 2 or len(pieces) != sum(count.values()) or not all(moves):
+                continue
+            tally.tested += 1
+            rising = sum(move[-1] == "tăng" for move in moves)
+            if rising != count["tăng"]:
+                yield finding(
+                    "dem-danh-sach", "certain", reading.paragraph, (found.start(), found.end("two")),
+                    _("danh sách có {up} tăng, {down} giảm, {same} tương đương").format(
+                        up=rising, down=len(pieces) - rising, same=0
+                    ),
+                    _("đếm lại"),
+                )  # fmt: skip
+
+
+RULES: tuple[Callable[[Story, Tally], Iterator[Finding]], ...] = (
+    count_against_its_list,
+    both_against_their_list,
+)

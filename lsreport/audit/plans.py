@@ -52,10 +52,12 @@ def typed_share(claim: Claim) -> Decimal:
 
 def plan_in_brackets(story: Story, tally: Tally) -> Iterator[Finding]:
     """`đạt 75,1% dự toán (8.100 tỷ đồng)`, `vượt 4,5% kế hoạch (kế hoạch 7.000 tỷ đồng)`."""
-    for statement in story.statements:
+    for reading, statement in ((r, s) for r in story.readings for s in r.statements):
         for share, whole in zip(statement.claims, statement.claims[1:], strict=False):
             level = statement.level
             if whole.role != "whole" or level is None or unsure(level, share.figure, whole.figure):
+                continue
+            if _of_the_list(reading, statement, share, whole.figure):
                 continue
             found = _tested(level, share, whole.figure, tally)
             if found is not None:
@@ -64,6 +66,20 @@ def plan_in_brackets(story: Story, tally: Tally) -> Iterator[Finding]:
                     (level.start, whole.figure.end), found[1],
                     _("sửa tỷ lệ, kế hoạch hoặc mức thực hiện"),
                 )  # fmt: skip
+
+
+def _of_the_list(reading: Reading, part: Statement, share: Claim, plan: Figure) -> bool:
+    """Return whether a share is of the total of a list: `486 nhà, gồm 351 nhà xây mới, 135 nhà sửa chữa, đạt 59,3%`."""
+    for other in reading.statements:
+        level = other.level
+        if other is part or other.sentence != part.sentence or other.at > part.at or level is None:
+            continue
+        if other.claims or level.whole is not None or not level.unit.same_as(plan.unit):
+            continue
+        computed = ratio(level.base_stretch, _set(plan))
+        if computed is not None and share_of_plan(share).meets(computed):
+            return True
+    return False
 
 
 def _tested(level: Figure, share: Claim, plan: Figure, tally: Tally) -> tuple[int, str] | None:

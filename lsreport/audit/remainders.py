@@ -37,7 +37,7 @@ _DONE = lazy(
 _STILL = lazy(r"\s{0,3}(?:[^\W\d_]{1,10}\s){0,2}?(?:chưa|không)\b")
 _DONE_BEHIND = lazy(r"\s{0,3}(?:[^\W\d_]{1,10}\s){0,2}?đã\b")
 _TO_DO = lazy(
-    r"\b(?:còn|cần|phải)(?:\s(?:phải|cần|lại|tiếp tục))*\s(giải ngân|thu|huy động|giải quyết|trồng)(?:\sthêm|\stiếp)?\s{0,3}\Z"
+    r"\b(?:còn|cần|phải)(?:\s(?:phải|cần|lại|tiếp tục))*\s(giải ngân|thu|huy động|giải quyết|trồng)(?:\sthêm|\stiếp)?(?:\s(?:trong|đến|từ nay)\s[^,;.()]{2,40}?\slà)?\s{0,3}\Z"
 )
 _WITHOUT = lazy(
     r"\b(?:loại trừ|không kể|không tính|chưa kể|chưa tính|trừ)\s(?:khoản\s|phần\s|số\s|nguồn\s)?([^,;.()0-9]{4,50}?)\s?,\s?"
@@ -177,6 +177,30 @@ def still_to_do(story: Story, tally: Tally) -> Iterator[Finding]:
                 yield _told("con-lai", "certain", reading, plan, found[-1], rest)
 
 
+def rest_of_a_plan(story: Story, tally: Tally) -> Iterator[Finding]:
+    """`giải ngân 1.352,9 tỷ đồng, bằng 32,9% kế hoạch (4.107 tỷ đồng). … Số vốn còn phải giải ngân … là 2.754,1`."""
+    for reading in story.readings:
+        told: list[tuple[Statement, Figure]] = []
+        for statement in reading.statements:
+            rest = _amount(statement.level)
+            lead = reading.low[max(0, rest.start - 90) : rest.start] if rest else ""
+            verb = _TO_DO.search(lead)
+            if rest and verb and len(told) == 1 and statement.sentence > told[0][0].sentence:
+                done, plan = told[0][0].level, told[0][1]
+                named = verb[1] in reading.low[told[0][0].start : plan.start]
+                if done and named and done.unit.same_as(rest.unit):
+                    tally.tested += 1
+                    right = plan.base_stretch - done.base_stretch
+                    if not right.meets(rest.base_stretch):
+                        sure = is_slip(rest, right)
+                        yield _told(
+                            "con-lai", "certain" if sure else "likely", reading, plan, done, rest
+                        )
+            wholes = statement.all("whole")
+            if wholes and _amount(statement.level) and not statement.depth:
+                told.append((statement, wholes[0].figure))
+
+
 def _done_of_plans(story: Story) -> list[tuple[Figure, Figure, str]]:
     """Return each level with the plan in brackets behind its share, and the words before it."""
     found = []
@@ -237,5 +261,6 @@ RULES: tuple[Callable[[Story, Tally], Iterator[Finding]], ...] = (
     left_over,
     rest_of_amounts,
     still_to_do,
+    rest_of_a_plan,
     without_a_part,
 )

@@ -58,6 +58,14 @@ _DASH = lazy(r"\s{0,2}[-–]\s{0,2}")
 _SIGN = lazy(r"(?<![0-9%\w])\s{0,2}([+\-−–])\s{0,2}\Z")
 
 
+_DAYS, _MONTHS = 31, 12
+_NAMED = 90  # characters
+_ENDS = lazy(r"\s?(?:[,;.)(]|\Z)")
+_NUMBER_OF = lazy(
+    r"(?:\A|[.;:,]\s|-\s)(?:trong đó,? )?(?:tổng )?số (?:lượng )?(?=[^\W\d_])(?P<of>)[^,;.:()0-9]{3,70}?\b(?:là|đạt|có|còn)\s\Z"
+)
+
+
 @dataclass(frozen=True, eq=False)  # without slots: what may stand behind it is computed once
 class Figure:
     """A number in a paragraph.
@@ -197,6 +205,8 @@ def _figure(low: str, text: str, match: re.Match[str], found: list[Figure]) -> F
             return None
         end = pair.start(1) + len(pair[1].rstrip(".,"))
     unit, after = read_unit(low, end)
+    if whole is not None and not unit.kind and _MONTHS >= whole < value <= _DAYS:
+        return None  # «đến 30/6»
     if unit.scale == _BILLION and not unit.base:
         unit = _of_money(unit, found)
     if whole is None and unit.amount and (pair := _PAIR.match(low, after)) and not fault:
@@ -208,6 +218,8 @@ def _figure(low: str, text: str, match: re.Match[str], found: list[Figure]) -> F
         return None  # 30A, 2b
     if not unit.kind and whole is None and _is_year(typed):
         return None
+    if not unit.kind and whole is None and _ENDS.match(low, end):
+        unit = _named_before(low, start, found)
     before = low[max(0, start - 16) : start]
     sign_match = _SIGN.search(before)
     ranged = bool(found) and _DASH.fullmatch(low, found[-1].end, start) is not None
@@ -223,6 +235,21 @@ def _figure(low: str, text: str, match: re.Match[str], found: list[Figure]) -> F
         or bool(_RANGE.match(low, end))
     )
     return Figure(start, after, text[start:after], value, unit, sign, whole, vague, fault)
+
+
+def _named_before(low: str, start: int, found: list[Figure]) -> Unit:
+    """Return the unit of a bare count: `Số doanh nghiệp trở lại hoạt động là 246`, `thuê bao cố định 26.690`."""
+    lead = low[max(0, start - _NAMED) : start]
+    last = found[-1] if found else None
+    if last is not None and last.unit.kind == "đếm" and last.unit.scale == 1:
+        between = re.split(r"[,;:()]", low[max(last.end, start - _NAMED) : start])[-1]
+        if re.match(rf"\s(?:trong đó )?{re.escape(last.unit.base)}\s", between):
+            return last.unit
+    named = _NUMBER_OF.search(lead)
+    if named is None:
+        return Unit()
+    unit, _after = read_unit(lead, named.start("of"))
+    return unit if unit.kind == "đếm" and unit.known and unit.scale == 1 else Unit()
 
 
 def _of_money(unit: Unit, found: list[Figure]) -> Unit:

@@ -2,7 +2,7 @@
 
 Comes in: a printed number and what it should be. Goes out: whether one usual slip of typing explains
 the gap: two neighbouring digits changed places, one digit is another, the comma or the multiplier
-(nghìn, triệu, tỷ) moved. A sum that fails by such a slip is a sum that was meant.
+(nghìn, triệu, tỷ) moved, a digit was left out or typed twice. A sum that fails by such a slip is a sum that was meant.
 """
 
 from __future__ import annotations
@@ -119,12 +119,23 @@ def _same(figure: Figure, value: Decimal, right: Stretch) -> bool:
 
 
 def _mistyped(digits: str) -> Iterator[str]:
-    """Yield the digits with two neighbours swapped, and with one of them another."""
+    """Yield the digits with two neighbours swapped, one of them another, one left out or typed twice."""
     yield from _swapped(digits)
+    yield from _left_out(digits)
     for at, digit in enumerate(digits if len(digits) >= _FEWEST else ""):
         for other in "0123456789":
             if other != digit and (at or other != "0"):  # no number begins with 0
                 yield digits[:at] + other + digits[at + 1 :]
+
+
+def _left_out(digits: str) -> Iterator[str]:
+    """Yield the digits with the one that was left out, `16.508` for 161.508, and without a doubled one."""
+    if len(digits) <= _FEWEST:
+        return
+    for at in range(1, len(digits) + 1):
+        yield from (digits[:at] + other + digits[at:] for other in "0123456789")
+        if at < len(digits) and digits[at] == digits[at - 1]:
+            yield digits[:at] + digits[at + 1 :]
 
 
 def _swapped(digits: str) -> Iterator[str]:

@@ -56,11 +56,12 @@ _COUNTED = (
     "ca", "mũi", "liều", "giấy", "hồ sơ", "lao động", "nhóm", "ngành", "mặt hàng", "chỉ tiêu",
     "huyện", "buổi", "chương trình", "tài khoản", "giao dịch", "phương tiện", "xe", "toa",
     "nhiệm vụ", "văn bản", "khoản", "ổ dịch", "ổ", "trang", "suất", "ngôi nhà", "nhà",
-    "trường hợp", "công ty", "đơn vị", "quyết định", "công văn", "chi nhánh", "mô hình", "địa phương", "quốc gia",
+    "trường hợp", "thuê bao", "công ty", "đơn vị", "quyết định", "công văn", "chi nhánh", "mô hình", "địa phương", "quốc gia",
     "lĩnh vực", "tiêu chí", "vị trí", "đề tài", "đề án", "tập thể", "cá nhân", "gia đình", "thủ tục",
     "học sinh", "học viên", "giáo viên", "huy chương", "giường", "bác sỹ", "bác sĩ",
 )  # fmt: skip
 _APART = frozenset(one for one in _COUNTED if one.split(" ")[0] in ("công", "đơn", "đề", "trường"))
+_LEARNERS = frozenset(("trẻ", "cháu", "em", "trẻ em"))
 _SHORT = {"dn": "doanh nghiệp", "htx": "hợp tác xã"}
 _PERCENT = lazy(r"\s{0,3}(?:%(?P<stuck>[0-9]{1,3}(?![0-9]|[.,][0-9]))?|phần trăm\b)")
 _POINTS = lazy(r"\s{0,3}điểm\s{1,3}(?:phần\s{1,3}trăm|%)")
@@ -120,6 +121,8 @@ class Unit(NamedTuple):
 
 def _family(base: str) -> str:
     """Return what is counted alike: `lượt khách` as `lượt`, but no `công ty` as `công trình`."""
+    if base in _LEARNERS:  # «221.506 học sinh: mầm non 52.418 trẻ, …»
+        return "học"
     return base if base in _APART else base.split(" ")[0]
 
 

@@ -187,6 +187,66 @@ EXAMPLES = [
         "Có 9 sản phẩm tăng, 3 sản phẩm giảm. Các sản phẩm giảm: than giảm 4,2%; clinker giảm 3,1%.",
         "Có 9 sản phẩm tăng, 2 sản phẩm giảm. Các sản phẩm giảm: than giảm 4,2%; clinker giảm 3,1%.",
     ),
+    (
+        "phan-va-tong",
+        "Tai nạn giao thông 9 tháng xảy ra 130 vụ, làm chết 70 người, bị thương 94 người. Đường bộ xảy ra 126 vụ, chết 67 người, bị thương 94 người; đường sắt 03 vụ, chết 03 người, bị thương 01 người; đường thủy 01 vụ, không có người chết, bị thương 01 người.",
+        "Tai nạn giao thông 9 tháng xảy ra 130 vụ, làm chết 70 người, bị thương 94 người. Đường bộ xảy ra 126 vụ, chết 67 người, bị thương 92 người; đường sắt 03 vụ, chết 03 người, bị thương 01 người; đường thủy 01 vụ, không có người chết, bị thương 01 người.",
+    ),
+    (
+        "phan-va-tong",
+        "Sản lượng trứng đạt 152,40 triệu quả, tăng 5,1%; trong đó trứng gà 152,40 triệu quả, tăng 5,8%.",
+        "Sản lượng trứng đạt 152,40 triệu quả, tăng 5,1%; trong đó trứng gà 108,30 triệu quả, tăng 5,8%.",
+    ),
+    (
+        "hai-gia-tri",
+        "Kết quả nổi bật: tạo việc làm mới cho 9.864 lao động, đạt 59,8% kế hoạch.\nCông tác y tế được quan tâm.\nTrong kỳ đã tạo việc làm mới cho 9.864 lao động, đạt 56,4% kế hoạch năm.",
+        "Kết quả nổi bật: tạo việc làm mới cho 9.864 lao động, đạt 59,8% kế hoạch.\nCông tác y tế được quan tâm.\nTrong kỳ đã tạo việc làm mới cho 9.864 lao động, đạt 59,8% kế hoạch năm.",
+    ),
+    (
+        "diem-phan-tram",
+        "Chỉ số sản xuất công nghiệp 6 tháng tăng 6,37% so với cùng kỳ, cao hơn 1,52% so với mức tăng của 6 tháng đầu năm 2023 (tăng 4,85%).",
+        "Chỉ số sản xuất công nghiệp 6 tháng tăng 6,37% so với cùng kỳ, cao hơn 1,52 điểm phần trăm so với mức tăng của 6 tháng đầu năm 2023 (tăng 4,85%).",
+    ),
+    (
+        "diem-phan-tram",
+        "Chỉ số sản xuất công nghiệp 6 tháng tăng 6,37% so với cùng kỳ, cao hơn 1,25 điểm phần trăm so với mức tăng của 6 tháng đầu năm 2023 (tăng 4,85%).",
+        "Chỉ số sản xuất công nghiệp 6 tháng tăng 6,37% so với cùng kỳ, cao hơn 1,52 điểm phần trăm so với mức tăng của 6 tháng đầu năm 2023 (tăng 4,85%).",
+    ),
+    (
+        "con-lai",
+        "Giải ngân vốn đầu tư công đến 30/6 là 1.352,9 tỷ đồng, bằng 32,9% kế hoạch vốn được giao (4.107 tỷ đồng). Tiến độ còn chậm. Số vốn còn phải giải ngân trong 6 tháng cuối năm là 2.781,1 tỷ đồng.",
+        "Giải ngân vốn đầu tư công đến 30/6 là 1.352,9 tỷ đồng, bằng 32,9% kế hoạch vốn được giao (4.107 tỷ đồng). Tiến độ còn chậm. Số vốn còn phải giải ngân trong 6 tháng cuối năm là 2.754,1 tỷ đồng.",
+    ),
+    (
+        "tang-chenh-lech",
+        "Cấp mới 318 doanh nghiệp với số vốn 2.946 tỷ đồng (cùng kỳ: 276 doanh nghiệp, 2.512 tỷ đồng), tăng 115,2% về số doanh nghiệp và tăng 17,3% về số vốn.",
+        "Cấp mới 318 doanh nghiệp với số vốn 2.946 tỷ đồng (cùng kỳ: 276 doanh nghiệp, 2.512 tỷ đồng), tăng 15,2% về số doanh nghiệp và tăng 17,3% về số vốn.",
+    ),
+    (
+        "dem-danh-sach",
+        "Trong 5 sản phẩm chủ yếu, có 03 sản phẩm tăng và 02 sản phẩm giảm so với cùng kỳ, cụ thể: (1) Than 284,6 nghìn tấn, tăng 5,8%; (2) Đá 1.472,3 nghìn m3, tăng 5,6%; (3) Xi măng 512,8 nghìn tấn, giảm 5,2%; (4) Gạch 96,4 triệu viên, tăng 7,5%; (5) Gỗ ván 58,7 nghìn m3, tăng 2,1%.",
+        "Trong 5 sản phẩm chủ yếu, có 03 sản phẩm tăng và 02 sản phẩm giảm so với cùng kỳ, cụ thể: (1) Than 284,6 nghìn tấn, tăng 5,8%; (2) Đá 1.472,3 nghìn m3, tăng 5,6%; (3) Xi măng 512,8 nghìn tấn, giảm 5,2%; (4) Gạch 96,4 triệu viên, giảm 7,5%; (5) Gỗ ván 58,7 nghìn m3, tăng 2,1%.",
+    ),
+    (
+        "diem-phan-tram",
+        "Về cơ cấu, khu vực nông nghiệp chiếm 22,70%, giảm 0,67%; khu vực công nghiệp chiếm 31,17%, tăng 0,85 điểm phần trăm; khu vực dịch vụ chiếm 46,13%, giảm 0,18 điểm phần trăm.",
+        "Về cơ cấu, khu vực nông nghiệp chiếm 22,70%, giảm 0,67 điểm phần trăm; khu vực công nghiệp chiếm 31,17%, tăng 0,85 điểm phần trăm; khu vực dịch vụ chiếm 46,13%, giảm 0,18 điểm phần trăm.",
+    ),
+    (
+        "phan-va-tong",
+        "Khám bệnh 6 tháng được 685.759 lượt. Theo tuyến: tuyến tỉnh 168.430 lượt; tuyến huyện 297.615 lượt; tuyến xã 16.508 lượt; y tế tư nhân 58.206 lượt.",
+        "Khám bệnh 6 tháng được 685.759 lượt. Theo tuyến: tuyến tỉnh 168.430 lượt; tuyến huyện 297.615 lượt; tuyến xã 161.508 lượt; y tế tư nhân 58.206 lượt.",
+    ),
+    (
+        "tang-cua-tong",
+        "GRDP 9 tháng ước đạt 19.138,1 tỷ đồng, tăng 6,58% so với cùng kỳ. Khu vực nông, lâm nghiệp và thủy sản đạt 4.218,6 tỷ đồng, tăng 3,86%; khu vực công nghiệp và xây dựng 5.964,3 tỷ đồng, tăng 8,47%; khu vực dịch vụ 8.143,7 tỷ đồng, tăng 6,48%; thuế sản phẩm trừ trợ cấp sản phẩm 811,5 tỷ đồng, tăng 4,64%.",
+        "GRDP 9 tháng ước đạt 19.138,1 tỷ đồng, tăng 6,58% so với cùng kỳ. Khu vực nông, lâm nghiệp và thủy sản đạt 4.218,6 tỷ đồng, tăng 3,86%; khu vực công nghiệp và xây dựng 5.964,3 tỷ đồng, tăng 9,01%; khu vực dịch vụ 8.143,7 tỷ đồng, tăng 6,48%; thuế sản phẩm trừ trợ cấp sản phẩm 811,5 tỷ đồng, tăng 4,64%.",
+    ),
+    (
+        "phan-va-tong",
+        "Số doanh nghiệp gia nhập và tái gia nhập thị trường là 1.930, tăng 4,1%. Có 1.684 doanh nghiệp thành lập mới và 256 doanh nghiệp quay trở lại hoạt động.",
+        "Số doanh nghiệp gia nhập và tái gia nhập thị trường là 1.930, tăng 4,1%. Có 1.684 doanh nghiệp thành lập mới và 246 doanh nghiệp quay trở lại hoạt động.",
+    ),
     ("binh-quan-thang", "Chỉ số giá tiêu dùng bình quân (CPI) tháng 5 tăng 3,95%.", "Chỉ số giá tiêu dùng bình quân 5 tháng tăng 3,95%."),
     ("binh-quan", "Trong 9 tháng có 4.519 doanh nghiệp rút lui. Bình quân mỗi tháng có 462 doanh nghiệp rút lui.", "Trong 9 tháng có 4.159 doanh nghiệp rút lui. Bình quân mỗi tháng có 462 doanh nghiệp rút lui."),
     ("bac-so-lieu", "GRDP quý I công bố lần đầu là số chính thức, ở mức 10,84%; nay là số sơ bộ, ở mức 11,07%.", "GRDP quý I công bố lần đầu là số ước tính, ở mức 10,84%; nay là số sơ bộ, ở mức 11,07%."),
