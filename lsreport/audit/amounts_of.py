@@ -25,6 +25,8 @@ def amount_of(reading: Reading, index: int, share: Figure) -> Figure | None:
         gap = reading.low[figure.end : share.start]
         if any(mark in gap for mark in (";", ". ", "\n")) or span_of(gap.rpartition(",")[2]):
             break  # «quý II 150 tỷ đồng, 6 tháng bằng 52,1%»
+        if "trong đó" in gap:
+            break  # «742 triệu kWh, trong đó công nghiệp chiếm 41,2%»: of it
         if not figure.unit.amount or reading.depth(figure.start) > deep:
             continue
         if figure.sign or phrases.direction(reading.low[max(0, figure.start - 50) : figure.start]):

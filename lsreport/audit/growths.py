@@ -158,7 +158,12 @@ def tested_pair(
     level = statement.level
     if level is None or level.whole is not None or not level.unit.amount or is_lack(statement):
         return None
-    if not level.unit.same_as(difference.figure.unit) or _unsure(level, difference.figure):
+    each = level.unit.kind == "mỗi" and level.unit.base.startswith(
+        f"{difference.figure.unit.base}/"
+    )
+    if not (each or level.unit.same_as(difference.figure.unit)) or _unsure(
+        level, difference.figure
+    ):
         return None
     stated = change_of(change)
     if stated is None or _of_a_plan(statement, change, difference):

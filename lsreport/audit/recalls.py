@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from decimal import Decimal
+from itertools import pairwise
 
 from lsreport.audit.amounts import growth, printed, ratio, units_off
 from lsreport.audit.findings import (
@@ -30,6 +31,7 @@ from lsreport.numbers import EXACT
 _LEFT = lazy(r"\b(?:còn|còn lại)\s{0,3}\Z")
 _REST = lazy(r"[^,;.()0-9]{0,40},?\s{0,3}(?:hiện\s)?còn(?:\slại)?\s{0,3}")
 _STILL = lazy(r"\s{0,3}(?:chưa|đang|không)\b")
+_MORE = lazy(r"[^.;]{0,30}(?:,|\bvà)\s[0-9]")
 _NOT = lazy(r"\s{0,3}(?:không|chưa)\s{1,3}(?:đạt|hoàn thành|giải quyết|thực hiện)\b")
 _MOVES = lazy(r"[^;.()]{0,60}\b(?:tăng|giảm)\b")
 _ALONE = lazy(r"\s{0,2}(?:[,;.)]|\Z)")
@@ -88,7 +90,9 @@ def _moved_points(
 def rest_of_pair(story: Story, tally: Tally) -> Iterator[Finding]:
     """`14/18 chỉ tiêu đạt …; 04 chỉ tiêu không đạt`; `đã giải quyết 33/38 vụ, còn 5 vụ`."""
     for reading in story.readings:
-        for one, other in zip(reading.statements, reading.statements[1:], strict=False):
+        # «xóa 3.215/3.652 nhà tạm, đạt 88,0%; còn 437 nhà»: a bare rate may stand between
+        told = [s for s in reading.statements if not (s.level and s.level.unit.percent)]
+        for one, other in pairwise(told):
             pair, rest = one.level, other.level
             if pair is None or rest is None or pair.whole is None or rest.whole is not None:
                 continue
@@ -100,6 +104,8 @@ def rest_of_pair(story: Story, tally: Tally) -> Iterator[Finding]:
                 reading.low[pair.end : rest.start],
                 reading.low[rest.end : rest.end + 40],
             )
+            if _MORE.match(after):
+                continue  # «còn 120 nhà chờ bàn giao, 317 nhà đang thi công»
             exact = bool(_LEFT.search(before) or _NOT.match(after))
             if not exact and not (_MOVES.search(before) and _MOVES.match(after)):
                 continue

@@ -15,7 +15,7 @@ from lsreport.audit.findings import Finding, Severity, Tally, finding, shown
 from lsreport.audit.groups import Story
 from lsreport.audit.patterns import lazy
 from lsreport.audit.scan import Figure
-from lsreport.audit.slips import leaves_little, mended, misses
+from lsreport.audit.slips import is_one_slip, leaves_little, mended, misses
 from lsreport.audit.statements import Reading, Statement
 from lsreport.i18n import _
 from lsreport.numbers import EXACT
@@ -297,10 +297,30 @@ def raised_totals(story: Story, tally: Tally) -> Iterator[Finding]:
                 yield told_sum(reading, level, parts, "certain")
 
 
+def raised_by_all(story: Story, tally: Tally) -> Iterator[Finding]:
+    """`có 46 sản phẩm 4 sao, 185 sản phẩm 3 sao và 1 sản phẩm 5 sao, nâng tổng số lên 232 sản phẩm`."""
+    for reading in story.readings:
+        for index, total in enumerate(reading.statements):
+            level = total.level
+            if level is None or index < 2 or not is_plain(total) or not level.unit.counted:
+                continue
+            if not _RAISED.search(reading.low[max(0, level.start - 60) : level.start]):
+                continue
+            run = [s for s in reading.statements[:index] if s.sentence == total.sentence]
+            parts = levels_of(run)
+            if not 2 < len(parts) == len(run) or any(p.unit != level.unit for p in parts):
+                continue
+            whole = sum((p.value for p in parts), Decimal(0))
+            tally.tested += 1
+            if whole != level.value and is_one_slip(level.value, whole):
+                yield told_sum(reading, level, parts, "likely")
+
+
 RULES: tuple[Callable[[Story, Tally], Iterator[Finding]], ...] = (
     brackets,
     totals_behind,
     totals_of_a_run,
     totals_of_two,
     raised_totals,
+    raised_by_all,
 )

@@ -247,6 +247,36 @@ EXAMPLES = [
         "Số doanh nghiệp gia nhập và tái gia nhập thị trường là 1.930, tăng 4,1%. Có 1.684 doanh nghiệp thành lập mới và 256 doanh nghiệp quay trở lại hoạt động.",
         "Số doanh nghiệp gia nhập và tái gia nhập thị trường là 1.930, tăng 4,1%. Có 1.684 doanh nghiệp thành lập mới và 246 doanh nghiệp quay trở lại hoạt động.",
     ),
+    (
+        "dem-khong-du",
+        "Trong 16 khoản thu có 12 khoản vượt tiến độ, 05 khoản chưa đạt tiến độ dự toán.",
+        "Trong 16 khoản thu có 12 khoản vượt tiến độ, 04 khoản chưa đạt tiến độ dự toán.",
+    ),
+    (
+        "dem-khong-du",
+        "Toàn tỉnh có 21/26 đơn vị giải ngân đạt trên 60% kế hoạch, 6 đơn vị giải ngân dưới 60%.",
+        "Toàn tỉnh có 21/26 đơn vị giải ngân đạt trên 60% kế hoạch, 5 đơn vị giải ngân dưới 60%.",
+    ),
+    (
+        "dem-khong-du",
+        "Toàn tỉnh có 130/181 xã đạt chuẩn nông thôn mới (71,8%), trong đó 32 xã đạt chuẩn nâng cao; bình quân đạt 16,2 tiêu chí/xã; số xã chưa đạt chuẩn là 61 xã.",
+        "Toàn tỉnh có 130/181 xã đạt chuẩn nông thôn mới (71,8%), trong đó 32 xã đạt chuẩn nâng cao; bình quân đạt 16,2 tiêu chí/xã; số xã chưa đạt chuẩn là 51 xã.",
+    ),
+    (
+        "dem-khong-du",
+        "Đã hoàn thành xóa 3.215/3.652 nhà tạm, nhà dột nát, đạt 88,0%; còn 427 nhà đang triển khai.",
+        "Đã hoàn thành xóa 3.215/3.652 nhà tạm, nhà dột nát, đạt 88,0%; còn 437 nhà đang triển khai.",
+    ),
+    (
+        "phan-va-tong",
+        "Lũy kế có 46 sản phẩm OCOP 4 sao, 185 sản phẩm OCOP 3 sao và 1 sản phẩm 5 sao, nâng tổng số sản phẩm OCOP toàn tỉnh lên 242 sản phẩm.",
+        "Lũy kế có 46 sản phẩm OCOP 4 sao, 185 sản phẩm OCOP 3 sao và 1 sản phẩm 5 sao, nâng tổng số sản phẩm OCOP toàn tỉnh lên 232 sản phẩm.",
+    ),
+    (
+        "tang-chenh-lech",
+        "GRDP bình quân đầu người đạt 64,8 triệu đồng/người, tăng 9,4% (tăng 6,5 triệu đồng) so với năm trước.",
+        "GRDP bình quân đầu người đạt 64,8 triệu đồng/người, tăng 11,1% (tăng 6,5 triệu đồng) so với năm trước.",
+    ),
     ("binh-quan-thang", "Chỉ số giá tiêu dùng bình quân (CPI) tháng 5 tăng 3,95%.", "Chỉ số giá tiêu dùng bình quân 5 tháng tăng 3,95%."),
     ("binh-quan", "Trong 9 tháng có 4.519 doanh nghiệp rút lui. Bình quân mỗi tháng có 462 doanh nghiệp rút lui.", "Trong 9 tháng có 4.159 doanh nghiệp rút lui. Bình quân mỗi tháng có 462 doanh nghiệp rút lui."),
     ("bac-so-lieu", "GRDP quý I công bố lần đầu là số chính thức, ở mức 10,84%; nay là số sơ bộ, ở mức 11,07%.", "GRDP quý I công bố lần đầu là số ước tính, ở mức 10,84%; nay là số sơ bộ, ở mức 11,07%."),
