@@ -53,7 +53,7 @@ _UNDER = lazy(
     r"\b(?:trên|cho|của|có|từ|ở|tại|với|theo|hiểm)\s(?:tổng\s|toàn bộ\s|một đơn vị\s)?\Z|\b(?:năng suất|sản lượng)\s\Z"
 )
 _ASIDE = lazy(r"\b(?:từ|trên|với|cho|của|gồm|trong|tại)\s*\Z")
-_RATE_NAME = lazy(r"\b(?:tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|độ che phủ)\b")
+_RATE_NAME = lazy(r"\b(?:lãi suất|tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|độ che phủ)\b")
 _FAR = 60
 _GRAIN = lazy(
     r"\bnăng suất (?:[^,;.()0-9]{0,20}\b)?(?:lúa|ngô|lạc|đậu tương|đậu xanh|vừng)\b[^,;.()]{0,40}\Z"

@@ -204,8 +204,9 @@ class _Builder:
             return self._reached(claim, gap)
         if claim.bracketed and figure.sign:
             return self._as(claim, "growth")
-        if self._last_role() == "difference" and (phrases.is_equal_sign(gap) or claim.bracketed):
-            return self._as(claim, "growth")
+        told = phrases.is_equal_sign(gap) or claim.bracketed
+        if self._last_role() == "difference" and (told or (figure.sign and gap.strip() == ",")):
+            return self._as(claim, "growth")  # «(giảm 1.640 con, -2,3%)»
         return None
 
     @staticmethod

@@ -45,7 +45,7 @@ _OF_ITEM = lazy(
 _OF_ANOTHER = Decimal("0.5")  # of the total: a wider gap, and the list may be of something else
 _LITTLE = Decimal("0.04")  # of the total: more is not left out of what is nearly all
 _REST = lazy(r"\b(?:khác(?! nhau)|còn lại)\b")  # the last of a list
-_PAPERS = frozenset(("giấy", "hồ sơ", "đơn", "thuê bao", "quyết định"))
+_ONCE = frozenset(("giấy", "hồ sơ", "đơn", "thuê bao", "quyết định", "nhà", "ngôi nhà"))
 _MANY = 100
 _DONE = lazy(r"\b(?:đã|đang|chưa|được)\b")
 _NEAR = 8  # paragraphs behind a total
@@ -132,9 +132,9 @@ def _bare(group: Group, parts: list[Statement]) -> list[Statement]:
     return [parts[at] for at in own] if all(_OF_ITEM.search(p.words) for p in told) else parts
 
 
-def _are_papers(level: Figure) -> bool:
-    """Return whether papers are counted, each once, and enough of them to be told one by one."""
-    return level.unit.base in _PAPERS and level.value >= _MANY
+def _are_counted_once(level: Figure) -> bool:
+    """Return whether papers or houses are counted, each once, and enough of them to be told one by one."""
+    return level.unit.base in _ONCE and level.value >= _MANY
 
 
 def _sum_finding(group: Group, parts: list[Statement]) -> Iterator[Finding]:
@@ -154,7 +154,7 @@ def _sum_finding(group: Group, parts: list[Statement]) -> Iterator[Finding]:
     if whole or (group.word == NEARLY and gap > _LITTLE):
         severity = "likely" if gap <= _OF_ANOTHER else "look"
     elif more and gap <= _OF_ANOTHER:  # people, cases, communes may be counted twice
-        twice = level.unit.kind == "đếm" and group.word != NEARLY and not _are_papers(level)
+        twice = level.unit.kind == "đếm" and group.word != NEARLY and not _are_counted_once(level)
         told = any(
             _DONE.search(part.words) for part in parts[1:]
         )  # «đất công nghiệp 1.214 ha, đã cho thuê 648 ha»
@@ -163,7 +163,7 @@ def _sum_finding(group: Group, parts: list[Statement]) -> Iterator[Finding]:
         severity = "look"
     figures = [p.level for p in parts if p.level]
     if group.word == BY_NATURE and largest > goal.high:  # or the parts are of another total
-        severity = "certain" if gap <= _OF_ANOTHER or mended(level, figures) else "likely"
+        severity = "certain" if gap <= _OF_ANOTHER or mended(level, figures) else "look"
     elif misses(level, figures) and mended(level, figures, not whole):
         open_end = not whole and leaves_little(level, figures)
         severity = "likely" if open_end else "certain"

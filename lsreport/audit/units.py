@@ -61,6 +61,7 @@ _COUNTED = (
     "học sinh", "học viên", "giáo viên", "huy chương", "giường", "bác sỹ", "bác sĩ",
 )  # fmt: skip
 _APART = frozenset(one for one in _COUNTED if one.split(" ")[0] in ("công", "đơn", "đề", "trường"))
+_HOUSES = frozenset(("ngôi nhà", "căn nhà", "ngôi"))
 _LEARNERS = frozenset(("trẻ", "cháu", "em", "trẻ em"))
 _SHORT = {"dn": "doanh nghiệp", "htx": "hợp tác xã"}
 _PERCENT = lazy(r"\s{0,3}(?:%(?P<stuck>[0-9]{1,3}(?![0-9]|[.,][0-9]))?|phần trăm\b)")
@@ -121,6 +122,8 @@ class Unit(NamedTuple):
 
 def _family(base: str) -> str:
     """Return what is counted alike: `lượt khách` as `lượt`, but no `công ty` as `công trình`."""
+    if base in _HOUSES:
+        return "nhà"
     if base in _LEARNERS:  # «221.506 học sinh: mầm non 52.418 trẻ, …»
         return "học"
     return base if base in _APART else base.split(" ")[0]

@@ -277,6 +277,26 @@ EXAMPLES = [
         "GRDP bình quân đầu người đạt 64,8 triệu đồng/người, tăng 9,4% (tăng 6,5 triệu đồng) so với năm trước.",
         "GRDP bình quân đầu người đạt 64,8 triệu đồng/người, tăng 11,1% (tăng 6,5 triệu đồng) so với năm trước.",
     ),
+    (
+        "tang-chenh-lech",
+        "Đàn trâu 68.210 con (giảm 1.640 con, -2,3%); đàn bò 27.450 con (giảm 310 con, -1,1%); đàn lợn 184.300 con (tăng 9.120 con, +4,2%).",
+        "Đàn trâu 68.210 con (giảm 1.640 con, -2,3%); đàn bò 27.450 con (giảm 310 con, -1,1%); đàn lợn 184.300 con (tăng 9.120 con, +5,2%).",
+    ),
+    (
+        "phan-va-tong",
+        "Thiên tai làm 412 ngôi nhà bị hư hỏng (trong đó 118 nhà sập hoàn toàn, 156 nhà hư hỏng nặng, 148 nhà tốc mái).",
+        "Thiên tai làm 412 ngôi nhà bị hư hỏng (trong đó 118 nhà sập hoàn toàn, 156 nhà hư hỏng nặng, 138 nhà tốc mái).",
+    ),
+    (
+        "phan-va-tong",
+        "Đã giao đất, cho thuê đất 86 trường hợp với diện tích 412,6 ha; trong đó giao đất 52 trường hợp (214,3 ha), cho thuê đất 34 trường hợp (189,3 ha).",
+        "Đã giao đất, cho thuê đất 86 trường hợp với diện tích 412,6 ha; trong đó giao đất 52 trường hợp (214,3 ha), cho thuê đất 34 trường hợp (198,3 ha).",
+    ),
+    (
+        "phan-va-tong",
+        "Sau sắp xếp, tỉnh có 65 đơn vị hành chính cấp xã, gồm 61 xã và 5 phường.",
+        "Sau sắp xếp, tỉnh có 65 đơn vị hành chính cấp xã, gồm 61 xã và 4 phường.",
+    ),
     ("binh-quan-thang", "Chỉ số giá tiêu dùng bình quân (CPI) tháng 5 tăng 3,95%.", "Chỉ số giá tiêu dùng bình quân 5 tháng tăng 3,95%."),
     ("binh-quan", "Trong 9 tháng có 4.519 doanh nghiệp rút lui. Bình quân mỗi tháng có 462 doanh nghiệp rút lui.", "Trong 9 tháng có 4.159 doanh nghiệp rút lui. Bình quân mỗi tháng có 462 doanh nghiệp rút lui."),
     ("bac-so-lieu", "GRDP quý I công bố lần đầu là số chính thức, ở mức 10,84%; nay là số sơ bộ, ở mức 11,07%.", "GRDP quý I công bố lần đầu là số ước tính, ở mức 10,84%; nay là số sơ bộ, ở mức 11,07%."),
