@@ -9,15 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 
-from lsreport.audit.amounts import Stretch
 from lsreport.audit.findings import Finding, Severity, Tally, finding
 from lsreport.audit.groups import Story
-from lsreport.audit.growths import change_of
-from lsreport.audit.mentions import Mention, mentions
+from lsreport.audit.mentions import Mention, mentions, mentions_of, same_plan
 from lsreport.audit.naming import are_apart
-from lsreport.audit.plans import share_of_plan, unsure
+from lsreport.audit.plans import unsure
 from lsreport.audit.slips import has_digits
-from lsreport.audit.statements import Claim
 from lsreport.i18n import _
 
 _DIGITS, _TELLING = 4, 5  # digits by which an amount is known again: with its name, nearly alone
@@ -53,31 +50,29 @@ def _compared(one: Mention, other: Mention, tally: Tally) -> Iterator[Finding]:
     sure = shared >= _SHARED and has_digits(one.figure, _TELLING)
     for role in ("plan", "growth"):
         first, second = (_only(mention, role) for mention in (one, other))
+        if first is None or second is None or first.claim is None or second.claim is None:
+            continue
         if (
-            first is None
-            or second is None
-            or first.base != second.base
-            or first.plan != second.plan
+            first.base != second.base
+            or first.claim.plan != second.claim.plan
+            or not same_plan(first, second)
         ):
             continue
-        a, b = _stretch(first), _stretch(second)
         tally.tested += 1
-        if a is not None and b is not None and not a.meets(b):
+        if not first.value.meets(second.value):
             yield _finding(one, other, first, second, "certain" if sure else "likely")
 
 
-def _only(mention: Mention, role: str) -> Claim | None:
-    """Return the one share of a plan, or the one growth, told of a mention."""
-    claims = mention.statement.all(role)
-    return claims[0] if len(claims) == 1 and not unsure(claims[0].figure) else None
-
-
-def _stretch(claim: Claim) -> Stretch | None:
-    return share_of_plan(claim) if claim.role == "plan" else change_of(claim)
+def _only(level: Mention, role: str) -> Mention | None:
+    """Return the one share of a plan, or the one growth, told of a level."""
+    claims = level.statement.all(role)
+    if len(claims) != 1 or unsure(claims[0].figure):
+        return None
+    return next(mentions_of(level.reading, level.statement, claims[0]), None)
 
 
 def _finding(
-    one: Mention, other: Mention, first: Claim, second: Claim, severity: Severity
+    one: Mention, other: Mention, first: Mention, second: Mention, severity: Severity
 ) -> Finding:
     return finding(
         "hai-gia-tri", severity, other.reading.paragraph, (other.figure.start, second.figure.end),

@@ -68,6 +68,8 @@ _ELSE = lazy(
     r"\b(?:cùng kỳ|năm trước|năm ngoái|tháng trước|cả nước|kế hoạch(?! [0-9])|mục tiêu|kịch bản|phấn đấu|dự báo|chỉ tiêu|còn lại|khu vực|nhóm|"
     r"giai đoạn|nhiệm kỳ|trong đó|riêng|bình quân|giá hiện hành)\b"
 )
+_PLAN_KIND = lazy(r"\A(?:kế hoạch|dự toán)\s?(?:vốn\s)?")
+_PLAN_SPAN = lazy(r"\b(?:tháng|quý)\b.*|[0-9]{1,2} tháng")
 _MEAN = lazy(r"\bbình quân\b")
 _BEHIND = lazy(r"[,;:.()0-9]|\b(?:so|tăng|giảm|đạt|bằng|với|được|đều)\b")
 _PASSED = lazy(r"\b(?:vượt|đạt|bằng)\s(?:kế hoạch|dự toán|chỉ tiêu|mục tiêu)\b.*")
@@ -93,6 +95,15 @@ class Mention:
     def base(self) -> str:
         """Return with what it compares."""
         return self.claim.base if self.claim else ""
+
+    @property
+    def plan(self) -> tuple[str, str]:
+        """Return who set the plan that a share is of, and for what time if not for the year; "" where unsaid."""
+        if self.claim is None or self.role != "plan":
+            return "", ""
+        giver = _PLAN_KIND.sub("", self.claim.plan)
+        span = _PLAN_SPAN.search(giver)
+        return (giver if "giao" in giver else ""), (span[0] if span else "")
 
     @property
     def digits(self) -> tuple[str, int]:
@@ -147,6 +158,12 @@ class Mention:
         return _lead(self.reading, self._first)
 
 
+def same_plan(one: Mention, other: Mention) -> bool:
+    """Return whether two shares may be of one plan: of one giver as far as told, for one time."""
+    (giver, span), (second, time) = one.plan, other.plan
+    return span == time and (giver == second or "" in (giver, second))
+
+
 # --- mentions --------------------------------------------------------------------------------
 
 _ROLES = {"over": "plan", "ratio": "growth", "contribution": "points"}
@@ -162,6 +179,11 @@ def mentions(story: Story) -> Iterator[Mention]:
                 yield from _mention(reading, statement, statement.level, None)
             for claim in statement.claims:
                 yield from _mention(reading, statement, claim.figure, claim)
+
+
+def mentions_of(reading: Reading, statement: Statement, claim: Claim) -> Iterator[Mention]:
+    """Yield the mention of one claim, where it can be told twice."""
+    yield from _mention(reading, statement, claim.figure, claim)
 
 
 def _mention(

@@ -67,6 +67,9 @@ _PLAN = lazy(
     r"\s{0,3}(?:so\s{1,3}(?:với\s{1,3})?)?(?:tổng\s{1,3})?(?P<kind>kế hoạch|dự toán|chỉ tiêu|mục tiêu|tiến độ|mức đầu tư)(?P<whose>[^,;.():+0-9]{0,40})"
 )
 _JOINT = lazy(r",|\b(?:và|nhưng|đồng thời|song)\b")
+_PLAN_SPAN = lazy(
+    r"\s?(?:so với )?(?:kế hoạch|dự toán|chỉ tiêu|mục tiêu|kịch bản)(?: [^\W\d_]{1,9}){0,2}? (?P<span>[0-9]{1,2} tháng|quý [ivx0-9]{1,3}|tháng [0-9]{1,2})"
+)
 _LONGEST_PLAN = 48
 _PASSED = lazy(
     r"\bvượt((?:\s(?:xa|cao))?\s(?:kế hoạch|dự toán|chỉ tiêu|mục tiêu)[^,;.():+0-9%]{0,40})\s\Z"
@@ -215,7 +218,8 @@ def plan_after(after: str) -> str | None:
         if word in _PLAN_STOPS:
             break
         keep.append(word)
-    return " ".join([kind, *keep[:4]])
+    span = _PLAN_SPAN.match(after)
+    return " ".join([kind, *keep[:4], *([span["span"]] if span else [])])
 
 
 def behind_plan(gap: str) -> str:

@@ -15,7 +15,7 @@ from lsreport.audit.amounts import Stretch
 from lsreport.audit.findings import Finding, Severity, Tally, finding
 from lsreport.audit.groups import Story
 from lsreport.audit.loose import loosened
-from lsreport.audit.mentions import CLOSING, HOPED, INDICES, Mention, mentions
+from lsreport.audit.mentions import CLOSING, HOPED, INDICES, Mention, mentions, same_plan
 from lsreport.audit.naming import are_apart
 from lsreport.audit.patterns import lazy
 from lsreport.audit.scan import Figure
@@ -166,7 +166,7 @@ def _same_time(one: Mention, other: Mention) -> bool:
 
 
 def _same_base(one: Mention, other: Mention) -> bool:
-    return one.base == other.base or "" in (one.base, other.base)
+    return same_plan(one, other) and (one.base == other.base or "" in (one.base, other.base))
 
 
 def _near(one: Mention, other: Mention) -> bool:
