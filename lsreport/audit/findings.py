@@ -166,8 +166,13 @@ def _growth_at(found: Finding) -> tuple[object, ...]:
 
 def _numbers_in(found: Finding) -> tuple[str, ...]:
     """Return the numbers of a computation in order of size; without any, the place itself."""
-    numbers = _NUMBER.findall(_ELSEWHERE.sub("", found.computed))
+    numbers = [_plain(n) for n in _NUMBER.findall(_ELSEWHERE.sub("", found.computed))]
     return tuple(sorted(numbers)) if len(numbers) > 2 else (found.computed, str(found.start))
+
+
+def _plain(number: str) -> str:
+    """Return a number without zeros at its end: `2,10` as `2,1`."""
+    return number.rstrip("0").rstrip(",") if "," in number else number
 
 
 def by_units(off: int) -> Severity:

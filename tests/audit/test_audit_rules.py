@@ -297,6 +297,46 @@ EXAMPLES = [
         "Sau sắp xếp, tỉnh có 65 đơn vị hành chính cấp xã, gồm 61 xã và 5 phường.",
         "Sau sắp xếp, tỉnh có 65 đơn vị hành chính cấp xã, gồm 61 xã và 4 phường.",
     ),
+    (
+        "nguoc-dau",
+        "Sản lượng gỗ khai thác đạt 96.412 m3, giảm so với cùng kỳ (+4,2%).",
+        "Sản lượng gỗ khai thác đạt 96.412 m3, tăng so với cùng kỳ (+4,2%).",
+    ),
+    (
+        "nguoc-dau",
+        "Chỉ số giá nhóm giao thông giảm mạnh nhất (+2,14%), tiếp đến nhóm bưu chính viễn thông (-0,31%).",
+        "Chỉ số giá nhóm giao thông giảm mạnh nhất (-2,14%), tiếp đến nhóm bưu chính viễn thông (-0,31%).",
+    ),
+    (
+        "nguoc-dau",
+        "Thu nhập bình quân đầu người 58,4 triệu đồng, tăng so với năm 2023 (61,2 triệu đồng).",
+        "Thu nhập bình quân đầu người 58,4 triệu đồng, giảm so với năm 2023 (61,2 triệu đồng).",
+    ),
+    (
+        "dat-ke-hoach",
+        "Ước thực hiện cả năm thu ngân sách đạt 8.640 tỷ đồng, bằng 104,3% dự toán (8.280 tỷ đồng), vượt 260 tỷ đồng.",
+        "Ước thực hiện cả năm thu ngân sách đạt 8.640 tỷ đồng, bằng 104,3% dự toán (8.280 tỷ đồng), vượt 360 tỷ đồng.",
+    ),
+    (
+        "dem-danh-sach",
+        "Có 3 huyện giải ngân đạt trên 80% gồm: Hữu Lũng (84,2%), Chi Lăng (81,5%), Bắc Sơn (78,4%).",
+        "Có 3 huyện giải ngân đạt trên 80% gồm: Hữu Lũng (84,2%), Chi Lăng (81,5%), Bắc Sơn (80,4%).",
+    ),
+    (
+        "dem-danh-sach",
+        "Các đơn vị giải ngân thấp dưới 50% gồm: Sở Y tế 42,1%, Sở Giáo dục 38,6%, Ban Quản lý dự án 56,4%.",
+        "Các đơn vị giải ngân thấp dưới 50% gồm: Sở Y tế 42,1%, Sở Giáo dục 38,6%, Ban Quản lý dự án 46,4%.",
+    ),
+    (
+        "dong-gop",
+        "Giá điện sinh hoạt tăng 4,8% làm CPI chung tăng 0,16 điểm phần trăm; giá gas giảm 2,1% làm CPI chung tăng 0,03 điểm phần trăm.",
+        "Giá điện sinh hoạt tăng 4,8% làm CPI chung tăng 0,16 điểm phần trăm; giá gas giảm 2,1% làm CPI chung giảm 0,03 điểm phần trăm.",
+    ),
+    (
+        "phan-va-tong",
+        "Trong quý III, giá trị xuất khẩu đạt 48,6 triệu USD (tháng 7 đạt 15,2 triệu USD, tháng 8 đạt 16,4 triệu USD, tháng 9 đạt 18,0 triệu USD).",
+        "Trong quý III, giá trị xuất khẩu đạt 49,6 triệu USD (tháng 7 đạt 15,2 triệu USD, tháng 8 đạt 16,4 triệu USD, tháng 9 đạt 18,0 triệu USD).",
+    ),
     ("binh-quan-thang", "Chỉ số giá tiêu dùng bình quân (CPI) tháng 5 tăng 3,95%.", "Chỉ số giá tiêu dùng bình quân 5 tháng tăng 3,95%."),
     ("binh-quan", "Trong 9 tháng có 4.519 doanh nghiệp rút lui. Bình quân mỗi tháng có 462 doanh nghiệp rút lui.", "Trong 9 tháng có 4.159 doanh nghiệp rút lui. Bình quân mỗi tháng có 462 doanh nghiệp rút lui."),
     ("bac-so-lieu", "GRDP quý I công bố lần đầu là số chính thức, ở mức 10,84%; nay là số sơ bộ, ở mức 11,07%.", "GRDP quý I công bố lần đầu là số ước tính, ở mức 10,84%; nay là số sơ bộ, ở mức 11,07%."),
