@@ -32,6 +32,8 @@ _LEFT = lazy(r"\b(?:còn|còn lại)\s{0,3}\Z")
 _REST = lazy(r"[^,;.()0-9]{0,40},?\s{0,3}(?:hiện\s)?còn(?:\slại)?\s{0,3}")
 _STILL = lazy(r"\s{0,3}(?:chưa|đang|không)\b")
 _MORE = lazy(r"[^.;]{0,30}(?:,|\bvà)\s[0-9]")
+_NAMED = lazy(r"\b(?:tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng)\b")
+_OPENED = lazy(r"\s?\(\s?(?:(?:tương ứng|tương đương|là|với)\s)?")
 _NOT = lazy(r"\s{0,3}(?:không|chưa)\s{1,3}(?:đạt|hoàn thành|giải quyết|thực hiện)\b")
 _MOVES = lazy(r"[^;.()]{0,60}\b(?:tăng|giảm)\b")
 _ALONE = lazy(r"\s{0,2}(?:[,;.)]|\Z)")
@@ -179,8 +181,46 @@ def _shared(
     )  # fmt: skip
 
 
+def rate_with_its_count(story: Story, tally: Tally) -> Iterator[Finding]:
+    """`dân số 812.450 người …; tỷ lệ dân số thành thị 22,4% (192.187 người)`: of the only count before it."""
+    for reading in story.readings:
+        for index, (one, other) in enumerate(pairwise(reading.statements)):
+            share, part = one.level, other.level
+            if share is None or part is None or not share.unit.percent or unsure(share, part):
+                continue
+            if not _NAMED.search(one.words) or not _OPENED.fullmatch(
+                reading.low, share.end, part.start
+            ):
+                continue
+            before = [
+                s.level
+                for s in reading.statements[:index]
+                if s.level and s.level.unit.same_as(part.unit)
+            ]
+            wholes = [
+                w for w in before if not unsure(w) and w.whole is None and w.value > part.value
+            ]
+            if len(wholes) != 1 or len(before) != 1 or not part.unit.counted:
+                continue
+            computed = ratio(part.base_stretch, wholes[0].base_stretch)
+            tally.tested += 1
+            if computed is None or printed(share.value).meets(computed):
+                continue
+            if abs(EXACT.subtract(share.value, computed.middle)) > _NEAR:
+                continue
+            yield finding(
+                "cap-ty-le", "likely", reading.paragraph, (share.start, part.end),
+                _("{a} / {b} = {g}%, văn bản ghi {typed}%").format(
+                    a=shown(part.value), b=shown(wholes[0].value),
+                    g=shown_stretch(computed, share.value), typed=shown(share.value),
+                ),
+                _("sửa tỷ lệ, hoặc ghi rõ tỷ lệ của số nào"),
+            )  # fmt: skip
+
+
 RULES: tuple[Callable[[Story, Tally], Iterator[Finding]], ...] = (
     points_between_rates,
     rest_of_pair,
     part_of_one,
+    rate_with_its_count,
 )

@@ -23,6 +23,7 @@ _MOST = 16  # parts
 _ROWS = 64  # of a paragraph
 _BACK = 2  # paragraphs above that may tell the total
 _TIGHT = Decimal("0.0005")  # of the total: what the roundings may leave open
+_TIGHT_NOTE = Decimal("0.002")
 _TIGHTEST = Decimal("0.00002")
 _OTHER = lazy(
     r"\b(?:kế hoạch|dự toán|chỉ tiêu|(?<!chương trình )mục tiêu|cùng kỳ|năm trước|tháng trước|bình quân|trung bình|tối đa|tối thiểu|"
@@ -222,6 +223,14 @@ def is_evident(row: Row, total: Statement) -> bool:
 def is_tight(row: Row, total: Statement) -> bool:
     """Return whether the roundings leave so little open that hardly any other amount would fit."""
     return _leaves(row, total, _TIGHT)
+
+
+def is_tight_note(row: Row, total: Statement) -> bool:
+    """Return whether a note under the mark of a total leaves little open: it lists that total's parts."""
+    noted = (
+        bool(row.parts[0].paragraph.note) and total.paragraph.note != row.parts[0].paragraph.note
+    )
+    return noted and row.whole and _leaves(row, total, _TIGHT_NOTE)
 
 
 def is_exact(row: Row, total: Statement) -> bool:

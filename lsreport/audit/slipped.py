@@ -14,7 +14,7 @@ from lsreport.audit.amounts import added
 from lsreport.audit.findings import Finding, Severity, Tally, finding, shown
 from lsreport.audit.groups import Story
 from lsreport.audit.patterns import lazy
-from lsreport.audit.rows import Row, is_evident, is_tight, rows_of
+from lsreport.audit.rows import Row, is_evident, is_tight, is_tight_note, rows_of
 from lsreport.audit.scan import Figure
 from lsreport.audit.slips import has_digits, leaves_little, menders, misses
 from lsreport.audit.statements import Statement
@@ -48,7 +48,7 @@ def slipped(story: Story, tally: Tally) -> Iterator[Finding]:
 def _judged(row: Row, total: Statement, tally: Tally) -> Finding | None:
     goal = total.level
     parts = [s.level for s in row.parts if s.level]
-    if goal is None or not is_tight(row, total):
+    if goal is None or not (is_tight(row, total) or is_tight_note(row, total)):
         return None
     if not is_evident(row, total) and not all(has_digits(f, _MANY) for f in (goal, *parts)):
         return None

@@ -34,7 +34,7 @@ _OTHER_BASE = lazy(
 _EMPTY = lazy(
     r"\b(?:so|với|cùng|kỳ|năm|trước|ngoái|bình quân|trong đó|cụ thể|từng|các|quý|quí|tăng|giảm|lần lượt|là|đạt|ước|mức|tính|"
     r"sơ bộ|riêng|thì|của|tương ứng|khu vực|thành thị|nông thôn|ở|tại|còn|và|nam|nữ|lao động|giới|iii|ii|iv|i|ba|hai|chín|"
-    r"tháng|đều|điểm|phần trăm|thứ|tốc độ)\b|[12][0-9]{3}|[0-9]|[^\w\s]"
+    r"tháng|đều|điểm|phần trăm|thứ|tốc độ|chung|đầu|lũy kế|luỹ kế)\b|[12][0-9]{3}|[0-9]|[^\w\s]"
 )
 _HALVES = (
     (lazy(r"\bthành thị\b"), lazy(r"\bnông thôn\b")),

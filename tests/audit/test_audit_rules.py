@@ -337,6 +337,21 @@ EXAMPLES = [
         "Trong quý III, giá trị xuất khẩu đạt 48,6 triệu USD (tháng 7 đạt 15,2 triệu USD, tháng 8 đạt 16,4 triệu USD, tháng 9 đạt 18,0 triệu USD).",
         "Trong quý III, giá trị xuất khẩu đạt 49,6 triệu USD (tháng 7 đạt 15,2 triệu USD, tháng 8 đạt 16,4 triệu USD, tháng 9 đạt 18,0 triệu USD).",
     ),
+    (
+        "cap-ty-le",
+        "Dân số trung bình năm 2025 là 812.450 người, mật độ 98 người/km2; tỷ lệ dân số thành thị 22,4% (192.187 người).",
+        "Dân số trung bình năm 2025 là 812.450 người, mật độ 98 người/km2; tỷ lệ dân số thành thị 22,4% (181.989 người).",
+    ),
+    (
+        "tang-ngoai-phan",
+        "IIP quý I tăng 6,1%, quý II tăng 7,4%; tính chung 6 tháng đầu năm tăng 8,2% so với cùng kỳ.",
+        "IIP quý I tăng 6,1%, quý II tăng 7,4%; tính chung 6 tháng đầu năm tăng 6,8% so với cùng kỳ.",
+    ),
+    (
+        "phan-va-tong",
+        "Kết quả giải ngân đến 31/10 đạt 3.142 tỷ đồng<sup>1</sup>, bằng 68,5% kế hoạch.\nCông tác giải phóng mặt bằng được tập trung chỉ đạo.\n<sup>1</sup> Ngân sách trung ương 1.824 tỷ đồng, ngân sách địa phương 1.381 tỷ đồng.",
+        "Kết quả giải ngân đến 31/10 đạt 3.142 tỷ đồng<sup>1</sup>, bằng 68,5% kế hoạch.\nCông tác giải phóng mặt bằng được tập trung chỉ đạo.\n<sup>1</sup> Ngân sách trung ương 1.824 tỷ đồng, ngân sách địa phương 1.318 tỷ đồng.",
+    ),
     ("binh-quan-thang", "Chỉ số giá tiêu dùng bình quân (CPI) tháng 5 tăng 3,95%.", "Chỉ số giá tiêu dùng bình quân 5 tháng tăng 3,95%."),
     ("binh-quan", "Trong 9 tháng có 4.519 doanh nghiệp rút lui. Bình quân mỗi tháng có 462 doanh nghiệp rút lui.", "Trong 9 tháng có 4.159 doanh nghiệp rút lui. Bình quân mỗi tháng có 462 doanh nghiệp rút lui."),
     ("bac-so-lieu", "GRDP quý I công bố lần đầu là số chính thức, ở mức 10,84%; nay là số sơ bộ, ở mức 11,07%.", "GRDP quý I công bố lần đầu là số ước tính, ở mức 10,84%; nay là số sơ bộ, ở mức 11,07%."),
