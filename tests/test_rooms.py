@@ -79,6 +79,21 @@ def test_a_room_knows_only_the_rooms_before_it(root: Path) -> None:
     assert wrong == []
 
 
+def test_an_audit_reads_then_tests(root: Path) -> None:
+    """Inside audit: reading knows no rule, meaning knows reading, no test knows those of another room."""
+    package = root / "lsreport" / "audit"
+    known = {"reading": set(), "meaning": {"reading"}}
+    wrong = []
+    for path in sorted(package.glob("*/*.py")):
+        here = path.parent.name
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            names = (node.module or "").split(".") if isinstance(node, ast.ImportFrom) else []
+            if names[:2] == ["lsreport", "audit"]:
+                may = known.get(here, {"reading", "meaning", "findings"}) | {here}
+                wrong += [(path.name, ".".join(names))] if names[2] not in may else []
+    assert wrong == []
+
+
 def test_nobody_imports_the_command_line(root: Path) -> None:
     """Only `python -m lsreport` leads into cli."""
     package = root / "lsreport"

@@ -1,8 +1,9 @@
 """What a document says of its own figures, tested.
 
 Comes in: the bytes of a .docx, .txt or .md file of Vietnamese statistical prose; no configuration.
-Goes out: findings: numbers that cannot all be right, with the computation. One direction: source
-(places and notes) → scan (figures) → statements → groups (totals and parts) → rules → findings.
+Goes out: findings: numbers that cannot all be right, with the computation. One direction:
+`reading` (places and notes → figures → statements → totals with their parts) → `meaning` (what the
+tests share) → the rooms of tests, none of which knows another → registry → findings.
 Deterministic; no network; every pattern is bounded, so the work grows with the length.
 """
 
@@ -13,9 +14,9 @@ from dataclasses import replace
 from itertools import islice
 
 from lsreport.audit.findings import Audit, Finding, Tally, in_order
-from lsreport.audit.groups import Story, read_story
+from lsreport.audit.reading.groups import Story, read_story
+from lsreport.audit.reading.source import Document, read_document, read_text
 from lsreport.audit.registry import RULES, TESTS
-from lsreport.audit.source import Document, read_document, read_text
 from lsreport.errors import UsageError
 from lsreport.i18n import _
 
@@ -46,7 +47,7 @@ def standing(raw: bytes, name: str, accepted: Collection[str]) -> Audit:
 
     Raises PackageError for a file that cannot be read.
     """
-    from lsreport.audit.word import read_word
+    from lsreport.audit.reading.word import read_word
 
     return without(audit_document(read_word(raw, name, linked=False)), accepted)
 

@@ -13,9 +13,9 @@ from decimal import Decimal
 from hashlib import sha256
 from typing import Any, Literal, NamedTuple
 
-from lsreport.audit.amounts import Stretch
-from lsreport.audit.patterns import lazy
-from lsreport.audit.source import Paragraph
+from lsreport.audit.reading.amounts import Stretch
+from lsreport.audit.reading.patterns import lazy
+from lsreport.audit.reading.source import Paragraph
 from lsreport.errors import Fault, Place
 from lsreport.i18n import _
 from lsreport.numbers import decimals_of, format_decimal, round_half_up

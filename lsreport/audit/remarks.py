@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from lsreport.audit.findings import Finding
-from lsreport.audit.source import Document
+from lsreport.audit.reading.source import Document
 from lsreport.docxfile.comments import Comment, add_comments, comment_marks, first_comment_id
 from lsreport.docxfile.controls import Paragraph, read_part, splice
 from lsreport.docxfile.package import Package

@@ -13,17 +13,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from lsreport.audit.amounts import Stretch
 from lsreport.audit.findings import Finding, finding
-from lsreport.audit.groups import read_story
-from lsreport.audit.growths import change_of
-from lsreport.audit.naming import name_key
-from lsreport.audit.plans import share_of_plan
-from lsreport.audit.scan import Figure, scan
-from lsreport.audit.slips import is_slip
-from lsreport.audit.source import Document
-from lsreport.audit.spans import Span, span_of
-from lsreport.audit.statements import Claim, Reading, Statement
+from lsreport.audit.meaning.claims import change_of, share_of_plan
+from lsreport.audit.reading.amounts import Stretch
+from lsreport.audit.reading.groups import read_story
+from lsreport.audit.reading.naming import name_key
+from lsreport.audit.reading.scan import Figure, scan
+from lsreport.audit.reading.slips import is_slip
+from lsreport.audit.reading.source import Document
+from lsreport.audit.reading.spans import Span, span_of
+from lsreport.audit.reading.statements import Claim, Reading, Statement
 from lsreport.i18n import _
 
 Standing = Literal["equal", "rounded", "contradicted", "unknown"]

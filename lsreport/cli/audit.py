@@ -66,7 +66,7 @@ def audit(
 
     from lsreport.audit import audit_document, check_names, without
     from lsreport.audit.findings import in_order
-    from lsreport.audit.source import read_document
+    from lsreport.audit.reading.source import read_document
     from lsreport.audit.typed import contradicted
 
     check_names(off)
@@ -119,7 +119,7 @@ def _accepted(workspace: Path | None, raw: bytes, file: Path) -> frozenset[str]:
 
 def _given(workspace: Path | None, period: Period, dataset: str | None) -> Iterator[Given]:
     """Yield the given figures of a period as the audit wants them."""
-    from lsreport.audit.spans import Span
+    from lsreport.audit.reading.spans import Span
     from lsreport.audit.typed import Given, Role
     from lsreport.cli.options import dataset_or_default
     from lsreport.measures import Measures

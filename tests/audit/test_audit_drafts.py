@@ -8,7 +8,7 @@ from living import MAY, drafted, edited, place_of
 from word_files import paragraph, word_file
 
 from lsreport.audit import standing
-from lsreport.audit.source import read_document
+from lsreport.audit.reading.source import read_document
 from lsreport.audit.typed import Given, contradicted
 from lsreport.cli import run
 from lsreport.data.workspace import find_workspace

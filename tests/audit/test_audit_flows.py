@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from lsreport.audit import audit_text
-from lsreport.audit.spans import Span, lies_in, span_of
+from lsreport.audit.reading.spans import Span, lies_in, span_of
 
 HERE = Path(__file__).parent
 

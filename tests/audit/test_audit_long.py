@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lsreport.audit import audit_text
 from lsreport.audit.findings import Finding
-from lsreport.audit.source import read_text
+from lsreport.audit.reading.source import read_text
 
 SENTENCE = (
     "Xã Hòa Bình có 1.250 hộ, trong đó 412 hộ trồng rừng, 36 hộ nuôi cá và 18 hộ làm dịch vụ. "

@@ -11,10 +11,10 @@ import pytest
 
 from lsreport.audit import RULES, audit, audit_text
 from lsreport.audit.findings import Finding
+from lsreport.audit.reading.scan import scan
+from lsreport.audit.reading.source import read_document, read_text
+from lsreport.audit.reading.spans import Span
 from lsreport.audit.remarks import with_remarks
-from lsreport.audit.scan import scan
-from lsreport.audit.source import read_document, read_text
-from lsreport.audit.spans import Span
 from lsreport.audit.typed import Given, classify, contradicted
 from lsreport.cli import run
 from lsreport.docxfile.package import Package

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from lsreport.audit import audit_text
-from lsreport.audit.amounts import Stretch
-from lsreport.audit.scan import scan
-from lsreport.audit.slips import is_slip, is_swap, mended
+from lsreport.audit.reading.amounts import Stretch
+from lsreport.audit.reading.scan import scan
+from lsreport.audit.reading.slips import is_slip, is_swap, mended
 
 HERE = Path(__file__).parent
 

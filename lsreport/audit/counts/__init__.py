@@ -1,0 +1,1 @@
+"""Tests of counts and of words about a list against the list."""

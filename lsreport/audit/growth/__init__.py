@@ -1,0 +1,1 @@
+"""Tests of a level against how it moved and what it was before."""

@@ -1,0 +1,1 @@
+"""Tests of what was done against plans, estimates and targets."""

@@ -1,0 +1,1 @@
+"""Tests of ratios: shares of a whole, structures, means, yields."""

@@ -1,0 +1,1 @@
+"""Tests of times: months within quarters and years, windows that cannot be."""

@@ -1,0 +1,1 @@
+"""Tests of the growth or rate of a whole against those of its parts."""
