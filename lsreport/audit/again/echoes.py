@@ -34,12 +34,10 @@ _INDEX = lazy(
 _YEAR = lazy(r"\b20[0-9]{2}\b")
 # Told of others, of other times, or as it was before it was revised.
 _OTHER = lazy(
-    r"\b(?:cả nước|kế hoạch|mục tiêu|kịch bản|dự kiến|dự báo|phấn đấu|cùng kỳ năm trước tăng|lần đầu|công bố|sơ bộ|"
+    r"\b(?:cả nước|@goal|kịch bản|dự kiến|dự báo|phấn đấu|cùng kỳ năm trước tăng|lần đầu|công bố|sơ bộ|"
     r"chính thức|trước đây|điều chỉnh|so sánh|khu vực|nghị quyết|giai đoạn)\b"
 )
-_THEN = lazy(
-    r"\b(?:cùng kỳ|năm trước|năm ngoái|kế hoạch|dự toán|chỉ tiêu|mục tiêu|năm 20[0-9]{2})\b"
-)
+_THEN = lazy(r"\b(?:@earlier|@goal|năm 20[0-9]{2})\b")
 _FEWEST = 5  # digits: fewer change places by chance
 _SHARED = 4  # words that name it in both places
 _MOST = 12

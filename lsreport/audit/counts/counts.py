@@ -54,7 +54,7 @@ _UNSURE = lazy(
     r"\b(?:chưa (?:có|đủ|đánh giá|đến)|không (?:có số liệu|đánh giá)|dự kiến|xấp xỉ|gần đạt|chưa công bố|phấn đấu|trong số)\b"
 )
 _BOTH = lazy(
-    rf",?\s(?:gồm|bao gồm|trong đó(?: có)?|cụ thể(?::| có)?)\s?:?\s?(?P<one>[0-9]{{1,3}})\s(?P<noun>{_NOUNS})\s(?P<a>vượt|đạt)(?:{_WORD}){{0,4}}(?:,| và|;)\s"
+    rf",?\s(?:@made_of|trong đó(?: có)?|cụ thể(?::| có)?)\s?:?\s?(?P<one>[0-9]{{1,3}})\s(?P<noun>{_NOUNS})\s(?P<a>vượt|đạt)(?:{_WORD}){{0,4}}(?:,| và|;)\s"
     rf"(?:có\s)?(?P<two>[0-9]{{1,3}})\s(?:{_NOUNS}\s)?(?P<b>đạt|vượt|hoàn thành)\b"
 )
 # The consumer price index has eleven main groups of goods and services, none left out of the count.

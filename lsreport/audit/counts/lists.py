@@ -21,7 +21,7 @@ from lsreport.audit.reading.statements import Claim, Reading, Sentence, Statemen
 from lsreport.i18n import _
 
 _HAVE_IT = lazy(r"\b(?:đạt|được|hoàn thành|về đích)\s[^,]{1,80},")
-_OF_PLAN = lazy(r"\s(?:kế hoạch|dự toán|mục tiêu|chỉ tiêu)\b")
+_OF_PLAN = lazy(r"\s(?:@goal)\b")
 _ADVERSE = lazy(
     r"\b(?:tuy nhiên|mặc dù|bên cạnh đó|ngược lại|song|trái lại|nhưng|riêng|trong khi|mặt khác|chỉ có|nguyên nhân giảm|giảm chủ yếu|tăng chủ yếu)\b"
 )

@@ -28,7 +28,7 @@ _SOME = lazy(
     r"\b(?:như|tiêu biểu|điển hình|chủ yếu|trong đó|ví dụ|nhất là|đặc biệt|tăng|giảm|đạt|vượt|thấp|cao|người|"
     r"tháng|năm|ngày|giờ|vụ|điểm|lần|tuổi|triệu|tỷ|nghìn)\b"
 )
-_NESTED = lazy(r":|\b(?:trong đó|gồm|bao gồm|cụ thể|như|chia ra)\b")
+_NESTED = lazy(r":|\b(?:trong đó|@made_of|cụ thể|như)\b")
 _OPEN_END = lazy(r"\.\.\.|…|\bv\.v|\bvân vân\b")
 # The main groups of consumer prices, by their names; of these a list is always complete.
 _PRICE_GROUP = lazy(
@@ -39,7 +39,7 @@ _SHORT = 6  # words of a bare name
 _IN_BRACKETS = lazy(r"\([^()]{0,300}\)")
 _SINGLED = lazy(
     r"(?<![0-9/.,])([0-9]{1,2})(?:\s?/\s?([0-9]{1,2}))?\s{1,3}((?:khoản|nhóm|ngành|sản phẩm|mặt hàng|chỉ tiêu|lĩnh vực|loại)"
-    r"(?:\s[^\W\d_]{1,12}){0,4}?)\s(tăng|giảm)(?:\s(?:giá|mạnh|nhẹ|thu))?(?:\sso với\s[^,;.:()0-9]{2,24})?,?\s?(?:là|gồm|bao gồm|cụ thể|:)\s?:?\s"
+    r"(?:\s[^\W\d_]{1,12}){0,4}?)\s(tăng|giảm)(?:\s(?:giá|mạnh|nhẹ|thu))?(?:\sso với\s[^,;.:()0-9]{2,24})?,?\s?(?:là|@made_of|cụ thể|:)\s?:?\s"
 )
 _MOVED_ITEM = lazy(r"\(\s?(tăng|giảm|[+\-−–])\s?[0-9]")
 _GOES_ON = lazy(r"\s{0,2}(?:,|;|và\b)\s{0,2}(?!do\b|vì\b|nhờ\b|so\b|nguyên nhân\b)[^\s]")
@@ -47,7 +47,7 @@ _OUT_OF = lazy(r"\btrong\s{1,3}(?:tổng số\s{1,3}|số\s{1,3})?([0-9]{1,3})\s
 _REACHED = lazy(
     r"(?<![0-9/.,])([0-9]{1,3})\s{1,3}([^\W\d_]{2,12})(?:\s[^\W\d_]{1,12}){0,3}?\s(?:đã\s)?"
     r"(?P<verb>đạt và vượt|đạt, vượt|vượt|hoàn thành|đạt|chưa đạt|không đạt|chưa hoàn thành)\s"
-    r"(?:mức\s)?(?:dự toán|kế hoạch|chỉ tiêu|mục tiêu)\b"
+    r"(?:mức\s)?(?:@goal)\b"
 )
 # What is told in full: of communes and schools only some are named.
 _TOLD_IN_FULL = ("chỉ tiêu", "nhiệm vụ", "sản phẩm", "nhóm", "ngành", "mặt hàng", "khoản", "tiêu")

@@ -36,15 +36,15 @@ _OTHERWISE = lazy(
     r"\b(?:bình quân|trung bình|mỗi|hằng|(?<!cây )hàng năm|grdp|gdp|tổng sản phẩm|kinh tế|giá trị|giá so sánh|năng suất lao động|giai đoạn)\b"
 )
 _PLANNED = lazy(
-    r"\b(?:kế hoạch|chỉ tiêu|(?<!chương trình )mục tiêu|dự toán)(?:\s(?:năm|giao|đề ra|được giao|là|cả năm|tỉnh|[12][0-9]{3})){0,4}\s\Z"
+    r"\b(?:@goal)(?:\s(?:năm|giao|đề ra|được giao|là|cả năm|tỉnh|[12][0-9]{3})){0,4}\s\Z"
 )
 _DONE = lazy(r"(?:\s[^\W\d_]{1,12}){0,4},\s(?:đã\s)?(?:thực hiện|đạt|hoàn thành)(?:\sđược)?\s")
 _VERDICT = lazy(
-    r"(?:\s[^\W\d_]{1,12}){0,4},\s(?:đã\s)?(?P<verdict>hoàn thành vượt|vượt|không đạt|chưa đạt)\s(?:mức\s)?(?:kế hoạch|chỉ tiêu|mục tiêu|dự toán)"
+    r"(?:\s[^\W\d_]{1,12}){0,4},\s(?:đã\s)?(?P<verdict>hoàn thành vượt|vượt|không đạt|chưa đạt)\s(?:mức\s)?(?:@goal)"
     r"(?:\s(?:năm|giao|đề ra|được giao|cả năm)){0,3}\s?(?:[.;,)]|\Z)"
 )
 _RANGED = lazy(
-    r",\s(?P<verdict>vượt|cao hơn|chưa đạt|không đạt|thấp hơn)\s(?:mức\s)?(?:mục tiêu|kế hoạch|chỉ tiêu|kịch bản)(?:\s[^\W\d_]{1,8}){0,3}\s"
+    r",\s(?P<verdict>vượt|cao hơn|chưa đạt|không đạt|thấp hơn)\s(?:mức\s)?(?:@goal|kịch bản)(?:\s[^\W\d_]{1,8}){0,3}\s"
     r"\((?P<low>[0-9]{1,3}(?:,[0-9]{1,3})?)\s?%?\s?[-–]\s?(?P<high>[0-9]{1,3}(?:,[0-9]{1,3})?)\s?%\)"
 )
 _UP = ("tăng", "cao hơn", "vượt", "nhanh hơn")

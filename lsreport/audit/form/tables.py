@@ -17,7 +17,7 @@ from lsreport.audit.reading.source import Paragraph
 from lsreport.i18n import _
 from lsreport.numbers import Form, NumberTextError, Quantity, parse_quantity
 
-_PLAN = lazy(r"\b(?:kế hoạch|mục tiêu|kh)\b", re.IGNORECASE)
+_PLAN = lazy(r"\b(?:kế hoạch|mục tiêu|kh)\b", re.IGNORECASE)  # «chỉ tiêu» heads the names
 _VALUE = lazy(r"\b(?:ước|thực hiện|th)\b", re.IGNORECASE)
 _RATING = lazy(r"đánh giá", re.IGNORECASE)
 _WORDS = {"vượt": "vuot", "đạt": "dat", "không đạt": "khong_dat", "chưa đạt": "khong_dat"}

@@ -18,7 +18,7 @@ from lsreport.audit.reading.scan import Figure
 from lsreport.audit.reading.statements import Reading
 from lsreport.i18n import _
 
-_OPENS = lazy(r"\(\s?(?:cùng kỳ|năm trước|tháng trước|quý trước|kỳ trước)[^()0-9,;]{0,24}")
+_OPENS = lazy(r"\(\s?(?:@earlier)[^()0-9,;]{0,24}")
 _ABOUT = lazy(
     r"\s?(?:so với [^,;.()%0-9]{0,24}\s)?về (?:tổng )?(?:số )?(?:lượng )?(?P<what>[^,;.()0-9]{2,40})"
 )

@@ -26,7 +26,7 @@ _COMPARED = (
     r"tháng trước|tháng [0-9]{1,2}/[12][0-9]{3}|quý trước|kỳ trước|quý (?:i{1,3}|iv))"
 )
 _BASE_BRACKET = lazy(
-    rf"[^,;.()%0-9]{{0,12}}(?:\bso(?:\svới)?\s|\s|\A){_COMPARED}[^,;.()%]{{0,24}}\(\s?(?:(?:cùng kỳ|năm trước|tháng trước|kỳ trước)\s)?(?:(?:là|đạt|có|khi đó)\s)?"
+    rf"[^,;.()%0-9]{{0,12}}(?:\bso(?:\svới)?\s|\s|\A){_COMPARED}[^,;.()%]{{0,24}}\(\s?(?:(?:@earlier)\s)?(?:(?:là|đạt|có|khi đó)\s)?"
 )
 _CLOSED = lazy(r"\s{0,2}\)")
 _FROM = lazy(r"\btừ\s(?:mức\s)?\Z")

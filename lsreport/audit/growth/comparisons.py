@@ -38,13 +38,15 @@ _PERIOD = (
     rf"|[0-9]{{1,2}} tháng(?: đầu)?(?: năm)? {_YEAR}|cuối năm|đầu năm|đầu nhiệm kỳ"
     rf"|(?:tại |đến )?(?:thời điểm |ngày )?31/12/[12][0-9]{{3}})"
 )
-_IS = r"(?: (?:chỉ|mới|là|đạt|có|ước|ở mức|mức|khi đó|được|hơn|gần|trên|khoảng|xấp xỉ))"
+_IS = r"(?: (?:chỉ|mới|là|đạt|có|ước|ở mức|mức|khi đó|được|@about))"
 _UP = r"tăng|thêm|cao hơn|nhiều hơn|lớn hơn"
 _DOWN = r"giảm|thấp hơn|ít hơn|nhỏ hơn"
-_VERB = rf"(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?: (?:thêm|tới|nhẹ|mạnh|khá|đến|là|được|hơn|gần|trên|khoảng|xấp xỉ)){{0,2}}"
+_VERB = (
+    rf"(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?: (?:thêm|tới|nhẹ|mạnh|khá|đến|là|được|@about)){{0,2}}"
+)
 _THEN = r"(?:(?:như vậy|tức|tức là|hay|nghĩa là),? )?"
 _MOVES = lazy(
-    rf" ?[,;(]? ?{_THEN}{_VERB}(?P<than> (?:so với )?{_PERIOD})?(?: là)?(?: (?:hơn|gần|trên|khoảng))? "
+    rf" ?[,;(]? ?{_THEN}{_VERB}(?P<than> (?:so với )?{_PERIOD})?(?: là)?(?: (?:@about))? "
 )
 _THAN = lazy(
     rf" ?\)?,? so với (?:(?P<level>(?:mức|con số) )?|{_PERIOD}{_IS}{{0,2}} |(?:mức|con số)(?: của)? {_PERIOD}{_IS}{{0,2}} )"
@@ -68,11 +70,9 @@ _TO = lazy(
 _SINCE = lazy(
     rf" ?\)?(?: (?:của |vào |trong )?(?:năm nay|năm [12][0-9]{{3}}|kỳ này))? ?[,;(] ?{_THEN}{_VERB} "
 )
-_OTHER = lazy(
-    r" ?\)?,? ?(?:so với|so|mỗi|một năm|hằng|hàng|bình quân|/|của |kế hoạch|dự toán|chỉ tiêu|mục tiêu|tổng|về )"
-)
+_OTHER = lazy(r" ?\)?,? ?(?:so với|so|mỗi|một năm|hằng|hàng|bình quân|/|của |@goal|tổng|về )")
 _PAST = r" ?[,;] ?(?:(?P<up>vượt|cao hơn|nhiều hơn|tăng)|(?P<down>thấp hơn|ít hơn|hụt|giảm|(?:còn )?thiếu))"
-_PLAN = r"(?:so với )?(?:mức )?(?:kế hoạch|dự toán|chỉ tiêu|mục tiêu)(?: [^\W\d_]{1,10}){0,4} ?\( ?(?:(?:là|giao) )?"
+_PLAN = r"(?:so với )?(?:mức )?(?:@goal)(?: [^\W\d_]{1,10}){0,4} ?\( ?(?:(?:là|giao) )?"
 _PASSES, _PASSES_PLAN = lazy(rf"{_PAST} "), lazy(rf"{_PAST} {_PLAN}")
 _PLAN_BEHIND = lazy(rf" {_PLAN}")
 _PLAN_SHUT = lazy(r" ?\)(?: là| tới)? ")

@@ -28,9 +28,9 @@ from lsreport.audit.reading.statements import Claim, Statement
 from lsreport.i18n import _
 from lsreport.numbers import EXACT
 
-_OVER = lazy(r"\b(?:vượt|hụt|thiếu)(?:\s(?:thu|chi|hơn|kế hoạch|dự toán))?(?:\slà)?\s\Z")
+_OVER = lazy(r"\b(?:vượt|hụt|thiếu)(?:\s(?:thu|chi|hơn|@goal))?(?:\slà)?\s\Z")
 _COMPARED = lazy(
-    r"\s(?:(?:so với|so)\s(?:mức\s|số\s)?(?:(?P<goal>kế hoạch|dự toán|chỉ tiêu|mục tiêu|kịch bản|đăng ký|nghị quyết)"
+    r"\s(?:(?:so với|so)\s(?:mức\s|số\s)?(?:(?P<goal>@goal|kịch bản|đăng ký|nghị quyết)"
     r"|(?P<month>tháng trước|đầu tháng|quý trước)|(?P<year>cùng kỳ|năm (?:học )?trước|năm ngoái|năm [12][0-9]{3}))"
     r"|sau\s(?:một|1)\s(?:(?P<later>tháng|quý)|(?P<since>năm)))\b"
 )

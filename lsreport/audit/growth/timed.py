@@ -49,17 +49,13 @@ _FROM = lazy(r"\btừ (?:mức )?\Z")
 _TO = lazy(r"\b(?:lên|xuống|còn)(?: (?:mức|còn|thành|đến|tới))?\s\Z")
 _OF = lazy(rf"\s?\)?\s?(?:(?:của|vào|trong|hồi)\s)?(?:{_PERIOD}|năm (?P<year>[12][0-9]{{3}}))\b")
 _TURN = lazy(r"[;()]")
-_TIMES = lazy(r"(?<=× )?\b(?P<over>gấp)\s(?:(?:khoảng|gần|hơn|trên)\s)?\Z")
+_TIMES = lazy(r"(?<=× )?\b(?P<over>gấp)\s(?:(?:@about)\s)?\Z")
 _RATIO = lazy(r"\b(?:chỉ\s)?bằng\s\Z")
 _RATE = lazy(
-    r"\s?\)?,?\s?(?:/|về |mỗi|một năm|hằng|hàng|bình quân|kế hoạch|dự toán|chỉ tiêu|mục tiêu|so với (?:kế|dự|chỉ|mục)|so (?:kế|dự|chỉ|mục))"
+    r"\s?\)?,?\s?(?:/|về |mỗi|một năm|hằng|hàng|bình quân|@goal|so với (?:kế|dự|chỉ|mục)|so (?:kế|dự|chỉ|mục))"
 )
-_MEAN = lazy(
-    r"\b(?:bình quân|trung bình|trong đó|riêng|có lúc|kế hoạch|dự toán|mục tiêu|chỉ tiêu|phấn đấu|vốn đăng ký)\b"
-)
-_PLACE = lazy(
-    r"\b(?:trong đó|riêng|kế hoạch|dự toán|mục tiêu|chỉ tiêu|phấn đấu|bình quân|cả nước|toàn quốc)\b"
-)
+_MEAN = lazy(r"\b(?:bình quân|trung bình|@of_which|có lúc|@goal|phấn đấu|vốn đăng ký)\b")
+_PLACE = lazy(r"\b(?:@of_which|@goal|phấn đấu|bình quân|cả nước|toàn quốc)\b")
 _HURT = (("chết", lazy(r"\b(?:chết|tử vong|thiệt mạng)\b")), ("thương", lazy(r"\bbị thương\b")))
 _TAIL = lazy(r"(?:\s{0,2}[^\W\d_]{1,12}){0,3}")
 _FILL = phrases.word_set(

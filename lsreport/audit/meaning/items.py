@@ -17,15 +17,15 @@ from lsreport.audit.reading.scan import Figure
 from lsreport.audit.reading.statements import Claim, Reading, Statement
 
 CHANGES = ("growth", "ratio")
-_CUT = lazy(r"[;:(]|\.\s|\b(?:trong đó|cụ thể|bao gồm|gồm|riêng|chia ra)\b")
+_CUT = lazy(r"[;:(]|\.\s|\b(?:trong đó|cụ thể|@made_of|riêng)\b")
 _LAST = lazy(r"[,;][^,;]{0,60}\Z")
 _TAIL = lazy(r"[^,;.:()]{0,30}")
 _WIDE = lazy(r"[^;.:()0-9%]{0,40}")
 _ASIDE = lazy(r"\([^()]{0,80}\)")
-_ABOUT = lazy(r"\b(?:khoảng|gần|trên|hơn|xấp xỉ|ngót)\s{1,3}\Z")
+_ABOUT = lazy(r"\b(?:@about)\s{1,3}\Z")
 _REACHED = lazy(r"\b(?:đạt|giải ngân|bằng|được)\s{1,2}\Z")
 _NAMING = lazy(
-    r"(?:\A|[,;])\s{0,2}(?:(?:và|còn|nhưng|riêng|trong đó|khu vực|do|kinh tế)\s)*"
+    r"(?:\A|[,;])\s{0,2}(?:(?:và|còn|nhưng|@of_which|khu vực|do|kinh tế)\s)*"
     r"(?:trung ương|địa phương|nhà nước|ngoài nhà nước|nam|nữ|trong nước)\b"
 )
 

@@ -64,14 +64,14 @@ _COMPARED = lazy(
 )
 # Told of another time, of others, or of what is hoped for.
 _ELSE = lazy(
-    r"\b(?:cùng kỳ|năm trước|năm ngoái|tháng trước|cả nước|kế hoạch(?! [0-9])|mục tiêu|kịch bản|phấn đấu|dự báo|chỉ tiêu|còn lại|khu vực|nhóm|"
-    r"giai đoạn|nhiệm kỳ|trong đó|riêng|bình quân|giá hiện hành)\b"
+    r"\b(?:@earlier|cả nước|kế hoạch(?! [0-9])|mục tiêu|kịch bản|phấn đấu|dự báo|chỉ tiêu|còn lại|khu vực|nhóm|"
+    r"giai đoạn|nhiệm kỳ|@of_which|bình quân|giá hiện hành)\b"
 )
-_PLAN_KIND = lazy(r"\A(?:kế hoạch|dự toán)\s?(?:vốn\s)?")
+_PLAN_KIND = lazy(r"\A(?:@goal)\s?(?:vốn\s)?")
 _PLAN_SPAN = lazy(r"\b(?:tháng|quý)\b.*|[0-9]{1,2} tháng")
 _MEAN = lazy(r"\bbình quân\b")
 _BEHIND = lazy(r"[,;:.()0-9]|\b(?:so|tăng|giảm|đạt|bằng|với|được|đều)\b")
-_PASSED = lazy(r"\b(?:vượt|đạt|bằng)\s(?:kế hoạch|dự toán|chỉ tiêu|mục tiêu)\b.*")
+_PASSED = lazy(r"\b(?:vượt|đạt|bằng)\s(?:@goal)\b.*")
 
 
 @dataclass(frozen=True, eq=False)  # without slots: the words around it are read when asked for

@@ -21,7 +21,7 @@ _BACK = lazy(
     r"còn lại|tính chung|tổng|toàn ngành|ở chiều|chiều ngược|đối với|bù lại|còn)\b"
 )
 _CAUSE = lazy(
-    r"\b(?:do|vì|nhờ|bởi|nguyên nhân|khi|nếu|mục tiêu|kế hoạch|phấn đấu|dự báo|trước đó|cùng kỳ (?:tăng|giảm))\b"
+    r"\b(?:do|vì|nhờ|bởi|nguyên nhân|khi|nếu|@goal|phấn đấu|dự báo|trước đó|cùng kỳ (?:tăng|giảm))\b"
 )
 _HEAD = lazy(r"\b(?:tăng|giảm)\b[^0-9;]{0,40}?(?::|\bnhư\b|\bgồm\b)")
 _OTHER = lazy(

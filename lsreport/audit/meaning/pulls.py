@@ -26,7 +26,7 @@ _IN_PERCENT = lazy(
 )
 _THAN = lazy(r"\b(?:so với|hơn|bằng|tương đương) (?:mức|tốc độ) (?:tăng|giảm)[^,;0-9]{0,20}\Z")
 _FIGURE = lazy(r"[0-9][0-9.,]*(?:\s?%)?")
-_BEFORE_NAME = lazy(r"[;:(]|\.\s|\b(?:trong đó|riêng|cụ thể)\s")
+_BEFORE_NAME = lazy(r"[;:(]|\.\s|\b(?:@of_which|cụ thể)\s")
 
 
 @dataclass(slots=True, eq=False)

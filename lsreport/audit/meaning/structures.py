@@ -27,13 +27,13 @@ _SAID = lazy(
 _STRUCTURE = lazy(r"\b(?:cơ cấu|tỷ trọng|tỉ trọng)\b(?! lại)")
 _ORDERED = lazy(r"\b(?:lần lượt|tương ứng|theo thứ tự)\b")
 _NO_SHARE = lazy(
-    r"\b(?:đạt|bằng|hoàn thành|tỷ lệ|tỉ lệ|kế hoạch|dự toán|so với|so|đóng góp|góp|tăng|giảm|lãi suất|vượt|chỉ số|mức|năng suất|cao hơn|thấp hơn)\b"
+    r"\b(?:đạt|bằng|hoàn thành|tỷ lệ|tỉ lệ|@goal|so với|so|đóng góp|góp|tăng|giảm|lãi suất|vượt|chỉ số|mức|năng suất|cao hơn|thấp hơn)\b"
 )
 _NO_STRUCTURE = lazy(
-    r"\b(?:bằng|hoàn thành|kế hoạch|dự toán|so với|đóng góp|góp|tăng|giảm|lãi suất|vượt|tốc độ)\b"
+    r"\b(?:bằng|hoàn thành|@goal|so với|đóng góp|góp|tăng|giảm|lãi suất|vượt|tốc độ)\b"
 )
 _MOVES = lazy(r"\b(?:từ|lên|xuống|lên tới|xuống còn|sang)\s(?:mức\s)?\Z")
-_INSIDE = lazy(r"\b(?:trong đó|riêng|trong số|bao gồm|gồm|như|nhất là|kể cả)\b")
+_INSIDE = lazy(r"\b(?:@of_which|@made_of|như)\b")
 _HAS = lazy(r"\b(?:có|còn|là)\b")
 _BY = lazy(
     r"(?:\A|[;.,:])\s{0,3}(?:[-+*•]\s)?(?:nếu\s)?(?:xét\s|chia\s|phân\s|tính\s)?theo\s(?!thứ tự)"
@@ -48,7 +48,7 @@ _OPENED = lazy(
 _SHUT = lazy(r"\s?(?:\)|tổng|,|;)")
 _BEHIND = lazy(r"\s?(?:,\s)?(?:\(|với|tương ứng(?: với)?|tương đương(?: với)?|hay|tức)\s?")
 _LEVEL = lazy(
-    r"\b(?:tăng|giảm|nâng|hạ)(?:\s[^\W\d_]{1,8}){0,2}\s(?:còn|lên|xuống|đạt)(?:\s(?:khoảng|gần|trên|mức))?\s{0,3}\Z"
+    r"\b(?:tăng|giảm|nâng|hạ)(?:\s[^\W\d_]{1,8}){0,2}\s(?:còn|lên|xuống|đạt)(?:\s(?:@about|mức))?\s{0,3}\Z"
 )
 _AS_MUCH = lazy(r"\b(?:chiếm|đạt) (?:đến|tới)\s{1,3}\Z")
 _MORE = lazy(r"\s{0,3}(?:ngoài ra|còn lại|bên cạnh đó|tiếp đến|tiếp theo|sau đó|kế đến|kế đó)\b")

@@ -27,7 +27,7 @@ from lsreport.numbers import EXACT, decimals_of
 
 _MOST = 40  # shares of a reading
 _ABOVE = 2  # readings above in which a plan may stand
-_KINDS = r"(?:kế hoạch|dự toán|chỉ tiêu|(?<!chương trình )mục tiêu)"
+_KINDS = r"(?:@goal)"
 _OF_PLAN = lazy(rf"\s?(?:so với\s|so\s|của\s|tổng\s)?{_KINDS}(?P<whose>[^,;.()%0-9]{{0,50}})")
 _TOLD_NOW = lazy(
     rf"\s?(?:so với\s|so\s|của\s)?{_KINDS}(?:\s(?:năm|đề ra|giao|được giao|cả năm|tỉnh|hđnd|là|được))*\s"

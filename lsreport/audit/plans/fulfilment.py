@@ -28,7 +28,7 @@ from lsreport.audit.reading.scan import Figure
 from lsreport.audit.reading.statements import Reading
 from lsreport.i18n import _
 
-_KINDS = r"(?:kế hoạch|dự toán|chỉ tiêu|(?<!chương trình )mục tiêu)"
+_KINDS = r"(?:@goal)"
 _WORD = r"(?:\s(?!và\b|còn\b|nhưng\b|có\b|với\b|trong\b|tăng\b|giảm\b|là\b|do\b)[^\W\d_]{1,12})"
 _NAMED = rf"(?:tổng\s)?(?:số\s)?{_KINDS}{_WORD}{{0,5}}(?:\s[12][0-9]{{3}})?(?:\slà)?"
 _DONE = r"(?:đạt|bằng|tương đương|hoàn thành|đạt tỷ lệ|tỷ lệ đạt|tức|tức đạt|tức bằng)"

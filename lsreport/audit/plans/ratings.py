@@ -22,7 +22,7 @@ from lsreport.audit.reading.statements import Reading
 from lsreport.i18n import _
 
 _MOST = 64
-_KINDS = r"(?:kế hoạch|dự toán|chỉ tiêu|(?<!chương trình )mục tiêu)"
+_KINDS = r"(?:@goal)"
 _GOOD = r"hoàn thành vượt|hoàn thành và vượt|đạt và vượt|vượt|cao hơn"
 _POOR = r"không đạt|chưa đạt|chưa hoàn thành|không hoàn thành|thấp hơn|hụt"
 _WORD = r"(?:\s(?!và\b|tăng\b|giảm\b)[^\W\d_]{1,12})"

@@ -29,9 +29,9 @@ from lsreport.i18n import _
 
 _ROOM = Decimal("0.002")
 _OF_WORK = lazy(r"\s(?:giá trị|khối lượng|tiến độ|công suất|hợp đồng)\b")
-_OF_YEAR = lazy(r"\s(?:kế hoạch|dự toán)[^,;.()0-9]{0,20}năm\s([12][0-9]{3})")
+_OF_YEAR = lazy(r"\s(?:@goal)[^,;.()0-9]{0,20}năm\s([12][0-9]{3})")
 _A_YEAR = lazy(r"\b[12][0-9]{3}\b")
-_OWN_PLAN = lazy(r"\s(?:kế hoạch|dự toán)\s((?:chi|thu|vốn)\s[^,;.()0-9]{3,40})")
+_OWN_PLAN = lazy(r"\s(?:@goal)\s((?:chi|thu|vốn)\s[^,;.()0-9]{3,40})")
 
 
 def plan_in_brackets(story: Story, tally: Tally) -> Iterator[Finding]:

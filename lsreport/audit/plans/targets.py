@@ -31,7 +31,7 @@ from lsreport.i18n import _
 from lsreport.numbers import EXACT
 
 ABOVE, REACHED, BELOW = 1, 0, -1
-_KINDS = r"(?:kế hoạch|chỉ tiêu|(?<!chương trình )mục tiêu|dự toán|kịch bản)"
+_KINDS = r"(?:@goal|kịch bản)"
 _TARGET = lazy(
     rf"\b(?P<kind>{_KINDS})(?P<whose>(?:\s(?!và\b|còn\b|nhưng\b|có\b)[^\W\d_]{{1,12}}){{0,5}})(?:\s[12][0-9]{{3}})?(?:\s(?:là|đề ra|giao)){{0,2}}\s?[(:]?\s?(?:là\s)?\Z"
 )
@@ -44,7 +44,7 @@ _OVERALL = lazy(
 )
 # What is hoped for, or said of most, rates nothing.
 _HOPED = lazy(
-    r"\b(?:phấn đấu|để|nhằm|sẽ|dự kiến|cần|phải|quyết tâm|bảo đảm|đảm bảo|cơ bản|gần|khó|nguy cơ|khả năng|nếu|chưa chắc|cùng kỳ|năm trước|năm ngoái)\b"
+    r"\b(?:phấn đấu|để|nhằm|sẽ|dự kiến|cần|phải|quyết tâm|bảo đảm|đảm bảo|cơ bản|gần|khó|nguy cơ|khả năng|nếu|chưa chắc|@earlier)\b"
 )
 # Of these, less is better: «vượt chỉ tiêu» may mean below it.
 _LESS = lazy(
@@ -66,7 +66,7 @@ _SHARE = lazy(
     r"\s?\)?\s?(?:,\s?)?(?:\(|(?:bằng|đạt|tương đương|hoàn thành|tương ứng)\s)\s?(?:(?:bằng|đạt)\s)?"
 )
 _YEAR = lazy(r"(?<![0-9])[12][0-9]{3}(?![0-9])")
-_PART = lazy(r";|\b(?:trong đó|riêng|gồm|còn|nhưng|tuy nhiên)\b")
+_PART = lazy(r";|\b(?:@of_which|gồm|còn|nhưng|tuy nhiên)\b")
 _COUNTED_TARGETS = ("chỉ tiêu", "mục tiêu", "kế hoạch", "nhiệm vụ", "nhóm", "khoản")
 _LONG = 160
 _CLOSE = 4  # how many times one may be the other

@@ -28,9 +28,7 @@ _COMPARED = lazy(r"\bso(?:\s{0,3}với)?\s[^,;.()]{0,40}")
 _TAIL = lazy(r"\s{0,3}(?:[^\W\d_]{1,12}\s?){1,10}")
 _OF_ONE_BEFORE = lazy(r"\bvà\s{0,3}\Z")
 _COUNTED = lazy(r"[0-9][^,]{0,80},")  # «23 huy chương vàng, 19 huy chương bạc»
-_OTHER = lazy(
-    r"\b(?:kế hoạch|dự toán|(?<!chương trình )mục tiêu|phấn đấu|bình quân|cùng kỳ|năm trước|cả nước|giai đoạn)\b"
-)
+_OTHER = lazy(r"\b(?:@goal|phấn đấu|bình quân|@earlier|cả nước|giai đoạn)\b")
 
 NEARLY = (
     "gần hết"  # what may be left out is little: gifts beside taxes, millet beside rice and maize

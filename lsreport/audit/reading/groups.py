@@ -25,7 +25,7 @@ from lsreport.audit.reading.statements import Reading, Statement
 from lsreport.audit.reading.units import Unit
 
 _OPENER = lazy(
-    r"\b(?:trong đó\s(?=(?:bao )?gồm))?(trong đó|trong tổng số|bao gồm|gồm|cụ thể|chia ra|chia theo|phân theo|phân ra|xét theo)\b(?:\s+(?:có|là))?\s{0,2}[:,]?"
+    r"\b(?:trong đó\s(?=(?:bao )?gồm))?(trong đó|trong tổng số|@made_of|cụ thể|xét theo)\b(?:\s+(?:có|là))?\s{0,2}[:,]?"
 )
 _DOTS = lazy(r"[^;]{0,80}?(?:\.\.\.|…|\bv\.v)")
 _MOST_PARTS = 16

@@ -21,7 +21,7 @@ _LIGHT = word_set(
 )
 _VERBS = lazy(
     r"\b(?:dự ước|ước tính|ước thực hiện|ước đạt|ước|sơ bộ|dự kiến|thực hiện được|thực hiện|đạt được|đạt|"
-    r"hiện có|là|khoảng|trên|gần|hơn|được|có|còn|tính chung|lũy kế|luỹ kế|cộng dồn|trong tháng|"
+    r"hiện có|là|@about|được|có|còn|tính chung|lũy kế|luỹ kế|cộng dồn|trong tháng|"
     r"trong|tính riêng|tại|cả|số|tổng số|tăng|giảm)\b"
 )
 _WINDOW_WORDS = lazy(

@@ -15,7 +15,7 @@ from lsreport.audit.reading.patterns import lazy
 from lsreport.audit.reading.slips import has_digits
 from lsreport.audit.reading.statements import Reading, Statement
 
-_OPENER = lazy(r"\b(?:trong đó|gồm|bao gồm|cụ thể|chia ra)\b")
+_OPENER = lazy(r"\b(?:trong đó|@made_of|cụ thể)\b")
 _MOST = 8  # parts behind the first, inner ones with them
 _LAST = 3  # parts behind the inner list
 _DIGITS = 6  # of a total and its parts: that they meet is hardly by chance

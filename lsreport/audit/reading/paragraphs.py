@@ -19,7 +19,7 @@ from lsreport.audit.reading.source import Paragraph
 from lsreport.audit.reading.statements import Claim, Reading, Sentence, Statement
 
 _STOP = lazy(r"[.!?…\n]")
-_HARD = lazy(r"[;:]|\.\s|\n|\([0-9]{1,2}\)|\b(?:trong đó|gồm|bao gồm|cụ thể|riêng)\b")
+_HARD = lazy(r"[;:]|\.\s|\n|\([0-9]{1,2}\)|\b(?:trong đó|@made_of|cụ thể|riêng)\b")
 _MOST_BRACKETS = 2_000
 _LONGEST_NAME = 240
 _MISREAD = 12  # times: a comma that slipped, and little more

@@ -1,13 +1,18 @@
 """Regular expressions that are compiled when they are first asked for.
 
-Comes in: the text of a pattern. Goes out: what is used like the compiled one. An audit needs few of
-the many patterns for most documents, and compiling all costs more than reading one.
+Comes in: the text of a pattern, in which `@name` stands for the words of that name. Goes out: what is used
+like the compiled one. An audit needs few of the many patterns for most documents, and compiling all costs
+more than reading one.
 """
 
 from __future__ import annotations
 
 import re
 from typing import Any, cast
+
+from lsreport.audit.reading.words import WORDS
+
+_NAMED = re.compile(r"@([a-z_]+)")
 
 
 class _Waiting:
@@ -17,7 +22,8 @@ class _Waiting:
         self._text, self._flags = pattern, flags
 
     def __getattr__(self, name: str) -> Any:
-        method = getattr(re.compile(self._text, self._flags), name)
+        full = _NAMED.sub(lambda match: WORDS[match.group(1)], self._text)
+        method = getattr(re.compile(full, self._flags), name)
         setattr(self, name, method)
         return method
 

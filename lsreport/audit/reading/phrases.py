@@ -19,7 +19,7 @@ def word_set(text: str) -> frozenset[str]:
 
 
 _FILL = (
-    r"(?:\s{1,3}(?:nhẹ|mạnh|sâu|khá|cao|rất|thêm|khoảng|gần|trên|hơn|thấp|nhất|nhiều|ít|với|là|chung|"
+    r"(?:\s{1,3}(?:nhẹ|mạnh|sâu|khá|cao|rất|thêm|@about|thấp|nhất|nhiều|ít|với|là|chung|"
     r"ước|ước tính|bình quân|tương ứng|tới|gấp|đạt|chậm|đều|đột biến|lần lượt|trung bình|được)){0,4}"
 )
 _UP = r"tăng trưởng|(?<!giá trị gia )(?!(?<=giá trị )tăng thêm)tăng|cao hơn|nhiều hơn|vượt|lớn hơn"
@@ -36,10 +36,10 @@ _PAST = lazy(rf"\b{_PERIOD_BEFORE}\b")
 _PAST_COMPARED = lazy(
     rf"\b(?:so(?: với)?|với|bằng) (?:mức )?{_PERIOD_BEFORE}(?: năm)?(?: trước| ngoái| [12][0-9]{{3}})?(?!\s?\(|\w)"
 )
-_ABOUT = lazy(r"\b(?:khoảng|gần|trên|hơn|xấp xỉ|ngót|ước khoảng)\s{1,3}\Z")
+_ABOUT = lazy(r"\b(?:@about|ước khoảng)\s{1,3}\Z")
 _OVER = lazy(r"(?:(?P<up>\b(?:cao|nhiều|lớn) hơn)|(?P<down>\b(?:thấp|ít) hơn))[^,;.()%]{0,60}\Z")
 _ANY_DIRECTION = lazy(r"\b(?:(tăng|cao hơn|vượt)|(giảm|thấp hơn))\b")
-_RATIO = lazy(r"\b(?:chỉ\s+)?bằng(?:\s+(?:khoảng|gần|trên))?\s{0,3}\Z")
+_RATIO = lazy(r"\b(?:chỉ\s+)?bằng(?:\s+(?:@about))?\s{0,3}\Z")
 _EQUALS = lazy(
     r"(?:\b(?:tương đương|tương ứng|hay|tức là|tức|ứng)(?:\s+(?:với|là|tăng|giảm)){0,2}|\(\s?bằng)\s{0,3}\Z"
 )
@@ -49,14 +49,10 @@ _OF_BEFORE = lazy(
 _GROWTH_NAMED = lazy(
     r"\b(?:tốc độ tăng|(?:mức )?tăng trưởng|mức tăng)\b(?P<of>(?:[^,;:.%]|\.(?=[0-9])){0,90})\b(?:đạt|là|ước|ước tính)\s{0,3}\Z"
 )
-_HOPED = lazy(
-    r"\b(?:mục tiêu|kế hoạch|chỉ tiêu|kịch bản|phấn đấu|dự báo|tỷ trọng|tỷ lệ|tín dụng)\b"
-)
-_REACHED = lazy(r"\bđạt(?:\s+(?:khoảng|gần|trên|được|xấp xỉ))?\s{0,3}\Z")
+_HOPED = lazy(r"\b(?:@goal|kịch bản|phấn đấu|dự báo|tỷ trọng|tỷ lệ|tín dụng)\b")
+_REACHED = lazy(r"\bđạt(?:\s+(?:@about|được))?\s{0,3}\Z")
 _RATE = lazy(r"\b(?:đạt|chiếm)?\s{0,3}(?:tỷ lệ|tỉ lệ)(?:\s+(?:đạt|là))?\s{0,3}\Z")
-_SHARE = lazy(
-    r"\b(?:chiếm|tỷ trọng|chiếm tỷ trọng)(?:\s+(?:tỷ lệ|khoảng|gần|trên|tỷ trọng))?\s{0,3}\Z"
-)
+_SHARE = lazy(r"\b(?:chiếm|tỷ trọng|chiếm tỷ trọng)(?:\s+(?:tỷ lệ|@about|tỷ trọng))?\s{0,3}\Z")
 _CONTRIBUTION = lazy(r"\bđóng góp(?:\s+(?:khoảng|vào mức tăng chung|làm tăng|làm giảm))?\s{0,3}\Z")
 # Of points, which no share is told in, shorter words will do.
 _PULL = lazy(
@@ -64,24 +60,22 @@ _PULL = lazy(
 )
 
 _PLAN = lazy(
-    r"\s{0,3}(?:so\s{1,3}(?:với\s{1,3})?)?(?:tổng\s{1,3})?(?P<kind>kế hoạch|dự toán|chỉ tiêu|mục tiêu|tiến độ|mức đầu tư)(?P<whose>[^,;.():+0-9]{0,40})"
+    r"\s{0,3}(?:so\s{1,3}(?:với\s{1,3})?)?(?:tổng\s{1,3})?(?P<kind>@goal|tiến độ|mức đầu tư)(?P<whose>[^,;.():+0-9]{0,40})"
 )
 _JOINT = lazy(r",|\b(?:và|nhưng|đồng thời|song)\b")
 _PLAN_SPAN = lazy(
-    r"\s?(?:so với )?(?:kế hoạch|dự toán|chỉ tiêu|mục tiêu|kịch bản)(?: [^\W\d_]{1,9}){0,2}? (?P<span>[0-9]{1,2} tháng|quý [ivx0-9]{1,3}|tháng [0-9]{1,2})"
+    r"\s?(?:so với )?(?:@goal|kịch bản)(?: [^\W\d_]{1,9}){0,2}? (?P<span>[0-9]{1,2} tháng|quý [ivx0-9]{1,3}|tháng [0-9]{1,2})"
 )
 _LONGEST_PLAN = 48
-_PASSED = lazy(
-    r"\bvượt((?:\s(?:xa|cao))?\s(?:kế hoạch|dự toán|chỉ tiêu|mục tiêu)[^,;.():+0-9%]{0,40})\s\Z"
-)
+_PASSED = lazy(r"\bvượt((?:\s(?:xa|cao))?\s(?:@goal)[^,;.():+0-9%]{0,40})\s\Z")
 _PLAN_BRACKET = lazy(
-    r"\s{0,3}(?:so\s{1,3}(?:với\s{1,3})?)?(?:tổng\s{1,3})?(?:kế hoạch|dự toán|chỉ tiêu|mục tiêu|mức đầu tư)[^,;.%()0-9]{0,60}"
-    r"(?:[12][0-9]{3}\s{0,3})?\(\s{0,3}(?:(?:kế hoạch|dự toán|chỉ tiêu|kh|dt|là|giao|năm(?: [12][0-9]{3})?|cả năm|tổng|mức|đầu tư|được)\s{0,3}){0,5}:?\s{0,3}"
+    r"\s{0,3}(?:so\s{1,3}(?:với\s{1,3})?)?(?:tổng\s{1,3})?(?:@goal|mức đầu tư)[^,;.%()0-9]{0,60}"
+    r"(?:[12][0-9]{3}\s{0,3})?\(\s{0,3}(?:(?:@goal|kh|dt|là|giao|năm(?: [12][0-9]{3})?|cả năm|tổng|mức|đầu tư|được)\s{0,3}){0,5}:?\s{0,3}"
 )
 _OUT_OF_PLAN = lazy(
-    r"\s?,?\s?(?:trên|so với|so|/)\s?(?:tổng\s)?(?:kế hoạch|dự toán|chỉ tiêu|mục tiêu)(?:\s(?!và\b|tăng\b|giảm\b)[^\W\d_]{1,12}){0,5}(?:\s[12][0-9]{3})?\s"
+    r"\s?,?\s?(?:trên|so với|so|/)\s?(?:tổng\s)?(?:@goal)(?:\s(?!và\b|tăng\b|giảm\b)[^\W\d_]{1,12}){0,5}(?:\s[12][0-9]{3})?\s"
 )
-_PLAN_WORD = lazy(r"\b(?:tổng mức đầu tư|kế hoạch|dự toán)\b")
+_PLAN_WORD = lazy(r"\b(?:tổng mức đầu tư|@goal)\b")
 _COMPARATORS = (
     ("ck", r"(?:bình quân\s+|quý\s+|tháng\s+)?cùng\s+(?:kỳ|thời\s+điểm|tháng|quý)(?:\s+năm)?(?:\s+(?:trước|ngoái|[12][0-9]{3}))?"
            r"|(?:cùng\s+)?vụ\s[^,;.()0-9]{0,20}năm\s+(?:trước|ngoái)"),
@@ -118,7 +112,7 @@ _WINDOW_QUARTER = lazy(r"\bquý\s{1,3}(?:i{1,3}|iv|[1-4])\b")
 _WINDOW_YEAR = lazy(r"\b(?:cả năm|hết năm|năm [12][0-9]{3}|ước năm)\b")
 _COMPARISON_CUT = lazy(
     r"\bso(?:\s{0,3}với)?\s[^,;.()]{0,40}|\bđến\s[^,;.()]{0,6}tháng\s[0-9]{1,2}(?:/[0-9]{4})?|từ tháng [0-9]{1,2}[^,;]{0,8}"
-    r"|\b(?:kế hoạch|dự toán|chỉ tiêu|mục tiêu)\s(?:[^\W\d_]{1,12}\s){0,5}?năm(?:\s[12][0-9]{3})?\b"
+    r"|\b(?:@goal)\s(?:[^\W\d_]{1,12}\s){0,5}?năm(?:\s[12][0-9]{3})?\b"
 )
 _STATUS = lazy(r"\b(?:(ước|dự ước|ước tính|dự kiến)|(sơ bộ))\b")
 

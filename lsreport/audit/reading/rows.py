@@ -26,15 +26,15 @@ _TIGHT = Decimal("0.0005")  # of the total: what the roundings may leave open
 _TIGHT_NOTE = Decimal("0.002")
 _TIGHTEST = Decimal("0.00002")
 _OTHER = lazy(
-    r"\b(?:kế hoạch|dự toán|chỉ tiêu|(?<!chương trình )mục tiêu|cùng kỳ|năm trước|tháng trước|bình quân|trung bình|tối đa|tối thiểu|"
+    r"\b(?:@goal|@earlier|bình quân|trung bình|tối đa|tối thiểu|"
     r"cao nhất|thấp nhất|còn lại phải|xuất siêu|nhập siêu|thặng dư|thâm hụt|chênh lệch)\b[^,;.()]{0,30}\Z|\b(?:lên|từ|còn|nâng)\s{0,3}\Z"
 )
 _WHOLE = lazy(
     r"\b(?:tổng|toàn (?:tỉnh|huyện|ngành|thành phố|quốc|xã hội|khu vực|vùng)|cả (?:nước|tỉnh|năm|vụ)|chung|cộng|gộp|lũy kế|luỹ kế)\b"
 )
-_OPENS = lazy(r":|\b(?:trong đó|gồm|bao gồm|cụ thể|chia ra|trong số|phân theo)\b")
+_OPENS = lazy(r":|\b(?:trong đó|@made_of|cụ thể|trong số)\b")
 _ITEM = lazy(r"\s{0,4}(?:[-–+*•]|[a-zđ0-9]{1,2}[).])\s")
-_INSIDE = lazy(r"\b(?:trong đó|riêng|gồm|bao gồm|nhất là|kể cả|chủ yếu|như)\b")
+_INSIDE = lazy(r"\b(?:@of_which|@made_of|chủ yếu|như)\b")
 
 
 class Row(NamedTuple):

@@ -76,7 +76,7 @@ for _base in sorted((*_BASES, *_COUNTED, *_SHORT), key=len, reverse=True):
     _BY_LETTER.setdefault(_base[0], []).append(_base)
 _SCALE_ONLY = lazy(r"\s{1,4}(nghìn|ngàn|vạn|triệu|tỷ|tỉ)\b\s{0,3}(\w{1,20})?")
 _ANY_WORD = lazy(r"\s{1,4}([^\W\d_]{1,20})(?:\s{1,3}([^\W\d_]{1,20}))?")
-_PER = lazy(r"\s?[/⁄]\s?(?!kế hoạch|dự toán|chỉ tiêu|mục tiêu|tổng|kh\b|dt\b)([^\W\d_]{1,20})")
+_PER = lazy(r"\s?[/⁄]\s?(?!@goal|tổng|kh\b|dt\b)([^\W\d_]{1,20})")
 _CARRIED = lazy(r"\s?[.*x×-]\s?km\b")
 _NO_UNIT = word_set(
     "và hoặc đến là so với của trong tại do ở theo từ thì được đã có tăng giảm đạt bằng trên dưới "

@@ -25,13 +25,11 @@ from lsreport.i18n import _
 from lsreport.numbers import EXACT, decimals_of
 
 _SELECTED = lazy(
-    r"\b(?:một số|chủ yếu|như|tập trung|nhất là|đặc biệt|điển hình|trong số|trong đó|cao nhất|lớn nhất|dẫn đầu|nhiều nhất|đứng đầu|tiêu biểu|chính)\b"
+    r"\b(?:một số|chủ yếu|như|tập trung|đặc biệt|điển hình|@of_which|cao nhất|lớn nhất|dẫn đầu|nhiều nhất|đứng đầu|tiêu biểu|chính)\b"
 )
 _REST = lazy(r"\b(?:khác|còn lại)\b(?![^,;.]*\bkhác\b)")
 _OTHERS = lazy(r"\bcác [^,;.()]{0,40}\b(?:khác|còn lại)\b")
-_ASIDE = lazy(
-    r"\b(?:cùng kỳ|năm trước|năm ngoái|tương ứng|lần lượt|tháng [0-9]{1,2}|[12][0-9]{3}|quý)\b"
-)
+_ASIDE = lazy(r"\b(?:@earlier|tương ứng|lần lượt|tháng [0-9]{1,2}|[12][0-9]{3}|quý)\b")
 _FEWEST, _FULL = Decimal(60), Decimal(95)
 _TAXES, _FEWEST_GIFTS, _LABEL = 3, 3, 120
 _NARROW, _HALVES = Decimal(88), Decimal(75)

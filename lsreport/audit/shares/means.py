@@ -50,18 +50,16 @@ _BEHIND = lazy(
 # These are no total over a count: pay, prices, rates of interest, norms.
 _NO_MEAN = lazy(
     r"\b(?:thu nhập|lương|lãi suất|giá|đơn giá|giá bán|chi phí|mức đóng|mức vay|vay mới|phần (?:ngân sách|hỗ trợ)|hộ (?:nghèo|cận nghèo)|lưu trú|suất đầu tư|trợ cấp|học phí|năng suất|định mức|tăng trưởng|lợi nhuận|"
-    r"nộp ngân sách|trọng lượng|cự ly|tuổi|công suất|tốc độ|mức hỗ trợ|hỗ trợ mỗi|kế hoạch|mục tiêu|phấn đấu|dự kiến|cần|phải|cùng kỳ|năm trước|giá so sánh)\b"
+    r"nộp ngân sách|trọng lượng|cự ly|tuổi|công suất|tốc độ|mức hỗ trợ|hỗ trợ mỗi|@goal|phấn đấu|dự kiến|cần|phải|@earlier|giá so sánh)\b"
 )
 _MONTHS = {"tháng": 1, "quý": 3}
 _YEARS = lazy(r"(?<![0-9/.,])(10|0?[2-9])\snăm\b")
 _TIMES = ("tháng", "quý", "năm")
 _SHORT = {"dn": "doanh", "htx": "hợp", "đầu người": "người", "gia đình": "hộ"}
 _PEOPLE = ("người", "lao", "học", "khách", "lượt")
-_SIDE = lazy(
-    r"\b(?:trong đó|riêng|cùng kỳ|năm trước|kế hoạch|dự toán|bổ sung|thêm|so với|còn lại)\b"
-)
+_SIDE = lazy(r"\b(?:@of_which|@earlier|@goal|bổ sung|thêm|so với|còn lại)\b")
 _SAID = lazy(
-    r"\b(?:đạt|là|có|ước|khoảng|gần|trên|hơn|được|với|số|tổng|vốn|đăng ký|mới|thành lập|bình quân|trung bình|tương đương|tức|"
+    r"\b(?:đạt|là|có|ước|@about|được|với|số|tổng|vốn|đăng ký|mới|thành lập|bình quân|trung bình|tương đương|tức|"
     r"mỗi|một|như vậy|tính|đầu tư|trong|cho|của|này|giá trị|từ|đầu|kỳ|qua|thu hút|quy mô|mức|ước tính|hàng|hằng|tháng|năm|quý|[0-9]{1,2})\b"
 )
 _WORD = lazy(r"[^\W\d_]{2,}")

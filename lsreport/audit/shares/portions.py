@@ -38,17 +38,17 @@ _OF = lazy(
 )
 _MEASURED = lazy(r"\b(?:diện tích|vốn|sản lượng|giá trị|kim ngạch|doanh thu|dư nợ|kinh phí)\b")
 _OTHER = lazy(
-    r"\b(?:kế hoạch|dự toán|chỉ tiêu|mục tiêu|nghị quyết|cùng kỳ|cùng tháng|so với|năm trước|năm ngoái|tháng trước|quý trước|công suất|thiết kế|tiến độ|"
+    r"\b(?:@goal|nghị quyết|cùng tháng|so với|@earlier|công suất|thiết kế|tiến độ|"
     r"grdp|gdp|dân số|cả nước|thị phần|kịch bản|định mức|nhu cầu|khối lượng|yêu cầu)\b"
 )
-_PLANNED = lazy(r"\b(?:kế hoạch|dự toán|chỉ tiêu|mục tiêu|tiến độ|giải ngân)\b|% cùng kỳ\b")
-_AGAINST = lazy(r"\b(?:cùng kỳ|năm trước|năm ngoái|so với|tăng|giảm)\b")
+_PLANNED = lazy(r"\b(?:@goal|tiến độ|giải ngân)\b|% cùng kỳ\b")
+_AGAINST = lazy(r"\b(?:@earlier|so với|tăng|giảm)\b")
 _GENERIC = phrases.word_set(
     "tổng số toàn tỉnh của trong vùng ngành cả nước thành phố huyện giá trị xã trên địa bàn chung này đó "
     "các những khu vực hiện có kim ngạch mức được giao"
 )
 _WORD = lazy(r"[^\W\d_]{2,}")
-_PART = lazy(r"\b(?:trong đó|riêng|trong số|trong tổng số|gồm|bao gồm)\b")
+_PART = lazy(r"\b(?:@of_which|@made_of)\b")
 _WHOLE = lazy(r"\b(?:tổng|toàn|trong số|tiếp nhận|thụ lý|xảy ra|kiểm tra|đăng ký|cả nước)\b")
 _AMONG = lazy(r"\btrong\s(?:tổng\s)?(?:số\s)?\Z")
 _IN_BRACKETS = lazy(r"[^,;.()%0-9]{0,70}\(\s?(?:là\s)?")
@@ -58,7 +58,7 @@ _FITTING = Decimal("0.51")  # units of the last place that a share may be cut by
 _CLAUSE = lazy(r";|\.\s|\btrong đó\b")
 _TAKEN = lazy(r"\bchiếm\b")
 _RATED = lazy(r"\b(?:chiếm|đạt|bằng)\s[0-9,]{1,6}\s?%")
-_BESIDE, _BESIDES = 100, lazy(r"\b(?:riêng|trong đó)\b")  # characters, words between two shares
+_BESIDE, _BESIDES = 100, lazy(r"\b(?:@of_which)\b")  # characters, words between two shares
 
 
 class _Portion(NamedTuple):

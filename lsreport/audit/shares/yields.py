@@ -44,7 +44,7 @@ _SOWN = lazy(
 _SCOPE = lazy(r"\b(?:cả năm|cả vụ|lương thực|tính chung|tổng sản lượng|[0-9]{1,2} tháng|lũy kế)\b")
 _CUT = lazy(r"[;,]\s|\.\s|[:(]")
 _ASIDE = lazy(
-    r"\b(?:đã thu hoạch|thu hoạch được|đã gặt|thu hoạch|cho sản phẩm|cho thu hoạch|trong đó|cùng kỳ|năm trước|vụ trước|kế hoạch|"
+    r"\b(?:đã thu hoạch|thu hoạch được|đã gặt|thu hoạch|cho sản phẩm|cho thu hoạch|trong đó|@earlier|vụ trước|kế hoạch|"
     r"phấn đấu|thiệt hại|mất trắng|chuyển đổi|nhiễm|so với|giống|mô hình|chất lượng cao)\b"
 )
 

@@ -36,7 +36,7 @@ _STOCK = lazy(
     r"\b(?:dư nợ|dân số|lực lượng lao động|lao động (?:có việc làm|từ 15|qua đào tạo)|học sinh|sinh viên|giáo viên|"
     r"biên chế|hộ nghèo|tài khoản|thuê bao|giường bệnh|nguồn vốn|tồn kho)\b"
 )
-_INSIDE = lazy(r"\b(?:trong đó|gồm|bao gồm|chia ra|trong số|cụ thể|riêng (?!tháng|quý|trong))")
+_INSIDE = lazy(r"\b(?:trong đó|@made_of|trong số|cụ thể|riêng (?!tháng|quý|trong))")
 # Words that name nothing by themselves, or every quantity alike.
 _BARE = word_set(
     "tổng mức doanh số này trên đó toàn tỉnh thành phố địa bàn nhà nước ngân sách nếu thì thu tính chung riêng ước kết quả như "
@@ -62,7 +62,7 @@ _HEADS = (
     (lazy(r"\blượng\b"), lazy(r"\blượng\b")),
     (lazy(r"\bgiá trị\b"), lazy(r"\bgiá trị\b|\bkim ngạch\b")),
 )
-_ABOUT = lazy(r"\b(?:khoảng|xấp xỉ)\s{1,3}\Z")
+_ABOUT = lazy(r"\b(?:@about)\s{1,3}\Z")
 _TENTH = Decimal("0.1")
 _FAR = 3  # paragraphs above in which a shorter time is looked for
 _LABEL = 130

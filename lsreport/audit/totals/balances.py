@@ -42,16 +42,14 @@ _TRADE = {
     "out": lazy(r"\bxuất(?: khẩu)?\b(?! siêu| chuồng| xưởng| bán| hiện)"),
     "in": lazy(r"\bnhập(?: khẩu)?\b(?! siêu| cư| học| viện)"),
 }
-_MONEY = r"(?:\s(?:nsnn|nsđp|đến|hết|ngày|[0-9]{1,2}/[0-9]{1,2}(?:/[12][0-9]{3})?|\(nsnn\)|vào|ra|trong|kỳ|quỹ|ngân|sách|nhà|nước|địa|phương|cân|đối|tiền|mặt|qua|hệ|thống|hàng|năm|tháng|quý|[0-9]{1,2}|[12][0-9]{3}|bảo|hiểm|xã|hội|y|tế|bhxh|bhyt|thất|nghiệp|toàn|của|tỉnh|cả|ước|tính|đạt|được|là|khoảng|gần|hơn|trên|thực|hiện|lũy|kế))*\s{0,3}\Z"
+_MONEY = r"(?:\s(?:nsnn|nsđp|đến|hết|ngày|[0-9]{1,2}/[0-9]{1,2}(?:/[12][0-9]{3})?|\(nsnn\)|vào|ra|trong|kỳ|quỹ|ngân|sách|nhà|nước|địa|phương|cân|đối|tiền|mặt|qua|hệ|thống|hàng|năm|tháng|quý|[0-9]{1,2}|[12][0-9]{3}|bảo|hiểm|xã|hội|y|tế|bhxh|bhyt|thất|nghiệp|toàn|của|tỉnh|cả|ước|tính|đạt|được|là|@about|thực|hiện|lũy|kế))*\s{0,3}\Z"
 _BUDGET = {"out": lazy(r"\bthu" + _MONEY), "in": lazy(r"\bchi" + _MONEY)}
 _INNER = lazy(r"\b(?:trong nước|nội địa)\b")
 _FOREIGN = lazy(r"\b(?:nước ngoài|fdi)\b")
 _PLACED = lazy(
     r"\b(?:sang|từ thị trường|thị trường|với (?:các )?nước|mặt hàng|nhóm hàng|tiểu ngạch|biên mậu|ủy thác|dịch vụ|qua cửa khẩu)\b"
 )
-_NO_SIDE = lazy(
-    r"\b(?:kế hoạch|dự toán|mục tiêu|chỉ tiêu|phấn đấu|dự báo|thuế|bình quân|mặt hàng|nhóm hàng)\b"
-)
+_NO_SIDE = lazy(r"\b(?:@goal|phấn đấu|dự báo|thuế|bình quân|mặt hàng|nhóm hàng)\b")
 _MOVED = lazy(r"\b(?:tăng|giảm|cao hơn|thấp hơn)(?:\s[^\W\d_]{1,8}){0,2}\s{0,3}[(]?\Z")
 _OF_ALL = lazy(r"\b(?:cả tỉnh|toàn tỉnh|cả nước|chung|nên)\b|\btỉnh\s")
 _CUT = lazy(r";")
@@ -59,8 +57,8 @@ _CUT = lazy(r";")
 _MAIN = lazy(
     r"(?:(?:\A|[,;:.(]|\b(?:ngạch|trị|tổng|số|ước|tính|khi|đó|và|còn|về|của|tỉnh|nước|năm|tháng|này|bàn|ngoại|thương))\s{0,3}|\A[^,;.]{0,60}\s)"
     r"(?:(?:xuất|nhập)(?: khẩu)?|(?:thu|chi)(?: cân đối)? ngân sách)"
-    r"(?:\s(?:hàng|hóa|hoá|ước|tính|đạt|là|tháng|năm|đầu|quý|i{1,3}|iv|cả|nước|nhà|địa|phương|của|tỉnh|trên|bàn|qua|khoảng|hơn|gần|sơ|bộ|"
-    r"thực|hiện|trong|này|tới|lũy|kế|được|có|[0-9]{1,2}(?:/[0-9]{4})?|[12][0-9]{3}|ngạch|giá|trị))*,?(?:\s(?:ước|tính|đạt|là|chỉ|mới|còn|khoảng|hơn|gần|trên|ở|mức)){0,4}\s{0,3}\Z"
+    r"(?:\s(?:hàng|hóa|hoá|ước|tính|đạt|là|tháng|năm|đầu|quý|i{1,3}|iv|cả|nước|nhà|địa|phương|của|tỉnh|bàn|qua|@about|sơ|bộ|"
+    r"thực|hiện|trong|này|tới|lũy|kế|được|có|[0-9]{1,2}(?:/[0-9]{4})?|[12][0-9]{3}|ngạch|giá|trị))*,?(?:\s(?:ước|tính|đạt|là|chỉ|mới|còn|@about|ở|mức)){0,4}\s{0,3}\Z"
 )
 _NATION = lazy(r"\b(?:cả nước|toàn quốc)\b")
 _PROVINCE = lazy(r"\b(?:của tỉnh|toàn tỉnh|địa bàn tỉnh)\b")

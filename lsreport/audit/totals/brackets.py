@@ -27,14 +27,12 @@ from lsreport.numbers import EXACT, decimals_of
 _MOST = 40  # brackets of a reading, figures of a bracket
 _ITEMS = 12
 _BRACKET = lazy(r"\(([^()]{5,400})\)")
-_MADE_OF = lazy(r"\b(?:gồm|bao gồm)\s(?:có\s)?([^().;:]{5,300})(?=[.;]|\Z)")
+_MADE_OF = lazy(r"\b(?:@made_of)\s(?:có\s)?([^().;:]{5,300})(?=[.;]|\Z)")
 _OTHER = lazy(
-    r"%|‰|\b(?:cùng kỳ|so với|kế hoạch|dự toán|chỉ tiêu|năm trước|tháng trước|quý trước|tăng|giảm(?! nghèo)|bình quân|từ|đến|mỗi|khoảng|gần|hơn|trên|thứ|"
+    r"%|‰|\b(?:so với|@goal|@earlier|tăng|giảm(?! nghèo)|bình quân|từ|đến|mỗi|@about|thứ|"
     r"lũy kế|luỹ kế|tháng|trong năm|dự kiến|còn lại|chiếm|đạt|vượt|gấp|giá(?! trị)|mức)\b"
 )
-_OPEN = lazy(
-    r"\b(?:trong đó|như|riêng|nhất là|chủ yếu|điển hình|tiêu biểu|ví dụ|khác|kể cả|còn|v\.v)\b|\.\.\.|…"
-)
+_OPEN = lazy(r"\b(?:như|@of_which|chủ yếu|điển hình|tiêu biểu|ví dụ|khác|còn|v\.v)\b|\.\.\.|…")
 _SPLIT = lazy(r";|,(?![0-9])|\bvà\b")
 _TURNS = lazy(r";")
 _NAMED = lazy(r"[^\W\d_]{2,}")
@@ -45,7 +43,7 @@ _MEDALS = ("huy chương", "hc")
 _METALS = frozenset(("vàng", "bạc", "đồng", "hcv", "hcb", "hcđ", "huy"))
 _NUMBERED = lazy(
     r"(?<![0-9/.,])(?P<count>0?[2-9]|1[0-9])\s(?P<noun>chỉ tiêu|nhiệm vụ|dự án|nhóm|nội dung|giải pháp|khoản|công trình|lĩnh vực|tiêu chí|huyện|xã|chương trình|sản phẩm|nguyên nhân|vấn đề|điểm|đơn vị|mục tiêu)\b"
-    r"(?P<more>[^.:;()0-9]{0,90}?)(?P<opens>\s?:|\s(?:gồm|bao gồm|là|sau)\s?:?)?\s?(?=\(1\)\s)"
+    r"(?P<more>[^.:;()0-9]{0,90}?)(?P<opens>\s?:|\s(?:@made_of|là|sau)\s?:?)?\s?(?=\(1\)\s)"
 )
 _MARK = lazy(r"\((1?[0-9])\)\s")
 _NEXT = 4_000

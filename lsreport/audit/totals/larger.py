@@ -26,9 +26,9 @@ from lsreport.numbers import EXACT
 _MOST = 64
 _CLEARLY = Decimal("0.99")
 _REACH = 6  # statements before a bracket, or before a part
-_OPENS = lazy(r"\((?:trong đó|riêng|trong số đó|kể cả|gồm cả)\b")
+_OPENS = lazy(r"\((?:@of_which|trong số đó|gồm cả)\b")
 _ELSE = lazy(
-    r"\b(?:kế hoạch|dự toán|cùng kỳ|năm trước|năm ngoái|tháng trước|kỳ trước|lũy kế|luỹ kế|cộng dồn|tính chung|cả năm|"
+    r"\b(?:@goal|@earlier|lũy kế|luỹ kế|cộng dồn|tính chung|cả năm|"
     r"từ đầu năm|bình quân|tổng|toàn|cả nước|giai đoạn|so với|với|chi|nợ|dư)\b"
 )
 _NOUN = lazy(r"\s([^\W\d_]{1,12})(?:\s([^\W\d_]{1,12}))?")
@@ -44,11 +44,11 @@ _KNOWN = (
 )  # fmt: skip
 # Words of a whole that is not the whole: what the province keeps, guests that stay, a plan.
 _NOT_ALL = lazy(
-    r"\b(?:kế hoạch|dự toán|cùng kỳ|năm trước|tháng trước|bình quân|địa phương|hưởng|cấp|từ|lưu trú|phục vụ|qua đêm|"
+    r"\b(?:@goal|@earlier|bình quân|địa phương|hưởng|cấp|từ|lưu trú|phục vụ|qua đêm|"
     r"khu vực|khối|riêng|mới|thêm|khách sạn)\b"
 )
-_AMONG = lazy(r"\s{0,3}(?:trong đó|bao gồm|gồm|trong số (?:này|đó))\b")
-_NESTED = lazy(r"\b(?:trong đó|riêng|gồm|bao gồm|lũy kế|luỹ kế|kế hoạch là)\b")
+_AMONG = lazy(r"\s{0,3}(?:trong đó|@made_of|trong số (?:này|đó))\b")
+_NESTED = lazy(r"\b(?:@of_which|@made_of|lũy kế|luỹ kế|kế hoạch là)\b")
 _SUMMED = lazy(
     r"\A\s{0,4}(?:tổng\s)?cộng(?:\s(?:chung|cả|lại))?(?:\s(?:cả\s)?(?P<count>[0-9]{1,2}|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)\s"
     r"[^\W\d_]{2,12}[^,;.()0-9]{0,30}?)?(?:\s(?:này|trên|đó))?(?:\s(?:là|đạt|được))?\s{1,3}\Z"
@@ -185,7 +185,7 @@ def summed_up(story: Story, tally: Tally) -> Iterator[Finding]:
 
 
 def _head(words: str) -> str:
-    return re.sub(r"\b(?:khoảng|gần|trên|hơn)\s{1,3}\Z", "", words)
+    return re.sub(r"\b(?:@about)\s{1,3}\Z", "", words)
 
 
 def _sentence_before(reading: Reading, above: Reading | None, number: int) -> list[Statement]:

@@ -35,12 +35,10 @@ _BY = lazy(
 )
 _SELECTED = lazy(
     r"\b(?:một số|chủ yếu|như|tập trung|nhất là|đặc biệt|điển hình|trong số|cao nhất|lớn nhất|dẫn đầu|nhiều nhất|"
-    r"tiêu biểu|đáng chú ý|nổi bật|trong đó|riêng|kể cả)\b"
+    r"tiêu biểu|đáng chú ý|nổi bật|@of_which)\b"
 )
-_INSIDE = lazy(r"\b(?:trong đó|riêng|gồm|bao gồm|nhất là|kể cả|chủ yếu)\b")
-_OTHER = lazy(
-    r"\b(?:kế hoạch|dự toán|cùng kỳ|năm trước|bình quân|cao nhất|thấp nhất|còn lại phải)\b"
-)
+_INSIDE = lazy(r"\b(?:@of_which|@made_of|chủ yếu)\b")
+_OTHER = lazy(r"\b(?:@goal|@earlier|bình quân|cao nhất|thấp nhất|còn lại phải)\b")
 _REST = lazy(r"\b(?:khác|còn lại)\b")
 _CLASSIFIERS = ("chiếc", "con", "ngôi nhà", "bộ")
 # What is complete by nature: every pattern names one part, and nothing is left out.

@@ -26,10 +26,10 @@ _SIGNED = lazy(
     rf"(?<!không )(?<!chưa )(?<!mức )(?<!độ )(?<!đà )(?<!tăng, )(?<!tăng/)(?<!hoặc )\b(?P<verb>tăng|giảm){_HOW}(?:\sso\svới\s[^,;.()0-9%]{{3,40}})?\s\(\s?(?P<sign>[+\-−–])\s?[0-9]{{1,3}}(?:,[0-9]+)?\s?%"
 )
 _AGAINST = lazy(
-    rf"\s?,?\s(?P<verb>tăng|giảm|cao hơn|thấp hơn){_HOW}\sso với\s(?:mức\s)?(?:cùng kỳ|năm trước|năm ngoái|năm [12][0-9]{{3}}|tháng trước|quý trước|kỳ trước)[^,;.()0-9%]{{0,24}}(?:[12][0-9]{{3}}\s)?\(\s?(?:là\s)?"
+    rf"\s?,?\s(?P<verb>tăng|giảm|cao hơn|thấp hơn){_HOW}\sso với\s(?:mức\s)?(?:@earlier|năm [12][0-9]{{3}}|tháng trước|quý trước|kỳ trước)[^,;.()0-9%]{{0,24}}(?:[12][0-9]{{3}}\s)?\(\s?(?:là\s)?"
 )
 _LIMIT = lazy(
-    r"\b(?P<side>trên|dưới)\s(?P<limit>[0-9]{1,3})%[^,;:.()0-9%]{0,40}\s?(?:gồm|bao gồm|là|:|gồm có)\s?:?\s"
+    r"\b(?P<side>trên|dưới)\s(?P<limit>[0-9]{1,3})%[^,;:.()0-9%]{0,40}\s?(?:@made_of|là|:|gồm có)\s?:?\s"
 )
 _RATE = lazy(r"(?<![0-9,.])(?P<rate>[0-9]{1,3}(?:,[0-9]{1,2})?)%")
 _MOVED = lazy(r"\b(?:tăng|giảm|so với)\b")

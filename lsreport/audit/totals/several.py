@@ -19,10 +19,10 @@ from lsreport.audit.reading.slips import is_one_slip, misses
 from lsreport.audit.reading.statements import Reading, Statement
 from lsreport.audit.totals.sums import is_plain, levels_of, told_sum
 
-_OPENS = lazy(r",?\s(?:gồm|bao gồm)(?:\scó)?\s?:?\s\Z")
+_OPENS = lazy(r",?\s(?:@made_of)(?:\scó)?\s?:?\s\Z")
 _ITEMS = 3
 _NEAR = Decimal("0.05")  # of the total: farther off the items are of something else
-_AMONG = lazy(r"\s{0,3}(?:trong đó|bao gồm|gồm|cụ thể)\b")
+_AMONG = lazy(r"\s{0,3}(?:trong đó|@made_of|cụ thể)\b")
 
 
 def columns_of_items(story: Story, tally: Tally) -> Iterator[Finding]:

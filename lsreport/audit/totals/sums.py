@@ -44,10 +44,10 @@ _COUNT_OF_ITEMS = lazy(
 )
 # Words of brackets that list no parts: other times, plans, extremes.
 _NO_PART = lazy(
-    r"\b(?:kỳ|trước|kế hoạch|dự toán|chỉ tiêu|mục tiêu|năm|tháng|quý|cao nhất|thấp nhất|bình quân|tối đa|"
+    r"\b(?:kỳ|trước|@goal|năm|tháng|quý|cao nhất|thấp nhất|bình quân|tối đa|"
     r"riêng|chủ yếu|như|trong đó|ngày|giao|gồm cả|chưa kể|không kể|kể cả|so|tương đương)\b"
 )
-_INSIDE = lazy(r"\b(?:trong đó|gồm|bao gồm|chia ra)\b")
+_INSIDE = lazy(r"\b(?:trong đó|@made_of)\b")
 _REST = lazy(r"\b(?:khác|còn lại)\b")
 
 

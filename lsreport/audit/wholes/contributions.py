@@ -24,7 +24,7 @@ from lsreport.audit.reading.slips import is_one_slip
 from lsreport.audit.reading.statements import Claim, Reading
 from lsreport.i18n import _
 
-_INSIDE = lazy(r"\b(?:trong đó|riêng|trong số|nhất là)\b")
+_INSIDE = lazy(r"\b(?:@of_which)\b")
 _SELECTED = lazy(r"\b(?:một số|chủ yếu|nhất là|đặc biệt|điển hình)\b")
 _REST = lazy(r"\bcòn lại\b")
 _TOLD_AGAIN = lazy(r"\b(?:mức|tốc độ|trong|vào|tăng trưởng)\b[^,;:0-9%]{0,40}\Z")

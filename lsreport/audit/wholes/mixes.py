@@ -30,7 +30,7 @@ _SELECTED = lazy(
 )
 _EXHAUSTIVE = ("gồm", "bao gồm", "chia ra", "chia theo", "phân theo")
 _MEAN = lazy(r"\b(?:bình quân|trung bình|năng suất|thu nhập)\b")
-_INSIDE = lazy(r"\b(?:trong đó|riêng|bao gồm|gồm)\b")
+_INSIDE = lazy(r"\b(?:@of_which|@made_of)\b")
 _IN_THE_RISE = lazy(r"\btrong mức (tăng|giảm)\s(?:chung\s)?(?:của cpi\s)?")
 _REST_IS_STILL = lazy(
     r"\bcòn lại\s(?:hầu như\s|cơ bản\s)?(?:không|ổn định|giữ)|\bcòn lại\s[^,;.()0-9]{0,20}\bkhông\b"

@@ -45,9 +45,9 @@ _BEHIND = lazy(
 )
 _JOINED = r"\s?(?:,|và|-|–|&|\+)\s?(?:đàn |thu |do |ngành |dịch vụ |vốn |khu vực )?"
 _OPENS = lazy(
-    r"\s*[-+*•]?\s*(?:(?:trong đó|cụ thể|gồm|bao gồm|chia ra|theo khu vực|theo ngành)[^:.;]{0,20}:?)?[^:.;]*\Z"
+    r"\s*[-+*•]?\s*(?:(?:trong đó|cụ thể|@made_of|theo khu vực|theo ngành)[^:.;]{0,20}:?)?[^:.;]*\Z"
 )
-_OPENED = lazy(r"[^,;.0-9]{0,40}(?::|\b(?:trong đó|cụ thể|gồm|bao gồm|chia ra)\b)")
+_OPENED = lazy(r"[^,;.0-9]{0,40}(?::|\b(?:trong đó|cụ thể|@made_of)\b)")
 _MOST_ASIDES = 5
 _MOST_LINES = 8
 _REACH = 24  # items behind a whole in which its parts are looked for

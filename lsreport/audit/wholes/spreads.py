@@ -27,9 +27,7 @@ _EACH_QUARTER = lazy(
 )
 _MONTHS = lazy(r"\b(6|9|12|sáu|chín) tháng\b|\b(cả năm)\b")
 _QUARTERS_OF = {"6": 2, "sáu": 2, "9": 3, "chín": 3, "12": 4, "cả năm": 4}
-_OTHER_BASE = lazy(
-    r"\b(?:quý trước|tháng trước|quý liền trước|cuối năm|tháng 12|kế hoạch|dự toán)\b"
-)
+_OTHER_BASE = lazy(r"\b(?:quý trước|tháng trước|quý liền trước|cuối năm|tháng 12|@goal)\b")
 _EMPTY = lazy(
     r"\b(?:so|với|cùng|kỳ|năm|trước|ngoái|bình quân|trong đó|cụ thể|từng|các|quý|quí|tăng|giảm|lần lượt|là|đạt|ước|mức|tính|"
     r"sơ bộ|riêng|thì|của|tương ứng|khu vực|thành thị|nông thôn|ở|tại|còn|và|nam|nữ|lao động|giới|iii|ii|iv|i|ba|hai|chín|"
