@@ -42,6 +42,7 @@ from lsreport.audit.growth import (
     noted,
     pairs,
     timed,
+    unmoved,
 )
 from lsreport.audit.plans import budgets, fulfilment, ratings, stated, targets, verdicts, yearly
 from lsreport.audit.reading.groups import Story
@@ -128,6 +129,7 @@ TESTS: tuple[Test, ...] = (
     *flows.RULES,
     *pieced.RULES,
     *counted.RULES,
+    *unmoved.RULES,
     *counts.RULES,
     *enumerated.RULES,
     *echoes.RULES,

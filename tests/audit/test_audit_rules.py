@@ -31,6 +31,16 @@ TABLE = "| Ngành | Năm 2024 | Năm 2025 | Tăng (%) |\n| Tổng số | 54.800 
 # rule, what breaks it, what does not
 EXAMPLES = [
     (
+        "tang-chenh-lech",
+        "Toàn tỉnh có 221.506 học sinh. So với năm học trước, quy mô tăng 1.778 em (năm học 2022 - 2023 có 221.506 em).",
+        "Toàn tỉnh có 223.284 học sinh. So với năm học trước, quy mô tăng 1.778 em (năm học 2022 - 2023 có 221.506 em).",
+    ),
+    (
+        "phan-va-tong",
+        "Tổng số 221.506 học sinh; cụ thể bậc mầm non 52.418 trẻ, tiểu học 82.136 học sinh, THCS 56.872 học sinh, THPT 31.858 học sinh.",
+        "Tổng số 223.284 học sinh; cụ thể bậc mầm non 52.418 trẻ, tiểu học 82.136 học sinh, THCS 56.872 học sinh, THPT 31.858 học sinh.",
+    ),
+    (
         "so-viet-sai",
         "Cả năm ước thành lập mới 900 doanh nghiệp, tăng 55,7 so với trung bình giai đoạn 2021 - 2023.",
         "Cả năm ước thành lập mới 900 doanh nghiệp, tăng 55,7% so với trung bình giai đoạn 2021 - 2023.",

@@ -38,7 +38,21 @@ _OF_ITEM = lazy(
 _OF_ANOTHER = Decimal("0.5")  # of the total: a wider gap, and the list may be of something else
 _LITTLE = Decimal("0.04")  # of the total: more is not left out of what is nearly all
 _REST = lazy(r"\b(?:khác(?! nhau)|còn lại)\b")  # the last of a list
-_ONCE = frozenset(("giấy", "hồ sơ", "đơn", "thuê bao", "quyết định", "nhà", "ngôi nhà"))
+_ONCE = frozenset(
+    (
+        "giấy",
+        "hồ sơ",
+        "đơn",
+        "thuê bao",
+        "quyết định",
+        "nhà",
+        "ngôi nhà",
+        "học sinh",
+        "học viên",
+        "sinh viên",
+        "trường",
+    )
+)
 _MANY = 100
 _DONE = lazy(r"\b(?:đã|đang|chưa|được)\b")
 _NEAR = 8  # paragraphs behind a total
