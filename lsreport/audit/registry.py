@@ -66,7 +66,16 @@ from lsreport.audit.totals import (
     slipped,
     sums,
 )
-from lsreport.audit.wholes import contributions, mixes, planned, prices, ranges, spreads, weights
+from lsreport.audit.wholes import (
+    contributions,
+    inner_pulls,
+    mixes,
+    planned,
+    prices,
+    ranges,
+    spreads,
+    weights,
+)
 
 Test = Callable[[Story, Tally], Iterator[Finding]]
 
@@ -109,6 +118,7 @@ TESTS: tuple[Test, ...] = (
     *spreads.RULES,
     *ranges.RULES,
     *contributions.RULES,
+    *inner_pulls.RULES,
     *lists.RULES,
     *named_lists.RULES,
     *directions.RULES,

@@ -31,6 +31,31 @@ TABLE = "| Ngành | Năm 2024 | Năm 2025 | Tăng (%) |\n| Tổng số | 54.800 
 # rule, what breaks it, what does not
 EXAMPLES = [
     (
+        "diem-phan-tram",
+        "Giải ngân đạt 58,3% kế hoạch năm, cao hơn tỷ lệ 52,1% của cùng kỳ 6,2%.",
+        "Giải ngân đạt 58,3% kế hoạch năm, cao hơn tỷ lệ 52,1% của cùng kỳ 6,2 điểm phần trăm.",
+    ),
+    (
+        "ty-so-thanh-toc-do",
+        "Chỉ số tồn kho bằng 91,42% so với cùng thời điểm năm trước, tức giảm 91,42%.",
+        "Chỉ số tồn kho bằng 91,42% so với cùng thời điểm năm trước, tức giảm 8,58%.",
+    ),
+    (
+        "phan-va-tong",
+        "Có 12 dự án cấp mới với 214,5 triệu USD và 5 lượt dự án điều chỉnh tăng 63,8 triệu USD; tổng vốn cấp mới và tăng thêm 287,3 triệu USD.",
+        "Có 12 dự án cấp mới với 214,5 triệu USD và 5 lượt dự án điều chỉnh tăng 63,8 triệu USD; tổng vốn cấp mới và tăng thêm 278,3 triệu USD.",
+    ),
+    (
+        "tang-chenh-lech",
+        "Tháng này làm 9 người chết. Tính chung từ đầu năm làm 86 người chết và 120 người bị thương; so với cùng kỳ giảm 4 người chết (-6,52%), tăng 5 người bị thương (+4,35%).",
+        "Tháng này làm 9 người chết. Tính chung từ đầu năm làm 86 người chết và 120 người bị thương; so với cùng kỳ giảm 6 người chết (-6,52%), tăng 5 người bị thương (+4,35%).",
+    ),
+    (
+        "dong-gop",
+        "Khu vực công nghiệp và xây dựng tăng 8,10%, đóng góp 2,84 điểm phần trăm (riêng công nghiệp tăng 8,92%, đóng góp 2,31 điểm phần trăm; xây dựng tăng 6,01%, đóng góp 0,83 điểm phần trăm).",
+        "Khu vực công nghiệp và xây dựng tăng 8,10%, đóng góp 2,84 điểm phần trăm (riêng công nghiệp tăng 8,92%, đóng góp 2,31 điểm phần trăm; xây dựng tăng 6,01%, đóng góp 0,53 điểm phần trăm).",
+    ),
+    (
         "tang-chenh-lech",
         "Toàn tỉnh có 221.506 học sinh. So với năm học trước, quy mô tăng 1.778 em (năm học 2022 - 2023 có 221.506 em).",
         "Toàn tỉnh có 223.284 học sinh. So với năm học trước, quy mô tăng 1.778 em (năm học 2022 - 2023 có 221.506 em).",

@@ -1,20 +1,31 @@
 """`bằng` and `tăng` in each other's place.
 
 Comes in: the story. Goes out: findings: an index that is 2,98 % of what it was, a quantity that is a tenth
-of last year's where growths are told, one growth of 103,7 % in a list of ratios around a hundred.
+of last year's where growths are told, one growth of 103,7 % in a list of ratios around a hundred, a ratio told
+again as another growth.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
+from itertools import pairwise
 
-from lsreport.audit.findings import Finding, Severity, Tally, finding
-from lsreport.audit.reading.amounts import HUNDRED
+from lsreport.audit.findings import (
+    Finding,
+    Severity,
+    Tally,
+    by_units,
+    finding,
+    shown,
+)
+from lsreport.audit.meaning.claims import unsure
+from lsreport.audit.reading.amounts import HUNDRED, Stretch, printed, units_off
 from lsreport.audit.reading.groups import Story
 from lsreport.audit.reading.patterns import lazy
 from lsreport.audit.reading.statements import Claim, Reading, Statement
 from lsreport.i18n import _
+from lsreport.numbers import EXACT
 
 _INDEX = lazy(r"\b(?:chỉ số|cpi|iip)\b")
 _HALF = Decimal(50)
@@ -22,6 +33,10 @@ _TENTH, _THIRD = Decimal(10), Decimal(30)
 _LOW, _HIGH = Decimal(60), Decimal(140)  # percent: where ratios to the year before mostly lie
 _SIBLINGS = 2
 _Move = tuple[Reading, Claim]
+_EQUALS = lazy(r"\bbằng\s(?:(?:mức|khoảng)\s)?\Z")
+_THAT_IS = lazy(
+    r"[^;.%0-9]{0,70}[,(]\s?(?:tức|tức là|hay|hay là|nghĩa là|có nghĩa là|như vậy)\s(?:đã\s|chỉ\s)?(?:tăng|(?P<down>giảm))\s(?:(?:thêm|nhẹ|tới)\s)?"
+)
 _TOLD = ("ck", "tt", "qt", "nam", "cn", "bq")
 
 
@@ -115,4 +130,33 @@ def _odd_one(moves: Sequence[_Move], tally: Tally) -> Iterator[Finding]:
         )  # fmt: skip
 
 
-RULES: tuple[Callable[[Story, Tally], Iterator[Finding]], ...] = (growth_as_ratio, ratio_as_growth)
+def ratio_then_growth(story: Story, tally: Tally) -> Iterator[Finding]:
+    """`bằng 94,35% so với cùng thời điểm năm trước, tức giảm 94,35%`."""
+    for reading in story.readings:
+        for one, other in pairwise(reading.figures):
+            if not (one.unit.percent and other.unit.percent) or unsure(one, other):
+                continue
+            meant = _THAT_IS.fullmatch(reading.low, one.end, other.start)
+            if meant is None or not _EQUALS.search(reading.low[max(0, one.start - 24) : one.start]):
+                continue
+            tally.tested += 1
+            told = printed(one.value)
+            computed = Stretch(told.low - HUNDRED, told.high - HUNDRED)
+            typed = EXACT.minus(other.value) if meant["down"] else other.value
+            off = units_off(typed, computed)
+            if off:
+                yield finding(
+                    "ty-so-thanh-toc-do", "certain" if one.value == other.value else by_units(off),
+                    reading.paragraph, (one.start, other.end),
+                    _("bằng {ratio}% là {growth}%, văn bản ghi {typed}%").format(
+                        ratio=shown(one.value), growth=shown(EXACT.subtract(one.value, HUNDRED)), typed=shown(typed)
+                    ),
+                    _("sửa tỷ số hoặc tốc độ"),
+                )  # fmt: skip
+
+
+RULES: tuple[Callable[[Story, Tally], Iterator[Finding]], ...] = (
+    growth_as_ratio,
+    ratio_as_growth,
+    ratio_then_growth,
+)

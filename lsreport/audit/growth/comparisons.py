@@ -81,6 +81,10 @@ _CLOSED = lazy(r" ?\)")
 _COUNTED = lazy(
     r"\A(?: (?!tăng|thêm|giảm|cao|thấp|nhiều|ít|lớn|nhỏ|so|lên|xuống|còn|của|cùng|năm|từ|vào|trong)[^\W\d_]{1,10}){1,3}"
 )
+_THAN_RATE = lazy(
+    r"[^;.%0-9]{0,40},? (?:(?P<up>cao)|(?P<down>thấp)) hơn (?:so với )?(?:mức|tỷ lệ|tỉ lệ|con số) "
+)
+_BY = lazy(rf" (?:của |vào |trong |ở )?{_PERIOD}(?: năm {_YEAR})?(?: là| tới| đến)? ")
 _SCALES = tuple(Decimal(10) ** power for power in (-9, -6, -3, 3, 6, 9))
 
 
@@ -115,7 +119,7 @@ def _triples(reading: Reading, sentence: Sentence) -> Iterator[_Triple]:
             continue
         # «từ 412 ha» is no estimate where «lên 468 ha» follows
         for read in (_before_first,) if one.vague else (
-            _move_second, _move_last, _before_first, _of_plan
+            _move_second, _move_last, _before_first, _before_second, _of_plan
         ):  # fmt: skip
             triple = read(reading, one, two, three)
             if triple is not None and _fits(triple):
@@ -202,6 +206,16 @@ def _before_first(reading: Reading, then: Figure, now: Figure, move: Figure) -> 
     if way is None or verb is None or not way.fullmatch(gap):
         return None
     if _OTHER.match(reading.low, move.end) or (move.unit.percent and "(" in verb[0]):
+        return None
+    return _Triple(now, then, move, bool(verb["down"]))
+
+
+def _before_second(reading: Reading, now: Figure, then: Figure, move: Figure) -> _Triple | None:
+    """Read `67,2% kế hoạch, cao hơn tỷ lệ 64,1% của cùng kỳ 3,1%`: two rates, and by how much."""
+    if not now.unit.percent or not then.unit.percent:
+        return None
+    verb = _THAN_RATE.fullmatch(reading.low, now.end, then.start)
+    if verb is None or not _BY.fullmatch(reading.low, then.end, move.start):
         return None
     return _Triple(now, then, move, bool(verb["down"]))
 

@@ -153,11 +153,17 @@ def _moved_in_brackets(
         )  # fmt: skip
         return
     depth = reading.depth(moved.start)  # deeper stands the level before: «So với cùng kỳ (47 vụ …)»
-    own = (
+    own = [
         s for s in reading.statements
-        if s.level and s.level.end <= moved.start and s.depth <= depth
-    )  # fmt: skip
-    levels = [s.level for s in own if _is_of(reading.low, s, moved, named)]
+        if s.level and s.level.end <= moved.start and s.depth <= depth and _is_of(reading.low, s, moved, named)
+    ]  # fmt: skip
+    here = max((i for i, x in enumerate(reading.sentences) if x.start <= moved.start), default=0)
+    near = [
+        s for s in own if s.sentence == here
+    ]  # of the month it may be told in the sentence before
+    near = near or own
+    named_behind = [s for s in near if set(named.split()) <= _behind(reading.low, s)]
+    levels = [s.level for s in (named_behind or near)]
     counts = any(
         s.level and s.level.end <= moved.start and s.level.unit.counted and _whole(s.level)
         for s in reading.statements
@@ -180,9 +186,15 @@ def _is_of(low: str, statement: Statement, moved: Figure, named: str) -> bool:
         return False
     if (level.unit.base, level.unit.scale) != (moved.unit.base, moved.unit.scale):
         return False
-    tail = _TAIL.match(_SPLIT.split(low[level.end : level.end + 40])[0])
-    words = {*statement.words.split(), *(word for word in (tail.groups() if tail else ()) if word)}
-    return set(named.split()) <= words
+    return set(named.split()) <= {*statement.words.split(), *_behind(low, statement)}
+
+
+def _behind(low: str, statement: Statement) -> set[str]:
+    """Return the words behind a level: `132 người chết và …`."""
+    if statement.level is None:
+        return set()
+    tail = _TAIL.match(_SPLIT.split(low[statement.level.end : statement.level.end + 40])[0])
+    return {word for word in (tail.groups() if tail else ()) if word}
 
 
 RULES: tuple[Callable[[Story, Tally], Iterator[Finding]], ...] = (

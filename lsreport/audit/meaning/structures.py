@@ -295,6 +295,22 @@ class _Walk:
         return [found] if found.shares else []
 
 
+def leaves_one_out(shares: Sequence[Share]) -> bool:
+    """Return whether an item of the list has an amount and no share: `lữ hành 214,6 tỷ đồng, tăng 17,33%`."""
+    levels = [share.level for share in shares if share.level is not None]
+    reading = shares[0].reading
+    if not levels or any(share.reading is not reading for share in shares):
+        return False
+    told = {level.start for level in levels}
+    return any(
+        s.level is not None and s.level.start not in told and s.level.unit.same_as(levels[0].unit)
+        and shares[0].figure.end <= s.level.start < shares[-1].figure.start
+        and reading.depth(s.level.start) == reading.depth(shares[0].figure.start)
+        and not any(c.role == "share" for c in s.claims)
+        for s in reading.statements
+    )  # fmt: skip
+
+
 def plain_percent(reading: Reading, figure: Figure) -> bool:
     """Return whether a percentage is exact or told by `gần`, `trên`, not a range, not a bound."""
     if not figure.vague:

@@ -76,7 +76,11 @@ def _composed(
                 ):
                     continue
                 noted = [(s, words) for s, words in near if s.paragraph.note]
-                parts = _parts(one, noted) or _parts(one, near) or _told_first(one, reading, index)
+                parts = (
+                    _parts(one, noted)
+                    or _parts(one, near)
+                    or _told_first(one, reading, index, named)
+                )
                 if parts:
                     yield total, parts, one.closed or _is_closed(one, parts)
                     break
@@ -157,15 +161,19 @@ def _behind(
     return [(statement, words) for statement, words in told if _fits(total, statement)]
 
 
-def _told_first(one: Composition, reading: Reading, index: int) -> list[Statement]:
-    """Return the parts that the sentence of a total tells before it, where they make it up."""
+def _told_first(one: Composition, reading: Reading, index: int, named: str) -> list[Statement]:
+    """Return the parts that the sentence of a total tells before it, where they make it up.
+
+    Or where the total is called by them: `tổng vốn cấp mới và tăng thêm`.
+    """
     total = reading.statements[index]
     before = [
         (s, _words(reading, s)) for s in reading.statements[max(0, index - _AHEAD) : index]
         if s.sentence == total.sentence and s.depth == total.depth and _fits(total, s)
     ]  # fmt: skip
     parts = _parts(one, before)
-    return parts if adds_up(total, parts) else []
+    called = all(pattern.search(named) for pattern in one.parts)
+    return parts if called or adds_up(total, parts) else []
 
 
 def _parts(one: Composition, near: Sequence[tuple[Statement, str]]) -> list[Statement]:

@@ -22,7 +22,7 @@ _FILL = (
     r"(?:\s{1,3}(?:nhẹ|mạnh|sâu|khá|cao|rất|thêm|@about|thấp|nhất|nhiều|ít|với|là|chung|"
     r"ước|ước tính|bình quân|tương ứng|tới|gấp|đạt|chậm|đều|đột biến|lần lượt|trung bình|được)){0,4}"
 )
-_UP = r"tăng trưởng|(?<!giá trị gia )(?!(?<=giá trị )tăng thêm)tăng|cao hơn|nhiều hơn|vượt|lớn hơn"
+_UP = r"tăng trưởng|(?<!giá trị gia )(?!(?<=giá trị )tăng thêm)(?<!dự án điều chỉnh )(?<!vốn điều chỉnh )(?<!mới và )tăng|cao hơn|nhiều hơn|vượt|lớn hơn"
 _DOWN = r"giảm|thấp hơn|ít hơn|hụt|sụt giảm|suy giảm|kém"
 _DIRECTION = lazy(
     rf"(?:(?P<up>\b(?:{_UP}))|(?P<down>\b(?:{_DOWN}))){_FILL}\s{{0,3}}[:(]?\s{{0,3}}\Z"
@@ -37,7 +37,10 @@ _PAST_COMPARED = lazy(
     rf"\b(?:so(?: với)?|với|bằng) (?:mức )?{_PERIOD_BEFORE}(?: năm)?(?: trước| ngoái| [12][0-9]{{3}})?(?!\s?\(|\w)"
 )
 _ABOUT = lazy(r"\b(?:@about|ước khoảng)\s{1,3}\Z")
-_OVER = lazy(r"(?:(?P<up>\b(?:cao|nhiều|lớn) hơn)|(?P<down>\b(?:thấp|ít) hơn))[^,;.()%]{0,60}\Z")
+_OVER = lazy(
+    r"(?:(?P<up>\b(?:cao|nhiều|lớn) hơn)|(?P<down>\b(?:thấp|ít) hơn))[^,;.()%]{0,60}"
+    r"(?<!tỷ lệ )(?<!tỉ lệ )(?<!hơn mức )(?<!con số )\Z"  # «cao hơn tỷ lệ 64,1%»: the other rate itself
+)
 _ANY_DIRECTION = lazy(r"\b(?:(tăng|cao hơn|vượt)|(giảm|thấp hơn))\b")
 _RATIO = lazy(r"\b(?:chỉ\s+)?bằng(?:\s+(?:@about))?\s{0,3}\Z")
 _EQUALS = lazy(

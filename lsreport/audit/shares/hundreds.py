@@ -12,7 +12,14 @@ from decimal import Decimal
 from itertools import accumulate, islice
 
 from lsreport.audit.findings import Finding, Severity, Tally, finding, shown
-from lsreport.audit.meaning.structures import Share, Structure, one_head, plain_percent, structures
+from lsreport.audit.meaning.structures import (
+    Share,
+    Structure,
+    leaves_one_out,
+    one_head,
+    plain_percent,
+    structures,
+)
 from lsreport.audit.reading.amounts import HUNDRED, Stretch, added
 from lsreport.audit.reading.groups import Story
 from lsreport.audit.reading.naming import names_in
@@ -65,6 +72,8 @@ def _tested(one: Structure, shares: Sequence[Share], labels: Sequence[str]) -> I
         return
     sums = added(share.figure.stretch for share in shares)
     if sums.low <= HUNDRED <= sums.high or _made_before(shares):
+        return
+    if sums.high < HUNDRED and leaves_one_out(shares):
         return
     severity = _severity(one, shares, labels, sums)
     if severity:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from lsreport.audit.findings import Finding, finding, shown, shown_stretch
 from lsreport.audit.meaning.loose import loosened, plain_or_about
-from lsreport.audit.meaning.structures import Structure
+from lsreport.audit.meaning.structures import Structure, leaves_one_out
 from lsreport.audit.reading.amounts import HUNDRED, Stretch, added, ratio, units_off
 from lsreport.audit.reading.patterns import lazy
 from lsreport.audit.reading.scan import Figure
@@ -64,7 +64,7 @@ def odd_one(one: Structure) -> Odd | None:
     near = _totals(one, items)
     totals = [figure.base_stretch for figure in near]
     made = added(item.level.base_stretch for item in items)
-    if len(items) > 1 and len(items) == len(one.shares):
+    if len(items) > 1 and len(items) == len(one.shares) and not leaves_one_out(one.shares):
         totals.append(made)
     if any(all(item.fits(total) for item in items) for total in totals):
         return None
