@@ -14,8 +14,9 @@ from dataclasses import replace
 from itertools import islice
 
 from lsreport.audit.findings import Audit, Finding, Tally, in_order
-from lsreport.audit.reading.groups import Story, read_story
+from lsreport.audit.reading.groups import read_story
 from lsreport.audit.reading.source import Document, read_document, read_text
+from lsreport.audit.reading.story import Story
 from lsreport.audit.registry import RULES, TESTS
 from lsreport.errors import UsageError
 from lsreport.i18n import _

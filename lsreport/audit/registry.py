@@ -8,7 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from lsreport.audit.again import amounts_again, echoes, overviews, recalls, retold, sameness
+from lsreport.audit.again import (
+    amounts_again,
+    companions,
+    echoes,
+    overviews,
+    recalls,
+    retold,
+    sameness,
+)
 from lsreport.audit.counts import (
     counts,
     directions,
@@ -45,7 +53,7 @@ from lsreport.audit.growth import (
     unmoved,
 )
 from lsreport.audit.plans import budgets, fulfilment, ratings, stated, targets, verdicts, yearly
-from lsreport.audit.reading.groups import Story
+from lsreport.audit.reading.story import Story
 from lsreport.audit.shares import hundreds, mean_growths, means, portions, restated, yields
 from lsreport.audit.times import flows, pieced, windows
 from lsreport.audit.totals import (
@@ -65,6 +73,7 @@ from lsreport.audit.totals import (
     several,
     slipped,
     sums,
+    told_above,
 )
 from lsreport.audit.wholes import (
     contributions,
@@ -97,6 +106,7 @@ TESTS: tuple[Test, ...] = (
     *left_counts.RULES,
     *base_lists.RULES,
     *amounts_again.RULES,
+    *companions.RULES,
     *mean_growths.RULES,
     *yields.RULES,
     *portions.RULES,
@@ -107,6 +117,7 @@ TESTS: tuple[Test, ...] = (
     *nearly.RULES,
     *differences.RULES,
     *sums.RULES,
+    *told_above.RULES,
     *halves.RULES,
     *several.RULES,
     *parts.RULES,

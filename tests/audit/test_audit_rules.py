@@ -31,6 +31,31 @@ TABLE = "| Ngành | Năm 2024 | Năm 2025 | Tăng (%) |\n| Tổng số | 54.800 
 # rule, what breaks it, what does not
 EXAMPLES = [
     (
+        "hai-gia-tri",
+        "Vốn đầu tư thực hiện toàn xã hội đạt 14.826,4 tỷ đồng, tăng 7,46%.\nQuý III ước 5.120,2 tỷ đồng. Tính chung 9 tháng, vốn đầu tư toàn xã hội đạt 14.286,4 tỷ đồng, tăng 7,46% so với cùng kỳ.",
+        "Vốn đầu tư thực hiện toàn xã hội đạt 14.286,4 tỷ đồng, tăng 7,46%.\nQuý III ước 5.120,2 tỷ đồng. Tính chung 9 tháng, vốn đầu tư toàn xã hội đạt 14.286,4 tỷ đồng, tăng 7,46% so với cùng kỳ.",
+    ),
+    (
+        "phan-va-tong",
+        "Tính chung cả năm, diện tích lúa ước 31.254,6 ha, giảm 0,62%.\nCộng hai vụ, diện tích ngô đạt 12.118,3 ha, năng suất khá.\nNhư vậy, diện tích cây lương thực có hạt là 43.732,9 ha.",
+        "Tính chung cả năm, diện tích lúa ước 31.254,6 ha, giảm 0,62%.\nCộng hai vụ, diện tích ngô đạt 12.118,3 ha, năng suất khá.\nNhư vậy, diện tích cây lương thực có hạt là 43.372,9 ha.",
+    ),
+    (
+        "tang-cua-tong",
+        "Từ đầu năm có 520 doanh nghiệp thành lập mới, tăng 10,64% so với cùng kỳ.\nSố doanh nghiệp quay trở lại hoạt động là 214, tăng 7,54%, đưa tổng số doanh nghiệp gia nhập và tái gia nhập thị trường lên 734 doanh nghiệp, tăng 12,31%.",
+        "Từ đầu năm có 520 doanh nghiệp thành lập mới, tăng 10,64% so với cùng kỳ.\nSố doanh nghiệp quay trở lại hoạt động là 214, tăng 7,54%, đưa tổng số doanh nghiệp gia nhập và tái gia nhập thị trường lên 734 doanh nghiệp, tăng 9,72%.",
+    ),
+    (
+        "hai-gia-tri",
+        "GRDP 9 tháng ước tăng 6,12% so với cùng kỳ; chỉ số sản xuất công nghiệp (IIP) tăng 7,53%; bán lẻ đạt 18.240 tỷ đồng, tăng 10,1%; xuất khẩu 820 triệu USD; CPI bình quân tăng 3,41%.\nLũy kế 9 tháng, IIP tăng 7,93% so với cùng kỳ năm trước (9 tháng năm 2023 tăng 5,80%).",
+        "GRDP 9 tháng ước tăng 6,12% so với cùng kỳ; chỉ số sản xuất công nghiệp (IIP) tăng 7,93%; bán lẻ đạt 18.240 tỷ đồng, tăng 10,1%; xuất khẩu 820 triệu USD; CPI bình quân tăng 3,41%.\nLũy kế 9 tháng, IIP tăng 7,93% so với cùng kỳ năm trước (9 tháng năm 2023 tăng 5,80%).",
+    ),
+    (
+        "hai-gia-tri",
+        "GRDP 9 tháng ước tăng 6,12% so với cùng kỳ; bán lẻ đạt 18.240 tỷ đồng, tăng 10,1%; xuất khẩu 820 triệu USD; thu ngân sách nhà nước bằng 71,4% dự toán năm; CPI bình quân tăng 3,41%.\nCPI tháng 9 tăng 0,23% so với tháng trước.\nBình quân 9 tháng, CPI tăng 3,71% so với bình quân cùng kỳ năm trước.",
+        "GRDP 9 tháng ước tăng 6,12% so với cùng kỳ; bán lẻ đạt 18.240 tỷ đồng, tăng 10,1%; xuất khẩu 820 triệu USD; thu ngân sách nhà nước bằng 71,4% dự toán năm; CPI bình quân tăng 3,71%.\nCPI tháng 9 tăng 0,23% so với tháng trước.\nBình quân 9 tháng, CPI tăng 3,71% so với bình quân cùng kỳ năm trước.",
+    ),
+    (
         "diem-phan-tram",
         "Giải ngân đạt 58,3% kế hoạch năm, cao hơn tỷ lệ 52,1% của cùng kỳ 6,2%.",
         "Giải ngân đạt 58,3% kế hoạch năm, cao hơn tỷ lệ 52,1% của cùng kỳ 6,2 điểm phần trăm.",

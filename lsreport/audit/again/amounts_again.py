@@ -12,9 +12,9 @@ from decimal import Decimal
 from lsreport.audit.findings import Finding, Severity, Tally, finding
 from lsreport.audit.meaning.claims import unsure
 from lsreport.audit.meaning.mentions import Mention, mentions, mentions_of, same_plan
-from lsreport.audit.reading.groups import Story
 from lsreport.audit.reading.naming import are_apart
 from lsreport.audit.reading.slips import has_digits
+from lsreport.audit.reading.story import Story
 from lsreport.i18n import _
 
 _DIGITS, _TELLING = 4, 5  # digits by which an amount is known again: with its name, nearly alone

@@ -13,12 +13,12 @@ from typing import NamedTuple
 
 from lsreport.audit.findings import Finding, Severity, Tally, finding
 from lsreport.audit.meaning.claims import unsure
-from lsreport.audit.reading.groups import Story
 from lsreport.audit.reading.naming import names_in
 from lsreport.audit.reading.patterns import lazy
 from lsreport.audit.reading.phrases import comparator_after
 from lsreport.audit.reading.scan import Figure
 from lsreport.audit.reading.statements import Reading
+from lsreport.audit.reading.story import Story
 from lsreport.i18n import _
 
 _WINDOW = r"(?:(?P<{0}m>[0-9]{{1,2}}) tháng(?: đầu)?|quý (?P<{0}q>i{{1,3}}|iv|[1-4])|cả)(?:(?:/| năm )(?P<{0}y>20[0-9]{{2}})| năm)?"

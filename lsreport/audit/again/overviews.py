@@ -13,12 +13,12 @@ from decimal import Decimal
 
 from lsreport.audit.findings import Finding, Tally, finding
 from lsreport.audit.meaning.mentions import HOPED
-from lsreport.audit.reading.groups import Story
 from lsreport.audit.reading.naming import are_apart, names_in, proper_names
 from lsreport.audit.reading.patterns import lazy
 from lsreport.audit.reading.phrases import word_set
 from lsreport.audit.reading.scan import Figure
 from lsreport.audit.reading.statements import Reading, Statement
+from lsreport.audit.reading.story import Story
 from lsreport.i18n import _
 from lsreport.numbers import EXACT
 

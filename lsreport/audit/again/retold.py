@@ -15,12 +15,12 @@ from lsreport.audit.findings import Finding, Severity, Tally, finding
 from lsreport.audit.meaning.loose import loosened
 from lsreport.audit.meaning.mentions import CLOSING, HOPED, INDICES, Mention, mentions, same_plan
 from lsreport.audit.reading.amounts import Stretch
-from lsreport.audit.reading.groups import Story
 from lsreport.audit.reading.naming import are_apart
 from lsreport.audit.reading.patterns import lazy
 from lsreport.audit.reading.scan import Figure
 from lsreport.audit.reading.slips import has_digits, is_slip
 from lsreport.audit.reading.source import Paragraph
+from lsreport.audit.reading.story import Story
 from lsreport.i18n import _
 
 _GOAL = lazy(r"\bso với ước\b")  # of the year before: a plan
@@ -34,6 +34,7 @@ _END, _SEVERAL = 6, 4  # paragraphs, quantities
 _MOST = 200  # mentions in titles and closing words
 _BODY = 5_000  # mentions of one role and unit: a document with more of them is no report
 _REACH = 40  # figures before in which what is pointed at is looked for
+_OVER_A_YEAR = frozenset(("ck", "ky", "nam"))  # «so với cùng kỳ», «so với 9 tháng năm 2023»
 _FEWEST = {"level": 4, "plan": 3, "growth": 3, "points": 3, "rate": 3}
 
 
@@ -96,29 +97,41 @@ def _retold(
         and _same_time(mention, other)
         and _same_base(mention, other)
         and not are_apart(mention.proper, other.proper)
+        and (mention.is_mean == other.is_mean or not mention.names <= INDICES)
     ]
-    if not alike or mention.apart:
+    if not alike or _is_apart(mention):
         return
     mention = replace(mention, value=_as_rounded(mention))
     tally.tested += 1
     if any(mention.value.meets(other.value) for other in alike):
         return
-    slipped = [other for other in alike if not other.apart and _slips(mention, other)]
+    slipped = [other for other in alike if not _is_apart(other) and _slips(mention, other)]
     closes = CLOSING.match(mention.reading.low) is not None
     if mention.role == "level" and not closes and not has_digits(mention.figure, _FEWEST["level"]):
         slipped = []  # a round number is soon one digit from another
     if len({other.figure.value for other in slipped}) == 1:
-        yield _odd_one(mention, slipped[0], story, "certain")
+        yield odd_of_two(mention, slipped[0], story, "certain")
         return
     same = [
         other for other in alike
-        if mention.names == other.names and mention.period == other.period != "" and not other.apart
+        if mention.names == other.names and not _is_apart(other)
+        and (mention.period == other.period != "" or (_runs_on(mention) and mention.plan == other.plan and _same_time(mention, other)))
     ]  # fmt: skip
     if len({other.figure.value for other in same}) == 1 and _near(same[0], mention):
-        yield _odd_one(mention, same[0], story, "likely")
+        yield odd_of_two(mention, same[0], story, "likely")
 
 
-def _odd_one(one: Mention, other: Mention, story: Story, severity: Severity) -> Finding:
+def _is_apart(mention: Mention) -> bool:
+    """Return whether it is of another time or of others; a mean of an index is its own thing."""
+    return mention.is_elsewhere if mention.names <= INDICES else mention.apart
+
+
+def _runs_on(mention: Mention) -> bool:
+    """Return whether it is of the whole time so far, whether said or not: shares of plans, means of prices."""
+    return mention.role == "plan" or (mention.is_mean and mention.names <= INDICES)
+
+
+def odd_of_two(one: Mention, other: Mention, story: Story, severity: Severity) -> Finding:
     """Return the finding at the one of two that is borne out less, or at the later."""
     first, second = sorted((one, other), key=_place)
     if _borne_out(first, story) < _borne_out(second, story):
@@ -166,7 +179,9 @@ def _same_time(one: Mention, other: Mention) -> bool:
 
 
 def _same_base(one: Mention, other: Mention) -> bool:
-    return same_plan(one, other) and (one.base == other.base or "" in (one.base, other.base))
+    bases = {one.base, other.base}
+    year = bases <= _OVER_A_YEAR and one.period == other.period != ""
+    return same_plan(one, other) and (len(bases) == 1 or "" in bases or year)
 
 
 def _near(one: Mention, other: Mention) -> bool:
@@ -248,12 +263,12 @@ def _swapped(some: list[Mention], story: Story, tally: Tally) -> Iterator[Findin
             if mention.apart or before.apart or are_apart(mention.proper, before.proper):
                 continue
             if mention.role == "rate":  # of two times, perhaps
-                yield _odd_one(before, mention, story, "likely")
+                yield odd_of_two(before, mention, story, "likely")
             elif before.period == mention.period:
-                yield _odd_one(before, mention, story, "certain")
+                yield odd_of_two(before, mention, story, "certain")
             elif "" in (before.period, mention.period):
                 sure = len(mention.digits[0]) > _FEWEST["level"]
-                yield _odd_one(before, mention, story, "certain" if sure else "likely")
+                yield odd_of_two(before, mention, story, "certain" if sure else "likely")
             else:
                 continue
             break
@@ -282,7 +297,7 @@ def indices_told_again(story: Story, tally: Tally) -> Iterator[Finding]:
             continue
         tally.tested += 1
         if not before.value.meets(mention.value):
-            yield _odd_one(
+            yield odd_of_two(
                 before, mention, story, "certain" if _slips(before, mention) else "likely"
             )
 

@@ -12,9 +12,9 @@ from collections.abc import Callable, Iterator
 from lsreport.audit.findings import Finding, Severity, Tally, finding
 from lsreport.audit.meaning.claims import change_of
 from lsreport.audit.reading.amounts import Stretch
-from lsreport.audit.reading.groups import Story
 from lsreport.audit.reading.patterns import lazy
 from lsreport.audit.reading.statements import Claim, Statement
+from lsreport.audit.reading.story import Story
 from lsreport.i18n import _
 
 _PERIOD = lazy(

@@ -12,9 +12,9 @@ from itertools import islice
 from typing import NamedTuple
 
 from lsreport.audit.findings import Finding, Severity, Tally, finding
-from lsreport.audit.reading.groups import Story
 from lsreport.audit.reading.patterns import lazy
 from lsreport.audit.reading.statements import Reading
+from lsreport.audit.reading.story import Story
 from lsreport.i18n import _
 
 _MOST = 24  # heads, items of a paragraph

@@ -14,9 +14,9 @@ from itertools import islice
 from lsreport.audit.findings import Finding, Severity, Tally, finding
 from lsreport.audit.meaning.moves import Move, moves_in
 from lsreport.audit.reading import phrases
-from lsreport.audit.reading.groups import Story
 from lsreport.audit.reading.patterns import lazy
 from lsreport.audit.reading.statements import Reading
+from lsreport.audit.reading.story import Story
 from lsreport.i18n import _
 
 _NUMBERS = {"hai": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9}

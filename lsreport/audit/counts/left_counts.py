@@ -10,10 +10,10 @@ from collections.abc import Callable, Iterator
 
 from lsreport.audit.findings import Finding, Severity, Tally, finding
 from lsreport.audit.meaning.claims import unsure
-from lsreport.audit.reading.groups import Story
 from lsreport.audit.reading.patterns import lazy
 from lsreport.audit.reading.scan import Figure
 from lsreport.audit.reading.statements import Reading
+from lsreport.audit.reading.story import Story
 from lsreport.i18n import _
 
 _NOUN = r"(?:khoản thu|khoản|chỉ tiêu|sản phẩm|nhóm|ngành|lĩnh vực|nhiệm vụ|địa phương|đơn vị|huyện|xã|dự án|công trình|trường|chủ đầu tư)"

@@ -13,11 +13,11 @@ from itertools import takewhile, zip_longest
 from lsreport.audit.findings import Finding, Tally, by_units, finding, shown, shown_stretch
 from lsreport.audit.reading import phrases
 from lsreport.audit.reading.amounts import HUNDRED, printed, ratio, units_off
-from lsreport.audit.reading.groups import Story
 from lsreport.audit.reading.patterns import lazy
 from lsreport.audit.reading.scan import Figure
 from lsreport.audit.reading.source import Paragraph
 from lsreport.audit.reading.statements import Claim, Reading, Sentence, Statement
+from lsreport.audit.reading.story import Story
 from lsreport.i18n import _
 
 _HAVE_IT = lazy(r"\b(?:đạt|được|hoàn thành|về đích)\s[^,]{1,80},")

@@ -11,11 +11,11 @@ from decimal import Decimal
 
 from lsreport.audit.findings import Finding, Tally, finding, shown
 from lsreport.audit.reading.amounts import HUNDRED, added
-from lsreport.audit.reading.groups import Story
 from lsreport.audit.reading.patterns import lazy
 from lsreport.audit.reading.scan import Figure
 from lsreport.audit.reading.slips import is_one_slip
 from lsreport.audit.reading.statements import Reading, Sentence
+from lsreport.audit.reading.story import Story
 from lsreport.i18n import _
 from lsreport.numbers import EXACT, decimals_of
 

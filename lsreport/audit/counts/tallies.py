@@ -13,10 +13,10 @@ from itertools import groupby, islice, pairwise
 from lsreport.audit.findings import Finding, Tally, finding
 from lsreport.audit.meaning.claims import PLANNED, typed_share
 from lsreport.audit.reading.amounts import HUNDRED, added
-from lsreport.audit.reading.groups import Story
 from lsreport.audit.reading.patterns import lazy
 from lsreport.audit.reading.scan import Figure
 from lsreport.audit.reading.statements import Reading, Statement
+from lsreport.audit.reading.story import Story
 from lsreport.i18n import _
 
 _MOST = 40  # items of a list, lists of a paragraph

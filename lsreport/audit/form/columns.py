@@ -15,10 +15,10 @@ from itertools import permutations
 
 from lsreport.audit.findings import Finding, Tally, finding, shown, shown_stretch
 from lsreport.audit.reading.amounts import HUNDRED, Stretch, added, printed, ratio, units_off
-from lsreport.audit.reading.groups import Story
 from lsreport.audit.reading.patterns import lazy
 from lsreport.audit.reading.scan import read_number
 from lsreport.audit.reading.source import Paragraph
+from lsreport.audit.reading.story import Story
 from lsreport.i18n import _
 from lsreport.numbers import decimals_of
 

@@ -21,9 +21,9 @@ from lsreport.audit.findings import (
 )
 from lsreport.audit.meaning.claims import unsure
 from lsreport.audit.reading.amounts import HUNDRED, Stretch, printed, units_off
-from lsreport.audit.reading.groups import Story
 from lsreport.audit.reading.patterns import lazy
 from lsreport.audit.reading.statements import Claim, Reading, Statement
+from lsreport.audit.reading.story import Story
 from lsreport.i18n import _
 from lsreport.numbers import EXACT
 

@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from lsreport.audit.findings import Finding, Severity, Tally, finding
-from lsreport.audit.reading.groups import Story
 from lsreport.audit.reading.patterns import lazy
 from lsreport.audit.reading.source import Paragraph
+from lsreport.audit.reading.story import Story
 from lsreport.i18n import _
 
 _NUMBERED = lazy(r"\A\s*((?:[0-9]{1,2}\.){0,4}[0-9]{1,2})(\s?\.?)\s{1,6}(?=[^\W\d_])")

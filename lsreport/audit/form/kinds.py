@@ -13,10 +13,10 @@ from itertools import pairwise
 from lsreport.audit.findings import Finding, Severity, Tally, finding
 from lsreport.audit.meaning.claims import change_of
 from lsreport.audit.reading.amounts import growth_over, printed
-from lsreport.audit.reading.groups import Story
 from lsreport.audit.reading.naming import names_in
 from lsreport.audit.reading.patterns import lazy
 from lsreport.audit.reading.statements import Statement
+from lsreport.audit.reading.story import Story
 from lsreport.i18n import _
 
 _NOUN = lazy(

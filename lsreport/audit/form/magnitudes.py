@@ -11,10 +11,10 @@ from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 
 from lsreport.audit.findings import Finding, Severity, Tally, finding
-from lsreport.audit.reading.groups import Story
 from lsreport.audit.reading.patterns import lazy
 from lsreport.audit.reading.scan import Figure
 from lsreport.audit.reading.statements import Reading
+from lsreport.audit.reading.story import Story
 from lsreport.i18n import _
 from lsreport.numbers import EXACT
 

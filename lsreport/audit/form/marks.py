@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from lsreport.audit.findings import Finding, Severity, Tally, finding
-from lsreport.audit.reading.groups import Story
 from lsreport.audit.reading.patterns import lazy
 from lsreport.audit.reading.scan import Figure, lowered
 from lsreport.audit.reading.source import Paragraph, whole
 from lsreport.audit.reading.statements import Reading
+from lsreport.audit.reading.story import Story
 from lsreport.i18n import _
 
 _BRACKET = lazy(r"[()]")

@@ -15,10 +15,10 @@ from decimal import Decimal
 from lsreport.audit.findings import Finding, Tally, by_units, finding, shown, shown_stretch
 from lsreport.audit.meaning.loose import loosened, plain_or_about
 from lsreport.audit.reading.amounts import HUNDRED, Stretch, growth, printed, ratio, units_off
-from lsreport.audit.reading.groups import Story
 from lsreport.audit.reading.patterns import lazy
 from lsreport.audit.reading.scan import Figure
 from lsreport.audit.reading.statements import Reading
+from lsreport.audit.reading.story import Story
 from lsreport.i18n import _
 from lsreport.numbers import EXACT
 

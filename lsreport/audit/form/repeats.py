@@ -12,10 +12,10 @@ from typing import NamedTuple
 
 from lsreport.audit.findings import Finding, Tally, finding
 from lsreport.audit.form.headings import is_division
-from lsreport.audit.reading.groups import Story
 from lsreport.audit.reading.patterns import lazy
 from lsreport.audit.reading.scan import Figure, lowered
 from lsreport.audit.reading.source import Paragraph, whole
+from lsreport.audit.reading.story import Story
 from lsreport.i18n import _
 
 _SENTENCE_ENDS = (".", ";", "…")

@@ -14,12 +14,12 @@ from lsreport.audit.findings import Finding, Severity, Tally, finding
 from lsreport.audit.meaning.items import Item, items_of
 from lsreport.audit.meaning.loose import loosened
 from lsreport.audit.reading.families import FAMILIES, Family
-from lsreport.audit.reading.groups import Group, Story
 from lsreport.audit.reading.naming import names_in
 from lsreport.audit.reading.patterns import lazy
 from lsreport.audit.reading.phrases import word_set
 from lsreport.audit.reading.scan import Figure
 from lsreport.audit.reading.statements import Statement
+from lsreport.audit.reading.story import Group, Story
 from lsreport.i18n import _
 
 _FAR = 20  # times: more than the months of a year, less than any multiplier

@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from lsreport.audit.findings import Finding, Severity, Tally, finding
-from lsreport.audit.reading.groups import Story
 from lsreport.audit.reading.patterns import lazy
 from lsreport.audit.reading.source import Paragraph
+from lsreport.audit.reading.story import Story
 from lsreport.i18n import _
 from lsreport.numbers import Form, NumberTextError, Quantity, parse_quantity
 

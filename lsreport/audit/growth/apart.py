@@ -14,10 +14,10 @@ from lsreport.audit.findings import Finding, Tally, by_units, finding, shown, sh
 from lsreport.audit.growth.pairs import tested_pair
 from lsreport.audit.meaning.claims import change_of, direction_of, unsure
 from lsreport.audit.reading.amounts import Stretch, growth, printed, ratio, units_off
-from lsreport.audit.reading.groups import Story
 from lsreport.audit.reading.patterns import lazy
 from lsreport.audit.reading.scan import Figure
 from lsreport.audit.reading.statements import Claim, Reading, Statement
+from lsreport.audit.reading.story import Story
 from lsreport.i18n import _
 
 _OPENS = lazy(r"\A\s{0,3}(?:[-+*•]\s{0,2})?(?:tăng|giảm)\s(?:[^\W\d_]{1,6}\s){0,2}\Z")

@@ -12,10 +12,10 @@ from lsreport.audit.findings import Finding, Tally, by_units, finding, shown, sh
 from lsreport.audit.meaning.claims import unsure
 from lsreport.audit.reading import phrases
 from lsreport.audit.reading.amounts import growth_over, printed, units_off
-from lsreport.audit.reading.groups import Story
 from lsreport.audit.reading.patterns import lazy
 from lsreport.audit.reading.scan import Figure
 from lsreport.audit.reading.statements import Reading
+from lsreport.audit.reading.story import Story
 from lsreport.i18n import _
 
 _OPENS = lazy(r"\(\s?(?:@earlier)[^()0-9,;]{0,24}")

@@ -13,11 +13,11 @@ from lsreport.audit.findings import Finding, Tally, by_units, finding, shown, sh
 from lsreport.audit.meaning.claims import direction_of, unsure
 from lsreport.audit.reading import phrases
 from lsreport.audit.reading.amounts import Stretch, growth, growth_over, printed, ratio, units_off
-from lsreport.audit.reading.groups import Story
 from lsreport.audit.reading.patterns import lazy
 from lsreport.audit.reading.scan import Figure
 from lsreport.audit.reading.source import Paragraph
 from lsreport.audit.reading.statements import Claim, Reading, Statement
+from lsreport.audit.reading.story import Story
 from lsreport.i18n import _
 from lsreport.numbers import EXACT
 

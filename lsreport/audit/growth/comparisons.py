@@ -22,10 +22,10 @@ from lsreport.audit.meaning.claims import unsure
 from lsreport.audit.meaning.loose import Loose, loosened, plain_or_about
 from lsreport.audit.reading import phrases
 from lsreport.audit.reading.amounts import Stretch, growth_over, printed, units_off
-from lsreport.audit.reading.groups import Story
 from lsreport.audit.reading.patterns import lazy
 from lsreport.audit.reading.scan import Figure
 from lsreport.audit.reading.statements import Claim, Reading, Sentence, Statement
+from lsreport.audit.reading.story import Story
 from lsreport.i18n import _
 from lsreport.numbers import EXACT
 

@@ -13,12 +13,12 @@ from lsreport.audit.growth.pairs import pairs
 from lsreport.audit.meaning.claims import change_of, direction_of, unsure
 from lsreport.audit.reading import phrases
 from lsreport.audit.reading.amounts import Stretch, growth, printed, units_off
-from lsreport.audit.reading.groups import Story
 from lsreport.audit.reading.naming import names_in
 from lsreport.audit.reading.patterns import lazy
 from lsreport.audit.reading.scan import Figure
 from lsreport.audit.reading.source import Paragraph
 from lsreport.audit.reading.statements import Claim, Reading, Statement
+from lsreport.audit.reading.story import Story
 from lsreport.i18n import _
 
 _FAR = 12  # statements

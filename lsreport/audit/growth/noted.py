@@ -14,11 +14,11 @@ from lsreport.audit.findings import Finding, Tally, by_units, finding, shown_str
 from lsreport.audit.meaning.claims import change_of, unsure
 from lsreport.audit.reading.amounts import growth_over, units_off
 from lsreport.audit.reading.compositions import by_label
-from lsreport.audit.reading.groups import Story
 from lsreport.audit.reading.patterns import lazy
 from lsreport.audit.reading.scan import Figure
 from lsreport.audit.reading.source import Mark
 from lsreport.audit.reading.statements import Claim, Reading
+from lsreport.audit.reading.story import Story
 from lsreport.i18n import _
 
 _FAR = 80  # characters from a growth to the mark of its note

@@ -21,10 +21,10 @@ from lsreport.audit.findings import (
 from lsreport.audit.meaning.claims import change_of, direction_of, signed, unsure
 from lsreport.audit.reading import phrases
 from lsreport.audit.reading.amounts import HUNDRED, Stretch, growth, ratio, units_off
-from lsreport.audit.reading.groups import Story
 from lsreport.audit.reading.patterns import lazy
 from lsreport.audit.reading.scan import Figure
 from lsreport.audit.reading.statements import Claim, Statement
+from lsreport.audit.reading.story import Story
 from lsreport.i18n import _
 from lsreport.numbers import EXACT
 

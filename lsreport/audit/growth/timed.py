@@ -16,11 +16,11 @@ from lsreport.audit.findings import Finding, Tally, by_units, finding, shown_str
 from lsreport.audit.meaning.loose import loosened
 from lsreport.audit.reading import phrases
 from lsreport.audit.reading.amounts import HUNDRED, Stretch, growth_over, ratio, units_off
-from lsreport.audit.reading.groups import Story
 from lsreport.audit.reading.naming import names_in
 from lsreport.audit.reading.patterns import lazy
 from lsreport.audit.reading.scan import Figure
 from lsreport.audit.reading.statements import Reading
+from lsreport.audit.reading.story import Story
 from lsreport.i18n import _
 from lsreport.numbers import EXACT
 

@@ -12,11 +12,11 @@ from lsreport.audit.findings import Finding, Tally, finding
 from lsreport.audit.meaning.claims import unsure
 from lsreport.audit.reading import phrases
 from lsreport.audit.reading.amounts import Stretch
-from lsreport.audit.reading.groups import Story
 from lsreport.audit.reading.patterns import lazy
 from lsreport.audit.reading.scan import Figure
 from lsreport.audit.reading.slips import has_digits
 from lsreport.audit.reading.statements import Reading
+from lsreport.audit.reading.story import Story
 from lsreport.i18n import _
 
 _BACK = 8  # figures before a move in which its level is told

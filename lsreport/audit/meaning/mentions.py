@@ -18,11 +18,11 @@ from lsreport.audit.meaning.claims import change_of, share_of_plan
 from lsreport.audit.meaning.loose import loosened
 from lsreport.audit.reading import phrases
 from lsreport.audit.reading.amounts import Stretch
-from lsreport.audit.reading.groups import Story
 from lsreport.audit.reading.naming import names_in, proper_names
 from lsreport.audit.reading.patterns import lazy
 from lsreport.audit.reading.scan import Figure
 from lsreport.audit.reading.statements import Claim, Reading, Statement
+from lsreport.audit.reading.story import Story
 from lsreport.numbers import EXACT, decimals_of
 
 CLOSING = lazy(
@@ -67,7 +67,9 @@ _ELSE = lazy(
     r"\b(?:@earlier|cả nước|kế hoạch(?! [0-9])|mục tiêu|kịch bản|phấn đấu|dự báo|chỉ tiêu|còn lại|khu vực|nhóm|"
     r"giai đoạn|nhiệm kỳ|@of_which|bình quân|giá hiện hành)\b"
 )
+_OF_THEN = lazy(r"\([^()]{0,30}\b(?:@earlier|năm [12][0-9]{3}|/[12][0-9]{3})\b[^()]{0,30}\Z")
 _PLAN_KIND = lazy(r"\A(?:@goal)\s?(?:vốn\s)?")
+_GIVER = lazy(r"\b(?:giao|thủ tướng|trung ương|bộ|hđnd|hội đồng|ubnd|ủy ban|tỉnh)\b")
 _PLAN_SPAN = lazy(r"\b(?:tháng|quý)\b.*|[0-9]{1,2} tháng")
 _MEAN = lazy(r"\bbình quân\b")
 _BEHIND = lazy(r"[,;:.()0-9]|\b(?:so|tăng|giảm|đạt|bằng|với|được|đều)\b")
@@ -102,7 +104,7 @@ class Mention:
             return "", ""
         giver = _PLAN_KIND.sub("", self.claim.plan)
         span = _PLAN_SPAN.search(giver)
-        return (giver if "giao" in giver else ""), (span[0] if span else "")
+        return (giver if _GIVER.search(giver) else ""), (span[0] if span else "")
 
     @property
     def digits(self) -> tuple[str, int]:
@@ -177,7 +179,13 @@ def mentions(story: Story) -> Iterator[Mention]:
             if statement.level is not None:
                 yield from _mention(reading, statement, statement.level, None)
             for claim in statement.claims:
-                yield from _mention(reading, statement, claim.figure, claim)
+                if not _is_of_then(reading, claim.figure):
+                    yield from _mention(reading, statement, claim.figure, claim)
+
+
+def _is_of_then(reading: Reading, figure: Figure) -> bool:
+    """Return whether a bracket tells of the time before: `(9 tháng năm 2023 tăng 6,96%)`."""
+    return _OF_THEN.search(reading.low, max(0, figure.start - 80), figure.start) is not None
 
 
 def mentions_of(reading: Reading, statement: Statement, claim: Claim) -> Iterator[Mention]:

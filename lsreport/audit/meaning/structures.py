@@ -14,12 +14,12 @@ from typing import NamedTuple
 
 from lsreport.audit.meaning.loose import loosened
 from lsreport.audit.reading import phrases
-from lsreport.audit.reading.groups import Story
 from lsreport.audit.reading.naming import names_in
 from lsreport.audit.reading.natures import complete
 from lsreport.audit.reading.patterns import lazy
 from lsreport.audit.reading.scan import Figure
 from lsreport.audit.reading.statements import Reading, Sentence
+from lsreport.audit.reading.story import Story
 
 _SAID = lazy(
     r"\b(?:chiếm|tỷ trọng|tỉ trọng)\b(?:,?\s[^\W\d_]{1,12}|\s?[-–,](?=\s)){0,14}\s{0,3}\(?\Z"

@@ -17,11 +17,11 @@ from lsreport.audit.meaning.loose import loosened, plain_or_about
 from lsreport.audit.plans.stated import is_of_other
 from lsreport.audit.reading import phrases
 from lsreport.audit.reading.amounts import HUNDRED, Stretch, ratio
-from lsreport.audit.reading.groups import Story
 from lsreport.audit.reading.patterns import lazy
 from lsreport.audit.reading.scan import Figure
 from lsreport.audit.reading.slips import is_missed, share_slip
 from lsreport.audit.reading.statements import Reading
+from lsreport.audit.reading.story import Story
 from lsreport.i18n import _
 from lsreport.numbers import EXACT, decimals_of
 

@@ -22,10 +22,10 @@ from lsreport.audit.findings import (
 from lsreport.audit.meaning.claims import unsure
 from lsreport.audit.plans.targets import is_hoped
 from lsreport.audit.reading.amounts import HUNDRED, Stretch, printed, ratio, units_off
-from lsreport.audit.reading.groups import Story
 from lsreport.audit.reading.patterns import lazy
 from lsreport.audit.reading.scan import Figure
 from lsreport.audit.reading.statements import Reading
+from lsreport.audit.reading.story import Story
 from lsreport.i18n import _
 
 _KINDS = r"(?:@goal)"

@@ -15,10 +15,10 @@ from lsreport.audit.findings import Finding, Severity, Tally, finding
 from lsreport.audit.meaning.claims import PLANNED, typed_share
 from lsreport.audit.plans.targets import is_hoped, targets
 from lsreport.audit.reading.amounts import HUNDRED
-from lsreport.audit.reading.groups import Story
 from lsreport.audit.reading.patterns import lazy
 from lsreport.audit.reading.scan import Figure
 from lsreport.audit.reading.statements import Reading
+from lsreport.audit.reading.story import Story
 from lsreport.i18n import _
 
 _MOST = 64

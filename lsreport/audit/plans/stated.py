@@ -21,10 +21,10 @@ from lsreport.audit.findings import (
 from lsreport.audit.meaning.claims import PLANNED, share_of_plan, typed_share, unsure
 from lsreport.audit.reading import phrases
 from lsreport.audit.reading.amounts import Stretch, ratio, units_off
-from lsreport.audit.reading.groups import Story
 from lsreport.audit.reading.patterns import lazy
 from lsreport.audit.reading.scan import Figure
 from lsreport.audit.reading.statements import Claim, Reading, Statement
+from lsreport.audit.reading.story import Story
 from lsreport.i18n import _
 
 _ROOM = Decimal("0.002")

@@ -16,10 +16,10 @@ from itertools import pairwise
 from lsreport.audit.findings import Finding, Tally, by_units, finding, shown, shown_stretch
 from lsreport.audit.meaning.claims import unsure
 from lsreport.audit.reading.amounts import HUNDRED, Stretch, printed, ratio, units_off
-from lsreport.audit.reading.groups import Story
 from lsreport.audit.reading.patterns import lazy
 from lsreport.audit.reading.scan import Figure
 from lsreport.audit.reading.statements import Reading
+from lsreport.audit.reading.story import Story
 from lsreport.i18n import _
 from lsreport.numbers import EXACT
 

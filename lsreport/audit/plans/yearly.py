@@ -13,12 +13,12 @@ from lsreport.audit.findings import Finding, Severity, Tally, finding, shown_str
 from lsreport.audit.meaning.claims import PLANNED, share_of_plan, typed_share, unsure
 from lsreport.audit.meaning.loose import loosened, plain_or_about
 from lsreport.audit.reading.amounts import HUNDRED, Stretch, ratio, units_off
-from lsreport.audit.reading.groups import Story
 from lsreport.audit.reading.patterns import lazy
 from lsreport.audit.reading.phrases import word_set
 from lsreport.audit.reading.scan import Figure
 from lsreport.audit.reading.slips import is_slip, share_slip
 from lsreport.audit.reading.statements import Claim, Reading, Statement
+from lsreport.audit.reading.story import Story
 from lsreport.i18n import _
 from lsreport.numbers import EXACT
 

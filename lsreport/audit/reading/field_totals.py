@@ -89,7 +89,7 @@ COMPOSITIONS: tuple[Composition, ...] = (
     Composition(
         lazy(r"\blương thực\b"),
         (lazy(r"\b(?:lúa|thóc)\b"), lazy(r"\bngô\b")),
-        ("khối lượng",),
+        ("khối lượng", "diện tích"),
         closed=False,
     ),
     Composition(

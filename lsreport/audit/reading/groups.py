@@ -7,13 +7,11 @@ statements that are its parts, and whether their levels make up the total.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import accumulate, islice, takewhile
-from typing import NamedTuple
 
+from lsreport.audit.reading import compositions
 from lsreport.audit.reading.amounts import Stretch, added
-from lsreport.audit.reading.compositions import BY_NATURE, NEARLY, adds_up, by_label, composed
 from lsreport.audit.reading.nested import nested_of
 from lsreport.audit.reading.paragraphs import read_paragraph
 from lsreport.audit.reading.patterns import lazy
@@ -22,48 +20,18 @@ from lsreport.audit.reading.runs import runs_of
 from lsreport.audit.reading.scan import Figure
 from lsreport.audit.reading.source import Document
 from lsreport.audit.reading.statements import Reading, Statement
+from lsreport.audit.reading.story import Group, Story
 from lsreport.audit.reading.units import Unit
 
 _OPENER = lazy(
     r"\b(?:trong đó\s(?=(?:bao )?gồm))?(trong đó|trong tổng số|@made_of|cụ thể|xét theo)\b(?:\s+(?:có|là))?\s{0,2}[:,]?"
 )
-_DOTS = lazy(r"[^;]{0,80}?(?:\.\.\.|…|\bv\.v)")
 _MOST_PARTS = 16
 _MOST_LISTS = 64  # in one paragraph
 _REACH_PARAGRAPHS = 12
 _REACH_STATEMENTS = 40
 _TIGHT = Decimal("0.001")
 _TIGHTEST = Decimal("0.00005")
-
-
-def is_cut_off(last: Statement) -> bool:
-    """Return whether a list ends with dots or `v.v`: more could be told."""
-    return last.level is not None and _DOTS.match(last.paragraph.plain, last.level.end) is not None
-
-
-class Group(NamedTuple):
-    """A total and its parts. `whole` where their levels add up to it; `word` opens the list."""
-
-    total: Statement
-    parts: list[Statement]
-    whole: bool
-    word: str
-    listed: list[Statement]
-
-
-@dataclass(slots=True, eq=False)
-class Story:
-    """A document read: its readings in order, the notes', the groups."""
-
-    document: Document
-    readings: list[Reading]
-    groups: list[Group]
-
-    @property
-    def statements(self) -> Iterator[Statement]:
-        """Yield all statements, in the order of the document."""
-        for reading in self.readings:
-            yield from reading.statements
 
 
 def read_story(document: Document) -> Story:
@@ -79,6 +47,10 @@ def read_story(document: Document) -> Story:
         if id(total) not in whole:
             whole.add(id(total))
             story.groups.append(Group(total, parts, True, "trong đó", parts))
+    for total, parts in compositions.made_above(
+        readings, {id(group.total) for group in story.groups}
+    ):
+        story.groups.append(Group(total, parts, True, compositions.BY_NATURE, parts))
     story.groups.extend(_in_runs(readings, whole))
     story.groups.extend(_in_rows(readings, [g for g in story.groups if g.whole]))
     return story
@@ -91,13 +63,17 @@ def _by_nature(readings: list[Reading], known: list[Group]) -> Iterator[Group]:
         id(part): group.total for group in known if group.whole or _may_hold(group)
         for part in group.parts
     }  # fmt: skip
-    for total, parts, closed in composed(readings, by_label(readings), totals):
-        whole = adds_up(total, parts)
+    for total, parts, closed in compositions.composed(
+        readings, compositions.by_label(readings), totals
+    ):
+        whole = compositions.adds_up(total, parts)
         outer = total_of.get(id(total))  # «Trong đó, tổng kim ngạch …, xuất khẩu …, nhập khẩu …»
         told = [total_of.get(id(part), total) for part in parts]
         if not whole and all(other is not total and other is not outer for other in told):
             continue  # they are told of another total: that of their own year or line
-        yield Group(total, parts, whole, BY_NATURE if closed else NEARLY, parts)
+        yield Group(
+            total, parts, whole, compositions.BY_NATURE if closed else compositions.NEARLY, parts
+        )
 
 
 def _may_hold(group: Group) -> bool:
@@ -281,7 +257,7 @@ def _lists(reading: Reading, parts: list[Statement], level: Figure) -> bool:
 
 def _noted(story: Story) -> Iterator[Group]:
     """Yield the lists in notes whose marks stand behind a statement."""
-    notes = by_label(story.readings)
+    notes = compositions.by_label(story.readings)
     for reading in story.readings:
         for mark in reading.paragraph.marks:
             inner = notes.get(mark.label, [])

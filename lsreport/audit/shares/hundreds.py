@@ -21,12 +21,12 @@ from lsreport.audit.meaning.structures import (
     structures,
 )
 from lsreport.audit.reading.amounts import HUNDRED, Stretch, added
-from lsreport.audit.reading.groups import Story
 from lsreport.audit.reading.naming import names_in
 from lsreport.audit.reading.natures import complete, complete_in, lacks_taxes, sectors
 from lsreport.audit.reading.patterns import lazy
 from lsreport.audit.reading.scan import Figure
 from lsreport.audit.reading.slips import is_one_slip
+from lsreport.audit.reading.story import Story
 from lsreport.audit.shares.side_by_side import odd_one, told_odd
 from lsreport.i18n import _
 from lsreport.numbers import EXACT, decimals_of

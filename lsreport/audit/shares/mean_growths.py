@@ -11,10 +11,10 @@ from collections.abc import Callable, Iterator
 from lsreport.audit.findings import Finding, Tally, by_units, finding, shown, shown_stretch
 from lsreport.audit.meaning.claims import unsure
 from lsreport.audit.reading.amounts import HUNDRED, Stretch, printed, ratio, units_off
-from lsreport.audit.reading.groups import Story
 from lsreport.audit.reading.patterns import lazy
 from lsreport.audit.reading.scan import Figure
 from lsreport.audit.reading.statements import Reading, Statement
+from lsreport.audit.reading.story import Story
 from lsreport.i18n import _
 
 _NOUN = r"(?:doanh nghiệp|dự án|hợp tác xã|hộ kinh doanh|cơ sở)"

@@ -16,12 +16,12 @@ from lsreport.audit.findings import Finding, Severity, Tally, finding, shown_str
 from lsreport.audit.meaning.loose import loosened
 from lsreport.audit.reading import phrases
 from lsreport.audit.reading.amounts import Stretch, printed, units_off
-from lsreport.audit.reading.groups import Story
 from lsreport.audit.reading.patterns import lazy
 from lsreport.audit.reading.scan import Figure
 from lsreport.audit.reading.slips import is_one_slip
 from lsreport.audit.reading.spans import span_of
 from lsreport.audit.reading.statements import Reading
+from lsreport.audit.reading.story import Story
 from lsreport.audit.reading.units import Unit, read_unit
 from lsreport.i18n import _
 from lsreport.numbers import EXACT, decimals_of, round_half_up

@@ -12,8 +12,8 @@ from itertools import islice
 from lsreport.audit.findings import Finding, Severity, Tally, finding
 from lsreport.audit.meaning.structures import Share, structures
 from lsreport.audit.reading.amounts import HUNDRED, added
-from lsreport.audit.reading.groups import Story
 from lsreport.audit.reading.naming import names_in
+from lsreport.audit.reading.story import Story
 from lsreport.i18n import _
 
 _FEWEST = 3

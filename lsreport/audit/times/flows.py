@@ -14,12 +14,12 @@ from lsreport.audit.findings import Finding, Tally, finding
 from lsreport.audit.meaning.loose import loosened, plain_or_about
 from lsreport.audit.reading import phrases
 from lsreport.audit.reading.amounts import Stretch
-from lsreport.audit.reading.groups import Story
 from lsreport.audit.reading.patterns import lazy
 from lsreport.audit.reading.phrases import word_set
 from lsreport.audit.reading.scan import Figure
 from lsreport.audit.reading.spans import Span, lies_in, span_of
 from lsreport.audit.reading.statements import Reading
+from lsreport.audit.reading.story import Story
 from lsreport.i18n import _
 from lsreport.numbers import EXACT
 

@@ -14,8 +14,8 @@ from decimal import Decimal
 from lsreport.audit.findings import Finding, Tally, finding, shown
 from lsreport.audit.meaning.loose import loosened
 from lsreport.audit.reading.amounts import added
-from lsreport.audit.reading.groups import Story
 from lsreport.audit.reading.slips import mended
+from lsreport.audit.reading.story import Story
 from lsreport.audit.times.flows import NO_FLOW, Told, names_of, told_in
 from lsreport.i18n import _
 from lsreport.numbers import EXACT

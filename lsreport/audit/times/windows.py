@@ -10,10 +10,10 @@ import re
 from collections.abc import Callable, Iterator
 
 from lsreport.audit.findings import Finding, Tally, finding
-from lsreport.audit.reading.groups import Story
 from lsreport.audit.reading.patterns import lazy
 from lsreport.audit.reading.scan import Figure
 from lsreport.audit.reading.statements import Reading, Sentence
+from lsreport.audit.reading.story import Story
 from lsreport.audit.reading.units import read_unit
 from lsreport.i18n import _
 

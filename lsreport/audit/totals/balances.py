@@ -14,12 +14,12 @@ from lsreport.audit.findings import Finding, Severity, Tally, finding, shown_str
 from lsreport.audit.meaning.loose import loosened, plain_or_about
 from lsreport.audit.reading import phrases
 from lsreport.audit.reading.amounts import Stretch, units_off
-from lsreport.audit.reading.groups import Story
 from lsreport.audit.reading.patterns import lazy
 from lsreport.audit.reading.scan import Figure
 from lsreport.audit.reading.slips import is_slip
 from lsreport.audit.reading.spans import Span, lies_in, span_of
 from lsreport.audit.reading.statements import Reading, Sentence
+from lsreport.audit.reading.story import Story
 from lsreport.i18n import _
 from lsreport.numbers import EXACT
 

@@ -16,11 +16,11 @@ from typing import NamedTuple
 from lsreport.audit.findings import Finding, Severity, Tally, finding, shown
 from lsreport.audit.reading import phrases
 from lsreport.audit.reading.amounts import Stretch, added
-from lsreport.audit.reading.groups import Story
 from lsreport.audit.reading.patterns import lazy
 from lsreport.audit.reading.scan import Figure
 from lsreport.audit.reading.slips import is_one_slip, leaves_little, mended, misses
 from lsreport.audit.reading.statements import Reading
+from lsreport.audit.reading.story import Story
 from lsreport.i18n import _
 from lsreport.numbers import EXACT, decimals_of
 

@@ -10,10 +10,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from lsreport.audit.findings import Finding, Tally
-from lsreport.audit.reading.groups import Story
 from lsreport.audit.reading.patterns import lazy
 from lsreport.audit.reading.scan import Figure
 from lsreport.audit.reading.statements import Reading
+from lsreport.audit.reading.story import Story
 from lsreport.audit.totals.sums import told_sum
 
 _ROAD = lazy(r"\bđường (bộ|sắt|thủy|thuỷ|sông|biển)\b|\bhàng hải\b")

@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterator
 
 from lsreport.audit.findings import Finding, Tally, finding
 from lsreport.audit.meaning.claims import change_of
-from lsreport.audit.reading.groups import Story
 from lsreport.audit.reading.slips import has_digits
 from lsreport.audit.reading.statements import Statement
+from lsreport.audit.reading.story import Story
 from lsreport.i18n import _
 
 _DIGITS = 3

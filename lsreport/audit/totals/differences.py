@@ -12,12 +12,12 @@ from decimal import Decimal
 from lsreport.audit.findings import Finding, Tally, by_units, finding, shown
 from lsreport.audit.meaning.claims import change_of
 from lsreport.audit.reading.amounts import Stretch, added, base_of, units_off
-from lsreport.audit.reading.groups import Group, Story
 from lsreport.audit.reading.naming import name_key
 from lsreport.audit.reading.scan import Figure
 from lsreport.audit.reading.slips import is_swap
 from lsreport.audit.reading.source import Paragraph
 from lsreport.audit.reading.statements import Claim, Reading, Statement
+from lsreport.audit.reading.story import Group, Story
 from lsreport.i18n import _
 from lsreport.numbers import EXACT
 

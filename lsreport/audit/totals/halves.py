@@ -13,9 +13,9 @@ from itertools import groupby
 from lsreport.audit.findings import Finding, Tally
 from lsreport.audit.meaning.loose import Loose, loosened, plain_or_about
 from lsreport.audit.reading.amounts import added
-from lsreport.audit.reading.groups import Story
 from lsreport.audit.reading.patterns import lazy
 from lsreport.audit.reading.statements import Reading, Statement
+from lsreport.audit.reading.story import Story
 from lsreport.audit.totals.sums import is_plain, judged, label_of, levels_of, told_sum
 
 _KEPT = 80  # characters before a total in which its name stands

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from lsreport.audit.findings import Finding, Tally
-from lsreport.audit.reading.groups import Group, Story
 from lsreport.audit.reading.patterns import lazy
 from lsreport.audit.reading.slips import mended, misses
 from lsreport.audit.reading.statements import Reading, Statement
+from lsreport.audit.reading.story import Group, Story
 from lsreport.audit.totals.sums import is_plain, levels_of, told_sum
 
 _OFFICES = lazy(r"\s(?:vị )?hành chính\b")

@@ -22,11 +22,11 @@ from lsreport.audit.findings import (
 from lsreport.audit.meaning.claims import as_typed, change_for, change_of
 from lsreport.audit.reading.amounts import HUNDRED, Stretch, added, base_of, growth_over, units_off
 from lsreport.audit.reading.compositions import BY_NATURE, NEARLY
-from lsreport.audit.reading.groups import Group, Story, is_cut_off
 from lsreport.audit.reading.patterns import lazy
 from lsreport.audit.reading.scan import Figure
 from lsreport.audit.reading.slips import leaves_little, mended, misses
 from lsreport.audit.reading.statements import Claim, Statement
+from lsreport.audit.reading.story import Group, Story, is_cut_off
 from lsreport.audit.totals.nested_sums import nested_sums
 from lsreport.audit.totals.sums import fits_elsewhere
 from lsreport.i18n import _

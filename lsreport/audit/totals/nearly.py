@@ -12,8 +12,8 @@ from decimal import Decimal
 from lsreport.audit.findings import Finding, Tally, finding, shown
 from lsreport.audit.meaning.claims import PLANNED, change_for, change_of, share_of_plan
 from lsreport.audit.reading.amounts import Stretch, added, base_of, ratio
-from lsreport.audit.reading.groups import Group, Story
 from lsreport.audit.reading.statements import Claim, Statement
+from lsreport.audit.reading.story import Group, Story
 from lsreport.i18n import _
 from lsreport.numbers import EXACT
 

@@ -15,11 +15,11 @@ from typing import NamedTuple
 from lsreport.audit.findings import Finding, Severity, Tally, finding, shown
 from lsreport.audit.meaning.loose import loosened, plain_or_about
 from lsreport.audit.reading.amounts import added
-from lsreport.audit.reading.groups import Story, is_cut_off
 from lsreport.audit.reading.patterns import lazy
 from lsreport.audit.reading.scan import Figure
 from lsreport.audit.reading.slips import mended
 from lsreport.audit.reading.statements import Reading, Sentence, Statement
+from lsreport.audit.reading.story import Story, is_cut_off
 from lsreport.i18n import _
 from lsreport.numbers import EXACT, decimals_of
 

@@ -13,10 +13,10 @@ from decimal import Decimal
 from lsreport.audit.findings import Finding, Tally, finding, shown, shown_stretch
 from lsreport.audit.meaning.claims import unsure
 from lsreport.audit.reading import phrases
-from lsreport.audit.reading.groups import Story
 from lsreport.audit.reading.patterns import lazy
 from lsreport.audit.reading.slips import mended, misses
 from lsreport.audit.reading.statements import Reading, Statement
+from lsreport.audit.reading.story import Story
 from lsreport.audit.totals.sums import is_plain, levels_of, told_sum
 from lsreport.i18n import _
 from lsreport.numbers import EXACT

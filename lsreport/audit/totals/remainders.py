@@ -14,12 +14,12 @@ from itertools import islice
 from lsreport.audit.findings import Finding, Severity, Tally, finding, shown, shown_stretch
 from lsreport.audit.meaning.claims import unsure
 from lsreport.audit.reading.amounts import Stretch, ratio
-from lsreport.audit.reading.groups import Story
 from lsreport.audit.reading.naming import name_key
 from lsreport.audit.reading.patterns import lazy
 from lsreport.audit.reading.scan import Figure
 from lsreport.audit.reading.slips import is_slip
 from lsreport.audit.reading.statements import Reading, Statement
+from lsreport.audit.reading.story import Story
 from lsreport.i18n import _
 from lsreport.numbers import EXACT
 

@@ -13,10 +13,10 @@ from itertools import groupby
 
 from lsreport.audit.findings import Finding, Tally
 from lsreport.audit.reading.amounts import added
-from lsreport.audit.reading.groups import Story
 from lsreport.audit.reading.patterns import lazy
 from lsreport.audit.reading.slips import is_one_slip, misses
 from lsreport.audit.reading.statements import Reading, Statement
+from lsreport.audit.reading.story import Story
 from lsreport.audit.totals.sums import is_plain, levels_of, told_sum
 
 _OPENS = lazy(r",?\s(?:@made_of)(?:\scó)?\s?:?\s\Z")

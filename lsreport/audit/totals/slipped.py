@@ -12,12 +12,12 @@ from decimal import Decimal
 
 from lsreport.audit.findings import Finding, Severity, Tally, finding, shown
 from lsreport.audit.reading.amounts import added
-from lsreport.audit.reading.groups import Story
 from lsreport.audit.reading.patterns import lazy
 from lsreport.audit.reading.rows import Row, is_evident, is_tight, is_tight_note, rows_of
 from lsreport.audit.reading.scan import Figure
 from lsreport.audit.reading.slips import has_digits, leaves_little, menders, misses
 from lsreport.audit.reading.statements import Statement
+from lsreport.audit.reading.story import Story
 from lsreport.i18n import _
 from lsreport.numbers import EXACT
 

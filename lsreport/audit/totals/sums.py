@@ -12,11 +12,11 @@ from itertools import groupby
 
 from lsreport.audit.findings import Finding, Severity, Tally, finding, shown
 from lsreport.audit.reading.amounts import added
-from lsreport.audit.reading.groups import Story
 from lsreport.audit.reading.patterns import lazy
 from lsreport.audit.reading.scan import Figure
 from lsreport.audit.reading.slips import is_one_slip, leaves_little, mended, misses
 from lsreport.audit.reading.statements import Reading, Statement
+from lsreport.audit.reading.story import Story
 from lsreport.i18n import _
 from lsreport.numbers import EXACT
 

@@ -17,11 +17,11 @@ from lsreport.audit.meaning.items import items_of
 from lsreport.audit.meaning.pulls import Pull, pulls_of
 from lsreport.audit.reading.amounts import Stretch, added, units_off
 from lsreport.audit.reading.families import INDUSTRY, PRODUCT, Family
-from lsreport.audit.reading.groups import Story
 from lsreport.audit.reading.patterns import lazy
 from lsreport.audit.reading.scan import Figure
 from lsreport.audit.reading.slips import is_one_slip
 from lsreport.audit.reading.statements import Claim, Reading
+from lsreport.audit.reading.story import Story
 from lsreport.i18n import _
 
 _INSIDE = lazy(r"\b(?:@of_which)\b")

@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterator
 from lsreport.audit.findings import Finding, Tally, finding, shown
 from lsreport.audit.meaning.pulls import Pull, pulls_of
 from lsreport.audit.reading.amounts import added
-from lsreport.audit.reading.groups import Story
 from lsreport.audit.reading.naming import names_in
 from lsreport.audit.reading.patterns import lazy
+from lsreport.audit.reading.story import Story
 from lsreport.i18n import _
 from lsreport.numbers import EXACT
 

@@ -19,10 +19,10 @@ from lsreport.audit.findings import (
 )
 from lsreport.audit.meaning.claims import as_typed, change_for, change_of
 from lsreport.audit.reading.amounts import Stretch, added, printed, ratio, units_off
-from lsreport.audit.reading.groups import Group, Story
 from lsreport.audit.reading.natures import lacks_taxes
 from lsreport.audit.reading.patterns import lazy
 from lsreport.audit.reading.statements import Claim, Reading, Statement
+from lsreport.audit.reading.story import Group, Story
 from lsreport.i18n import _
 
 _SELECTED = lazy(

@@ -12,8 +12,8 @@ from decimal import Decimal
 from lsreport.audit.findings import Finding, Tally, by_units, finding, shown, shown_stretch
 from lsreport.audit.meaning.claims import PLANNED, share_of_plan, typed_share
 from lsreport.audit.reading.amounts import HUNDRED, Stretch, added, ratio, units_off
-from lsreport.audit.reading.groups import Group, Story
 from lsreport.audit.reading.statements import Claim, Statement
+from lsreport.audit.reading.story import Group, Story
 from lsreport.i18n import _
 from lsreport.numbers import EXACT
 

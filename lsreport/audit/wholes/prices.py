@@ -13,11 +13,11 @@ from typing import NamedTuple
 from lsreport.audit.findings import Finding, Tally, finding
 from lsreport.audit.reading import phrases
 from lsreport.audit.reading.amounts import Stretch, printed
-from lsreport.audit.reading.groups import Story
 from lsreport.audit.reading.patterns import lazy
 from lsreport.audit.reading.scan import Figure
 from lsreport.audit.reading.slips import is_one_slip
 from lsreport.audit.reading.statements import Reading
+from lsreport.audit.reading.story import Story
 from lsreport.i18n import _
 
 # Source: the eleven groups of the consumer price index of the General Statistics Office, three parts of the first.

@@ -15,11 +15,11 @@ from lsreport.audit.findings import Finding, Severity, Tally, finding, shown
 from lsreport.audit.meaning.items import Item, change_over, gap_between, items_of, told_change
 from lsreport.audit.reading.amounts import Stretch, added, printed
 from lsreport.audit.reading.families import FAMILIES, INDUSTRY, PRODUCT, Family, Part
-from lsreport.audit.reading.groups import Story
 from lsreport.audit.reading.naming import names_in
 from lsreport.audit.reading.patterns import lazy
 from lsreport.audit.reading.phrases import word_set
 from lsreport.audit.reading.statements import Claim, Reading
+from lsreport.audit.reading.story import Story
 from lsreport.i18n import _
 from lsreport.numbers import decimals_of
 

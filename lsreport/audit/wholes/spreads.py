@@ -15,10 +15,10 @@ from lsreport.audit.findings import Finding, Tally, by_units, finding, shown, sh
 from lsreport.audit.meaning.claims import change_for, change_of
 from lsreport.audit.reading import phrases
 from lsreport.audit.reading.amounts import Stretch, added, base_of, growth_over, printed, units_off
-from lsreport.audit.reading.groups import Group, Story
 from lsreport.audit.reading.patterns import lazy
 from lsreport.audit.reading.scan import Figure
 from lsreport.audit.reading.statements import Reading, Sentence, Statement
+from lsreport.audit.reading.story import Group, Story
 from lsreport.i18n import _
 
 _QUARTER = lazy(r"\bqu[ýí]\s{1,2}(iii|ii|iv|i|[1-4])(?:[/\s](?:năm\s)?[12][0-9]{3})?\b")

@@ -14,8 +14,8 @@ from typing import NamedTuple
 from lsreport.audit.findings import Finding, Tally, finding, shown
 from lsreport.audit.meaning.claims import change_of
 from lsreport.audit.reading.amounts import HUNDRED, Stretch, added, printed, units_off
-from lsreport.audit.reading.groups import Story
 from lsreport.audit.reading.statements import Claim, Reading, Statement
+from lsreport.audit.reading.story import Story
 from lsreport.i18n import _
 from lsreport.numbers import EXACT
 

@@ -1,0 +1,90 @@
+"""One growth or share told twice, with another amount.
+
+Comes in: the story. Goes out: findings: `17.832,3 tỷ đồng, tăng 8,82%` in the overview and `17.332,3 tỷ đồng,
+tăng 8,82%` in the body: what stands beside an amount knows it again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+from typing import NamedTuple
+
+from lsreport.audit.again.retold import odd_of_two
+from lsreport.audit.findings import Finding, Tally
+from lsreport.audit.meaning.claims import unsure
+from lsreport.audit.meaning.mentions import Mention, mentions, same_plan
+from lsreport.audit.reading.naming import are_apart
+from lsreport.audit.reading.scan import Figure
+from lsreport.audit.reading.slips import has_digits, is_slip
+from lsreport.audit.reading.story import Story
+
+_DIGITS = 3  # of a growth or share that knows its amount again
+_SHARED = 2  # words of its name
+_MOST = 4  # mentions of one growth: more of them are of several things
+_NEAR = Decimal("0.15")  # of the other amount
+_OVER_A_YEAR = frozenset(("ck", "ky", "nam"))
+
+
+class _Pair(NamedTuple):
+    """An amount and what is said of it."""
+
+    level: Mention
+    said: Mention
+
+
+def one_growth_two_amounts(story: Story, tally: Tally) -> Iterator[Finding]:
+    """Two amounts of one name beside one growth, or one share of a plan, are one amount."""
+    told: dict[tuple[str, Decimal], list[_Pair]] = {}
+    level: Mention | None = None
+    for mention in mentions(story):
+        if mention.role == "level":
+            level = mention
+        if mention.role not in ("growth", "plan") or mention.apart or level is None:
+            continue
+        if level.statement is not mention.statement or unsure(level.figure, mention.figure):
+            continue
+        if has_digits(mention.figure, _DIGITS) and not level.figure.sign:
+            told.setdefault((mention.role, mention.value.middle), []).append(_Pair(level, mention))
+    for some in told.values():
+        for index, pair in enumerate(some[:_MOST] if len(some) <= _MOST else ()):
+            for before in some[:index]:
+                yield from _compared(before, pair, story, tally)
+
+
+def _compared(before: _Pair, pair: _Pair, story: Story, tally: Tally) -> Iterator[Finding]:
+    one, other = before.level, pair.level
+    if one.reading is other.reading or not _may_be_one(before.said, pair.said):
+        return
+    first, second = one.figure, other.figure
+    if not first.unit.same_as(second.unit) or _tells(one, second) or _tells(other, first):
+        return
+    tally.tested += 1
+    a, b = one.value, other.value
+    if a.meets(b) or abs(a.middle - b.middle) > abs(b.middle) * _NEAR:
+        return
+    slip = is_slip(first, b) or is_slip(second, a)
+    wide = len(one.names ^ other.names) > len(one.names & other.names)
+    if slip or not wide:
+        yield odd_of_two(one, other, story, "certain" if slip and not wide else "likely")
+
+
+def _may_be_one(one: Mention, other: Mention) -> bool:
+    """Return whether two growths or shares can be one: of one name, time, base and plan."""
+    if are_apart(one.proper, other.proper) or len(one.names & other.names) < _SHARED:
+        return False
+    if "" not in (one.period, other.period) and one.period != other.period:
+        return False
+    bases = {one.base, other.base} - {""}
+    return same_plan(one, other) and (len(bases) < 2 or bases <= _OVER_A_YEAR)
+
+
+def _tells(mention: Mention, level: Figure) -> bool:
+    """Return whether the paragraph of one tells the other amount too: of another time, perhaps."""
+    return any(
+        figure.unit.same_as(level.unit) and figure.base_stretch.meets(level.base_stretch)
+        for figure in mention.reading.figures
+    )
+
+
+RULES: tuple[Callable[[Story, Tally], Iterator[Finding]], ...] = (one_growth_two_amounts,)
