@@ -31,6 +31,46 @@ TABLE = "| Ngành | Năm 2024 | Năm 2025 | Tăng (%) |\n| Tổng số | 54.800 
 # rule, what breaks it, what does not
 EXAMPLES = [
     (
+        "cap-ty-le",
+        "Đến nay có 57/94 xã đạt chuẩn nông thôn mới, bằng 66,04% số xã.",
+        "Đến nay có 57/94 xã đạt chuẩn nông thôn mới, bằng 60,64% số xã.",
+    ),
+    (
+        "diem-phan-tram",
+        "Công suất sử dụng buồng 61,2%, cao hơn 5,1 điểm phần trăm so với mức 55,7% của năm trước.",
+        "Công suất sử dụng buồng 61,2%, cao hơn 5,5 điểm phần trăm so với mức 55,7% của năm trước.",
+    ),
+    (
+        "tang-chenh-lech",
+        "Tỷ giá bình quân 25.120 đồng/USD, tăng 240 đồng/USD, tương ứng tăng 0,96% so với mức 24.480 đồng/USD của tháng 8.",
+        "Tỷ giá bình quân 25.120 đồng/USD, tăng 240 đồng/USD, tương ứng tăng 0,96% so với mức 24.880 đồng/USD của tháng 8.",
+    ),
+    (
+        "tang-chenh-lech",
+        "Giá vàng ở mức 8,120 triệu đồng/chỉ, tăng 1,85% so với tháng trước; so với cùng kỳ tăng 45,87% (tháng 9/2023 là 5,720 triệu đồng/chỉ).",
+        "Giá vàng ở mức 8,120 triệu đồng/chỉ, tăng 1,85% so với tháng trước; so với cùng kỳ tăng 41,96% (tháng 9/2023 là 5,720 triệu đồng/chỉ).",
+    ),
+    (
+        "co-cau",
+        "Vốn thực hiện 8.210,5 tỷ đồng: nhà nước 2.120,4 tỷ đồng, tăng 9,4% (chiếm 28,53% tổng vốn); ngoài nhà nước 5.480,6 tỷ đồng, tăng 10,9% (chiếm 66,75%); FDI 609,5 tỷ đồng, giảm 6,8% (chiếm 7,42%).",
+        "Vốn thực hiện 8.210,5 tỷ đồng: nhà nước 2.120,4 tỷ đồng, tăng 9,4% (chiếm 25,83% tổng vốn); ngoài nhà nước 5.480,6 tỷ đồng, tăng 10,9% (chiếm 66,75%); FDI 609,5 tỷ đồng, giảm 6,8% (chiếm 7,42%).",
+    ),
+    (
+        "tang-cua-tong",
+        "Tổng sản lượng thủy sản ước 4.210,5 tấn, tăng 4,00%. Chia theo phương thức: nuôi trồng 3.610,3 tấn, tăng 4,90%; khai thác 600,2 tấn, giảm 1,10%. Chia theo loại: cá 3.980,4 tấn, tăng 5,20%; tôm, thủy sản khác 230,1 tấn, tăng 2,10%.",
+        "Tổng sản lượng thủy sản ước 4.210,5 tấn, tăng 4,00%. Chia theo phương thức: nuôi trồng 3.610,3 tấn, tăng 4,90%; khai thác 600,2 tấn, giảm 1,10%. Chia theo loại: cá 3.980,4 tấn, tăng 4,11%; tôm, thủy sản khác 230,1 tấn, tăng 2,10%.",
+    ),
+    (
+        "phan-va-tong",
+        "Cấp mới 9 dự án với vốn đăng ký 142,7 triệu USD. Ngoài ra có 06 lượt dự án tăng vốn với 38,4 triệu USD, nâng tổng vốn FDI đăng ký lên 118,1 triệu USD.",
+        "Cấp mới 9 dự án với vốn đăng ký 142,7 triệu USD. Ngoài ra có 06 lượt dự án tăng vốn với 38,4 triệu USD, nâng tổng vốn FDI đăng ký lên 181,1 triệu USD.",
+    ),
+    (
+        "tang-chenh-lech",
+        "9 tháng xảy ra 96 vụ (-14 vụ), làm chết 52 người (-5 người). So với cùng kỳ, số vụ giảm 17,23%, số người chết giảm 8,77%.",
+        "9 tháng xảy ra 96 vụ (-14 vụ), làm chết 52 người (-5 người). So với cùng kỳ, số vụ giảm 12,73%, số người chết giảm 8,77%.",
+    ),
+    (
         "hai-gia-tri",
         "Vốn đầu tư thực hiện toàn xã hội đạt 14.826,4 tỷ đồng, tăng 7,46%.\nQuý III ước 5.120,2 tỷ đồng. Tính chung 9 tháng, vốn đầu tư toàn xã hội đạt 14.286,4 tỷ đồng, tăng 7,46% so với cùng kỳ.",
         "Vốn đầu tư thực hiện toàn xã hội đạt 14.286,4 tỷ đồng, tăng 7,46%.\nQuý III ước 5.120,2 tỷ đồng. Tính chung 9 tháng, vốn đầu tư toàn xã hội đạt 14.286,4 tỷ đồng, tăng 7,46% so với cùng kỳ.",

@@ -27,6 +27,7 @@ _COMPARED = (
 )
 _BASE_BRACKET = lazy(
     rf"[^,;.()%0-9]{{0,12}}(?:\bso(?:\svới)?\s|\s|\A){_COMPARED}[^,;.()%]{{0,24}}\(\s?(?:(?:@earlier)\s)?(?:(?:là|đạt|có|khi đó)\s)?"
+    rf"|\s?\(\s?{_COMPARED}\s(?:năm\s(?:trước|[12][0-9]{{3}})\s)?(?:là|đạt|có|chỉ|ở mức)\s"
 )
 _CLOSED = lazy(r"\s{0,2}\)")
 _FROM = lazy(r"\btừ\s(?:mức\s)?\Z")

@@ -85,6 +85,7 @@ _THAN_RATE = lazy(
     r"[^;.%0-9]{0,40},? (?:(?P<up>cao)|(?P<down>thấp)) hơn (?:so với )?(?:mức|tỷ lệ|tỉ lệ|con số) "
 )
 _BY = lazy(rf" (?:của |vào |trong |ở )?{_PERIOD}(?: năm {_YEAR})?(?: là| tới| đến)? ")
+_AGAIN = lazy(r",? (?:tương ứng|tương đương|hay|tức|tức là)(?: với)?(?: (?:tăng|giảm|là|mức))* ")
 _SCALES = tuple(Decimal(10) ** power for power in (-9, -6, -3, 3, 6, 9))
 
 
@@ -101,7 +102,7 @@ def told_together(story: Story, tally: Tally) -> Iterator[Finding]:
     """Test each level, level before and move that a sentence tells together."""
     for reading in story.readings:
         for sentence in reading.sentences:
-            for triple in _triples(reading, sentence):
+            for triple in (*_triples(reading, sentence), *_told_twice(reading, sentence)):
                 tally.tested += 1
                 yield from _tested(reading, triple)
 
@@ -132,6 +133,21 @@ def _told_about(reading: Reading, figure: Figure) -> Figure:
     return loosened(figure) if plain_or_about(reading, figure) else figure
 
 
+def _told_twice(reading: Reading, sentence: Sentence) -> Iterator[_Triple]:
+    """Read `24.863 đồng, giảm 351 đồng, tương ứng giảm 1,39% so với mức 25.214 đồng`: two moves."""
+    figures = [f for f in sentence.figures if f.unit.kind]
+    for now, one, again, then in zip(figures, figures[1:], figures[2:], figures[3:], strict=False):
+        verb = _MOVES.fullmatch(_between(reading, now, one))
+        if verb is None or not _AGAIN.fullmatch(_between(reading, one, again)):
+            continue
+        if unsure(now, one, again, then) or one.unit.percent == again.unit.percent:
+            continue
+        behind = _THAN.fullmatch(_between(reading, again, then))
+        if behind and (behind["level"] or _OF_BEFORE.match(reading.low, then.end)):
+            both = (_Triple(now, then, move, bool(verb["down"])) for move in (one, again))
+            yield from (triple for triple in both if _fits(triple))
+
+
 def _between(reading: Reading, one: Figure, other: Figure) -> str:
     """Return the words between two figures, without the noun that is counted: `nghìn thuê bao`."""
     gap = reading.low[one.end : other.start]
@@ -154,7 +170,8 @@ def _fits(triple: _Triple) -> bool:
         return False
     if move.sign and (move.sign == "-") != triple.down:
         return False
-    return move.unit.percent or move.unit.same_as(now.unit)
+    points = move.unit.points and now.unit.percent and then.unit.percent
+    return move.unit.percent or points or move.unit.same_as(now.unit)
 
 
 # --- the three orders ------------------------------------------------------------------------------
@@ -246,6 +263,9 @@ def _tested(reading: Reading, triple: _Triple) -> Iterator[Finding]:
     start = min(triple.now.start, triple.then.start)
     statement = Statement(reading.paragraph, start, "", triple.now)
     now, then, claim = triple.now, triple.then, _claim(triple)
+    if triple.move.unit.points:
+        yield from _in_points(reading, triple)
+        return
     if not triple.move.unit.percent:
         found = _other_scale(reading, triple)
         yield from (found,) if found else by_amount(statement, now, then, claim)
@@ -286,6 +306,22 @@ def _other_scale(reading: Reading, triple: _Triple) -> Finding | None:
         ),
         _("xem lại đơn vị: mức và chênh lệch không cùng bậc (nghìn, triệu)"),
     )  # fmt: skip
+
+
+def _in_points(reading: Reading, triple: _Triple) -> Iterator[Finding]:
+    """Two rates, and by how many points the one is above or below the other."""
+    typed = -triple.move.value if triple.down else triple.move.value
+    gone = printed(triple.now.value) - printed(triple.then.value)
+    off = units_off(typed, gone)
+    if off:
+        yield finding(
+            "diem-phan-tram", by_units(off), reading.paragraph, _span(triple),
+            _("{now} - {then} = {points} điểm phần trăm, văn bản ghi {typed}").format(
+                now=triple.now.text.strip(), then=triple.then.text.strip(),
+                points=shown(EXACT.subtract(triple.now.value, triple.then.value)), typed=shown(typed),
+            ),
+            _("sửa số điểm phần trăm hoặc một trong hai tỷ lệ"),
+        )  # fmt: skip
 
 
 def _rates(reading: Reading, triple: _Triple, off: int) -> Iterator[Finding]:

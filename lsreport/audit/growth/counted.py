@@ -123,6 +123,53 @@ def _against(
     )  # fmt: skip
 
 
+def growth_of_moved(story: Story, tally: Tally) -> Iterator[Finding]:
+    """`130 vụ (-22 vụ), làm chết 70 người (-6 người). So với cùng kỳ, số vụ giảm 14,47%`."""
+    for reading in story.readings:
+        for index, statement in enumerate(reading.statements):
+            changes = statement.all("growth")
+            if statement.level is not None or len(changes) != 1 or len(statement.claims) != 1:
+                continue
+            words = set(statement.words.split())
+            before = reading.statements[max(0, index - _FAR) : index]
+            fitting = [s for s in before if _is_counted_as(reading.low, s, words)]
+            if len(fitting) != 1 or fitting[0].level is None:
+                continue
+            change, moved = changes[0], fitting[0].all("difference")[0].figure
+            if unsure(fitting[0].level, change.figure, moved) or not direction_of(change):
+                continue
+            tally.tested += 1
+            signed = Stretch(moved.signed, moved.signed)
+            computed = growth(fitting[0].level.base_stretch, signed)
+            typed = change.figure.value * direction_of(change)
+            off = 0 if computed is None else units_off(typed, computed)
+            if computed is not None and off:
+                yield finding(
+                    "tang-chenh-lech", by_units(off), reading.paragraph,
+                    (fitting[0].level.start, change.figure.end),
+                    _("mức {level}, chênh lệch {d}: {g}%, văn bản ghi {typed}%").format(
+                        level=fitting[0].level.text.strip(), d=moved.text.strip(),
+                        g=shown_stretch(computed, abs(typed)), typed=shown(typed),
+                    ),
+                    _("hỏi lại mức, chênh lệch hoặc tốc độ"),
+                )  # fmt: skip
+
+
+def _is_counted_as(low: str, statement: Statement, words: set[str]) -> bool:
+    """Return whether a count with its move in a bracket bears the name of what grew."""
+    level, moves = statement.level, statement.all("difference")
+    if level is None or not level.unit.counted or level.whole is not None or len(moves) != 1:
+        return False
+    base = level.unit.base
+    if not moves[0].bracketed or not moves[0].figure.sign or moves[0].figure.unit.base != base:
+        return False
+    named = words - {"số", "về", "tổng", "tăng", "giảm", *base.split()}
+    return words >= set(base.split()) and named <= {
+        *statement.words.split(),
+        *_behind(low, statement),
+    }
+
+
 def moves_in_brackets(story: Story, tally: Tally) -> Iterator[Finding]:
     """`96 vụ, chết 41 người; so với cùng kỳ giảm 11 vụ (-10,3%), giảm 5 người chết (-10,9%)`."""
     before: list[Statement] = []
@@ -199,5 +246,6 @@ def _behind(low: str, statement: Statement) -> set[str]:
 
 RULES: tuple[Callable[[Story, Tally], Iterator[Finding]], ...] = (
     growth_of_counted,
+    growth_of_moved,
     moves_in_brackets,
 )

@@ -219,7 +219,10 @@ class _Walk:
             opened = _OPENED.fullmatch(low, one.end, other.start)
             if opened is None or not _SHUT.match(low, other.end) or depth(one.start) or other.sign:
                 continue
-            if one.unit.amount and other.unit.percent:
+            grown = (
+                one.unit.percent and opened["word"]
+            )  # «4.318,6 tỷ đồng, tăng 9,44% (chiếm 24,92%)»
+            if (one.unit.amount or grown) and other.unit.percent:
                 yield one, other, opened
 
     def _words(self, start: int, end: int) -> str:

@@ -33,7 +33,7 @@ _THAT_IS = lazy(
 _TOLD_AFTER = lazy(
     r"(?:\s[^\W\d_]{1,12}){1,8},\s(?:đạt|chiếm|bằng|tương đương|tức|tức là|tức đạt|hay|tương ứng)(?:\stỷ lệ)?\s"
 )
-_ALONE = lazy(r"\s{0,2}(?:[;.)]|,\s|\Z)")
+_ALONE = lazy(r"(?:\s(?:tổng\s)?số\s(?:[^\W\d_]{1,12}\s?){1,3})?\s{0,2}(?:[;.)]|,\s|\Z)")
 _BETTER = lazy(r"\b(?:tốt lên|tốt hơn|khả quan hơn|tăng)\b")
 _SAME = lazy(r"\b(?:ổn định|giữ nguyên|không đổi|như cũ)\b")
 _WORSE = lazy(r"\b(?:khó khăn|xấu đi|kém hơn|giảm)\b")

@@ -102,6 +102,10 @@ def told_above(
                 continue
             named = _words(reading, total)
             for one in COMPOSITIONS:
+                if one.total.search(
+                    total.words
+                ):  # its own words, without those of the amount before
+                    named = total.words
                 if total.level.unit.kind not in one.unit or _part_of(named, one):
                     continue
                 if _OTHER.search(named) or (one.never and one.never.search(named)):

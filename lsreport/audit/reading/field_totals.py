@@ -131,8 +131,8 @@ COMPOSITIONS: tuple[Composition, ...] = (
         ("đếm",),
     ),
     Composition(
-        lazy(r"\bvốn\b.*\b(?:cấp mới|đăng ký mới)\b.*\b(?:tăng thêm|điều chỉnh|bổ sung)\b"),
-        (lazy(r"\bcấp mới\b|\bđăng ký mới\b"), lazy(r"\btăng thêm\b|\bđiều chỉnh\b|\bbổ sung\b")),
+        lazy(r"\bvốn\b.*\b(?:cấp mới|đăng ký mới)\b.*\b(?:thêm|điều chỉnh|bổ sung)\b"),
+        (lazy(r"\bcấp mới\b|\bđăng ký mới\b"), lazy(r"\bthêm\b|\bđiều chỉnh\b|\bbổ sung\b")),
         ("ngoại tệ", "tiền"),
         (lazy(r"\bgóp vốn\b|\bmua cổ phần\b"),),
     ),

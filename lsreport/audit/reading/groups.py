@@ -108,6 +108,7 @@ def _opened(readings: list[Reading]) -> Iterator[Group]:
             listed = {id(part) for part in parts}
             parts = [part for part in parts if inner.get(id(part)) not in listed]
             totals += _further_back(reading, match.start(), totals, parts)
+            totals = _split_again(reading, match.start(), totals, parts) or totals
             for group in _grouped(totals, parts, match[1]):
                 if group.whole:
                     inner.update((id(part), id(group.total)) for part in group.parts)
@@ -154,6 +155,19 @@ def _further_back(
         if s.end <= at and s.depth <= last.depth and s.sentence == last.sentence
     ]
     return [s for s in before if _has_unit(s, units[0])][-1:]
+
+
+def _split_again(
+    reading: Reading, at: int, totals: list[Statement], parts: list[Statement]
+) -> list[Statement]:
+    """Return the amount that a sentence divides once more: `Chia theo phương thức: …. Chia theo loại: …`."""
+    start = max((s.start for s in reading.sentences if s.start <= at), default=0)
+    if reading.low[start:at].strip(" -+*•") or len(parts) < 2:
+        return []
+    if any(total.level and _exactly(total.level, parts) for total in totals):
+        return []
+    before = [s for s in reading.statements if s.end <= at and not s.depth and s.level]
+    return [s for s in before if s.level and _exactly(s.level, parts)][:1]
 
 
 def _has_unit(statement: Statement, unit: Unit) -> bool:

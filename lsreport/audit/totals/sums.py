@@ -14,7 +14,14 @@ from lsreport.audit.findings import Finding, Severity, Tally, finding, shown
 from lsreport.audit.reading.amounts import added
 from lsreport.audit.reading.patterns import lazy
 from lsreport.audit.reading.scan import Figure
-from lsreport.audit.reading.slips import is_one_slip, leaves_little, mended, misses
+from lsreport.audit.reading.slips import (
+    has_digits,
+    is_one_slip,
+    is_slip,
+    leaves_little,
+    mended,
+    misses,
+)
 from lsreport.audit.reading.statements import Reading, Statement
 from lsreport.audit.reading.story import Story
 from lsreport.i18n import _
@@ -31,7 +38,8 @@ _WHOLE = lazy(r"\b(?:tổng|toàn tỉnh|toàn ngành)\b")
 _WHOLE_BEHIND = lazy(
     r"\b(?:tổng|toàn tỉnh|toàn ngành|tính chung|lũy kế|luỹ kế|cộng dồn|6 tháng|9 tháng|cả năm)\b[^,;.()0-9]{0,60}\Z"
 )
-_RAISED = lazy(r"\b(?:nâng|đưa)\stổng\s(?:số\s)?[^,;.()0-9]{0,30}\blên\s{0,3}\Z")
+_RAISED = lazy(r"\b(?:nâng|đưa)\stổng\s(?:số\s)?[^,;.()0-9]{0,60}\blên\s{0,3}\Z")
+_LEAD = 90
 _MORE = lazy(r"\b(?:thêm|mới)\s{0,3}\Z")
 # A sentence that adds up the two amounts of the one before.
 _OF_TWO = lazy(
@@ -286,7 +294,7 @@ def raised_totals(story: Story, tally: Tally) -> Iterator[Finding]:
                 continue  # «công nhận mới 10, công nhận lại 16, nâng tổng số lên 316»
             if one.sentence != total.sentence or any(p.unit != level.unit for p in parts):
                 continue
-            if not _RAISED.search(reading.low[max(0, level.start - 60) : level.start]):
+            if not _RAISED.search(reading.low[max(0, level.start - _LEAD) : level.start]):
                 continue
             if not _MORE.search(reading.low[max(0, parts[1].start - 30) : parts[1].start]):
                 continue
@@ -304,7 +312,7 @@ def raised_by_all(story: Story, tally: Tally) -> Iterator[Finding]:
             level = total.level
             if level is None or index < 2 or not is_plain(total) or not level.unit.counted:
                 continue
-            if not _RAISED.search(reading.low[max(0, level.start - 60) : level.start]):
+            if not _RAISED.search(reading.low[max(0, level.start - _LEAD) : level.start]):
                 continue
             run = [s for s in reading.statements[:index] if s.sentence == total.sentence]
             parts = levels_of(run)
@@ -316,6 +324,26 @@ def raised_by_all(story: Story, tally: Tally) -> Iterator[Finding]:
                 yield told_sum(reading, level, parts, "likely")
 
 
+def raised_by_two(story: Story, tally: Tally) -> Iterator[Finding]:
+    """`cấp mới 186,4 triệu USD. Ngoài ra tăng vốn 47,2 triệu USD, nâng tổng vốn lên 233,6 triệu USD`."""
+    for reading in story.readings:
+        for index, total in enumerate(reading.statements):
+            level = total.level
+            if level is None or not is_plain(total) or level.unit.counted or index < 2:
+                continue
+            if not _RAISED.search(reading.low[max(0, level.start - _LEAD) : level.start]):
+                continue
+            parts = [
+                f for f in levels_of(reading.statements[:index])
+                if f.unit.same_as(level.unit) and f.whole is None
+            ][-2:]  # fmt: skip
+            if len(parts) < 2 or not has_digits(level, _FEWEST_DIGITS):
+                continue
+            tally.tested += 1
+            if misses(level, parts) and is_slip(level, added(p.base_stretch for p in parts)):
+                yield told_sum(reading, level, parts, "certain")
+
+
 RULES: tuple[Callable[[Story, Tally], Iterator[Finding]], ...] = (
     brackets,
     totals_behind,
@@ -323,4 +351,5 @@ RULES: tuple[Callable[[Story, Tally], Iterator[Finding]], ...] = (
     totals_of_two,
     raised_totals,
     raised_by_all,
+    raised_by_two,
 )
