@@ -54,7 +54,16 @@ from lsreport.audit.growth import (
 )
 from lsreport.audit.plans import budgets, fulfilment, ratings, stated, targets, verdicts, yearly
 from lsreport.audit.reading.story import Story
-from lsreport.audit.shares import hundreds, mean_growths, means, portions, restated, yields
+from lsreport.audit.shares import (
+    hundreds,
+    mean_growths,
+    means,
+    named_shares,
+    portions,
+    restated,
+    then_lists,
+    yields,
+)
 from lsreport.audit.times import flows, pieced, windows
 from lsreport.audit.totals import (
     balances,
@@ -73,7 +82,9 @@ from lsreport.audit.totals import (
     several,
     slipped,
     sums,
+    together,
     told_above,
+    with_rest,
 )
 from lsreport.audit.wholes import (
     contributions,
@@ -118,6 +129,8 @@ TESTS: tuple[Test, ...] = (
     *differences.RULES,
     *sums.RULES,
     *told_above.RULES,
+    *together.RULES,
+    *with_rest.RULES,
     *halves.RULES,
     *several.RULES,
     *parts.RULES,
@@ -125,6 +138,8 @@ TESTS: tuple[Test, ...] = (
     *larger.RULES,
     *mixes.RULES,
     *hundreds.RULES,
+    *then_lists.RULES,
+    *named_shares.RULES,
     *surveys.RULES,
     *spreads.RULES,
     *ranges.RULES,

@@ -31,6 +31,36 @@ TABLE = "| Ngành | Năm 2024 | Năm 2025 | Tăng (%) |\n| Tổng số | 54.800 
 # rule, what breaks it, what does not
 EXAMPLES = [
     (
+        "phan-va-tong",
+        "Ngô xuân: 5.318,4 ha, sản lượng 24.597,6 tấn, tăng 3,3% (+785,8 tấn). Ngô mùa: 3.742,9 ha, sản lượng 16.161,8 tấn, tăng 1,3% (+207,4 tấn). Cộng hai vụ, diện tích ngô đạt 9.601,3 ha, sản lượng 40.759,4 tấn, tăng 993,2 tấn.",
+        "Ngô xuân: 5.318,4 ha, sản lượng 24.597,6 tấn, tăng 3,3% (+785,8 tấn). Ngô mùa: 3.742,9 ha, sản lượng 16.161,8 tấn, tăng 1,3% (+207,4 tấn). Cộng hai vụ, diện tích ngô đạt 9.061,3 ha, sản lượng 40.759,4 tấn, tăng 993,2 tấn.",
+    ),
+    (
+        "chenh-lech-cua-tong",
+        "Ngô xuân: 5.318,4 ha, sản lượng 24.597,6 tấn, tăng 3,3% (+785,8 tấn). Ngô mùa: 3.742,9 ha, sản lượng 16.161,8 tấn, tăng 1,3% (+207,4 tấn). Cộng hai vụ, sản lượng 40.759,4 tấn, tăng 939,2 tấn.",
+        "Ngô xuân: 5.318,4 ha, sản lượng 24.597,6 tấn, tăng 3,3% (+785,8 tấn). Ngô mùa: 3.742,9 ha, sản lượng 16.161,8 tấn, tăng 1,3% (+207,4 tấn). Cộng hai vụ, sản lượng 40.759,4 tấn, tăng 993,2 tấn.",
+    ),
+    (
+        "phan-va-tong",
+        "Kim ngạch xuất khẩu đạt 842,6 triệu USD, tăng 11,2%.\nTheo mặt hàng xuất khẩu: dệt may 362,4 triệu USD, tăng 12,1%; giày dép 217,2 triệu USD, tăng 9,8%; chè 18,2 triệu USD, giảm 1,2%; hàng hóa khác 280,8 triệu USD, tăng 8,0%.",
+        "Kim ngạch xuất khẩu đạt 842,6 triệu USD, tăng 11,2%.\nTheo mặt hàng xuất khẩu: dệt may 326,4 triệu USD, tăng 12,1%; giày dép 217,2 triệu USD, tăng 9,8%; chè 18,2 triệu USD, giảm 1,2%; hàng hóa khác 280,8 triệu USD, tăng 8,0%.",
+    ),
+    (
+        "cap-ty-le",
+        "Chi ngân sách 5.420,0 tỷ đồng; trong đó chi đầu tư phát triển 1.864,5 tỷ đồng, chi thường xuyên 3.448,2 tỷ đồng, chi khác 107,3 tỷ đồng. Chi đầu tư phát triển chiếm 43,40% tổng chi.",
+        "Chi ngân sách 5.420,0 tỷ đồng; trong đó chi đầu tư phát triển 1.864,5 tỷ đồng, chi thường xuyên 3.448,2 tỷ đồng, chi khác 107,3 tỷ đồng. Chi đầu tư phát triển chiếm 34,40% tổng chi.",
+    ),
+    (
+        "co-cau",
+        "Về cơ cấu: nông, lâm nghiệp và thủy sản chiếm 19,2%; công nghiệp và xây dựng 38,4%; dịch vụ 37,5%; thuế sản phẩm 4,9% (cơ cấu tương ứng của cùng kỳ năm 2023 là 19,9%; 37,1%; 31,8%; 4,9%).",
+        "Về cơ cấu: nông, lâm nghiệp và thủy sản chiếm 19,2%; công nghiệp và xây dựng 38,4%; dịch vụ 37,5%; thuế sản phẩm 4,9% (cơ cấu tương ứng của cùng kỳ năm 2023 là 19,9%; 37,1%; 38,1%; 4,9%).",
+    ),
+    (
+        "diem-phan-tram",
+        "Nông, lâm nghiệp và thủy sản chiếm 19,20%, giảm 0,52 điểm phần trăm; công nghiệp và xây dựng chiếm 43,30%, tăng 1,10 điểm phần trăm; dịch vụ chiếm 37,50%, giảm 0,85 điểm phần trăm (tương ứng cùng kỳ năm trước là 19,45% - 42,20% - 38,35%).",
+        "Nông, lâm nghiệp và thủy sản chiếm 19,20%, giảm 0,25 điểm phần trăm; công nghiệp và xây dựng chiếm 43,30%, tăng 1,10 điểm phần trăm; dịch vụ chiếm 37,50%, giảm 0,85 điểm phần trăm (tương ứng cùng kỳ năm trước là 19,45% - 42,20% - 38,35%).",
+    ),
+    (
         "cap-ty-le",
         "Đến nay có 57/94 xã đạt chuẩn nông thôn mới, bằng 66,04% số xã.",
         "Đến nay có 57/94 xã đạt chuẩn nông thôn mới, bằng 60,64% số xã.",
