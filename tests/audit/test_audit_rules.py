@@ -31,6 +31,26 @@ TABLE = "| Ngành | Năm 2024 | Năm 2025 | Tăng (%) |\n| Tổng số | 54.800 
 # rule, what breaks it, what does not
 EXAMPLES = [
     (
+        "dem-danh-sach",
+        "Báo cáo dựa trên số liệu của 06 cơ quan (Sở Tài chính, Sở Giáo dục và Đào tạo, Sở Y tế, Cục Thuế, Công an tỉnh).",
+        "Báo cáo dựa trên số liệu của 05 cơ quan (Sở Tài chính, Sở Giáo dục và Đào tạo, Sở Y tế, Cục Thuế, Công an tỉnh).",
+    ),
+    (
+        "cap-ty-le",
+        "Có 164,2 ha đất công nghiệp có thể cho thuê, đã cho thuê 98,4 ha, tỷ lệ lấp đầy 95,9%.",
+        "Có 164,2 ha đất công nghiệp có thể cho thuê, đã cho thuê 98,4 ha, tỷ lệ lấp đầy 59,9%.",
+    ),
+    (
+        "tang-chenh-lech",
+        "Có 212 doanh nghiệp thành lập mới, đạt 53,0% kế hoạch năm (400 doanh nghiệp), tăng 11,4% (cùng kỳ 184 doanh nghiệp).",
+        "Có 212 doanh nghiệp thành lập mới, đạt 53,0% kế hoạch năm (400 doanh nghiệp), tăng 15,2% (cùng kỳ 184 doanh nghiệp).",
+    ),
+    (
+        "phan-va-tong",
+        "Tổng số học sinh là 105.346 em (mầm non 26.218, tiểu học 41.472, trung học cơ sở 8.935, trung học phổ thông 8.721).",
+        "Tổng số học sinh là 105.346 em (mầm non 26.218, tiểu học 41.472, trung học cơ sở 28.935, trung học phổ thông 8.721).",
+    ),
+    (
         "phan-va-tong",
         "Ngô xuân: 5.318,4 ha, sản lượng 24.597,6 tấn, tăng 3,3% (+785,8 tấn). Ngô mùa: 3.742,9 ha, sản lượng 16.161,8 tấn, tăng 1,3% (+207,4 tấn). Cộng hai vụ, diện tích ngô đạt 9.601,3 ha, sản lượng 40.759,4 tấn, tăng 993,2 tấn.",
         "Ngô xuân: 5.318,4 ha, sản lượng 24.597,6 tấn, tăng 3,3% (+785,8 tấn). Ngô mùa: 3.742,9 ha, sản lượng 16.161,8 tấn, tăng 1,3% (+207,4 tấn). Cộng hai vụ, diện tích ngô đạt 9.061,3 ha, sản lượng 40.759,4 tấn, tăng 993,2 tấn.",

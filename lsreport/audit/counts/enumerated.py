@@ -17,7 +17,7 @@ from lsreport.i18n import _
 
 _PLACES = (
     r"địa phương|tỉnh, thành phố|tỉnh|huyện, thành phố|huyện|thành phố|quận|xã|phường|thị trấn|cửa khẩu|nước|quốc gia|"
-    r"thị trường|đơn vị|sở|ngành|ngân hàng|trường|bệnh viện|trạm|chợ|khu công nghiệp|cụm công nghiệp"
+    r"thị trường|đơn vị|cơ quan|sở|ngành|ngân hàng|trường|bệnh viện|trạm|chợ|khu công nghiệp|cụm công nghiệp"
 )
 _PROMISED = lazy(
     r"(?<![0-9/.,])(?P<count>0?[2-9]|[12][0-9])\s(?P<noun>" + _PLACES + r")\b"
@@ -28,6 +28,8 @@ _NAME = lazy(
 )
 _COMMA = lazy(r",(?![0-9])|\s(?:và|cùng)\s(?=[^,;]{1,40}[0-9])")
 _AND = lazy(r"\s(?:và|cùng)\s")
+_HEADS = r"(?:sở|ban|cục|chi cục|công an|ubnd|ủy ban|văn phòng|ngân hàng|kho bạc|bảo hiểm|thanh tra|viện|tòa án|trung tâm)"
+_HEAD, _AND_HEAD = lazy(rf"{_HEADS}\b"), lazy(rf"\bvà (?={_HEADS}\b)")
 _OPEN_END = lazy(
     r"…|\.\.\.|\bv\.v|\bvà (?:các|một số|nhiều)\b|\bkhác\b|\bnhư\b|\b(?:chủ yếu|nhất là|đặc biệt)\b"
 )
@@ -56,7 +58,8 @@ def _counted(reading: Reading, match: re.Match[str], tally: Tally) -> Iterator[F
     if len(items) < _FEWEST or not all(_NAME.fullmatch(item) for item in items):
         return
     tally.tested += 1
-    few, many = len(items), len(items) + len(_AND.findall(names))
+    joined = _AND_HEAD if all(_HEAD.match(item.lower()) for item in items) else _AND
+    few, many = len(items), len(items) + len(joined.findall(names.lower()))
     if few <= int(match["count"]) <= many:
         return  # «Sở Kế hoạch và Đầu tư» is one name
     closed = bool(_AND.search(names.rpartition(",")[2])) or bracket

@@ -27,7 +27,9 @@ _COMPARED = (
 )
 _BASE_BRACKET = lazy(
     rf"[^,;.()%0-9]{{0,12}}(?:\bso(?:\svới)?\s|\s|\A){_COMPARED}[^,;.()%]{{0,24}}\(\s?(?:(?:@earlier)\s)?(?:(?:là|đạt|có|khi đó)\s)?"
-    rf"|\s?\(\s?{_COMPARED}\s(?:năm\s(?:trước|[12][0-9]{{3}})\s)?(?:là|đạt|có|chỉ|ở mức)\s"
+)
+_THEN_BRACKET = lazy(
+    rf"\s?\(\s?{_COMPARED}\s(?:năm\s(?:trước|[12][0-9]{{3}})\s)?(?:(?:là|đạt|có|chỉ|ở mức)\s)?"
 )
 _CLOSED = lazy(r"\s{0,2}\)")
 _FROM = lazy(r"\btừ\s(?:mức\s)?\Z")
@@ -64,7 +66,7 @@ def base_in_brackets(story: Story, tally: Tally) -> Iterator[Finding]:
             for claim in statement.claims:
                 if claim.role not in _MOVES or claim.figure.start < level.end:
                     continue
-                base = _base_behind(reading, at[claim.figure.start], claim.figure)
+                base = _base_behind(reading, at[claim.figure.start], claim.figure, level)
                 if base is None:
                     continue
                 now = (
@@ -93,12 +95,14 @@ def in_bases_bracket(gap: str) -> bool:
     return _BASE_BRACKET.fullmatch(gap) is not None
 
 
-def _base_behind(reading: Reading, index: int, move: Figure) -> Figure | None:
+def _base_behind(reading: Reading, index: int, move: Figure, level: Figure) -> Figure | None:
     """Return the one figure in the bracket of the comparator right behind a move."""
     base = reading.figures[index + 1] if index + 1 < len(reading.figures) else None
     if base is None or base.sign or base.whole is not None:
         return None
     fits = _BASE_BRACKET.fullmatch(reading.low, move.end, base.start)
+    if fits is None and reading.figures[index - 1] is not level:  # else it is read with the three
+        fits = _THEN_BRACKET.fullmatch(reading.low, move.end, base.start)
     return base if fits and _CLOSED.match(reading.low, base.end) else None
 
 
@@ -278,7 +282,7 @@ def percent_between_rates(story: Story, tally: Tally) -> Iterator[Finding]:
             if level is None or not level.unit.percent or len(moves) != 1 or level.sign:
                 continue
             move = moves[0]
-            base = _base_behind(reading, at[move.figure.start], move.figure)
+            base = _base_behind(reading, at[move.figure.start], move.figure, level)
             if base is None or not base.unit.percent or unsure(level, base, move.figure):
                 continue
             tally.tested += 1

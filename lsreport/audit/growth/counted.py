@@ -202,7 +202,8 @@ def _moved_in_brackets(
     depth = reading.depth(moved.start)  # deeper stands the level before: «So với cùng kỳ (47 vụ …)»
     own = [
         s for s in reading.statements
-        if s.level and s.level.end <= moved.start and s.depth <= depth and _is_of(reading.low, s, moved, named)
+        if s.level and s.level.end <= moved.start and reading.depth(s.level.start) <= depth
+        and _is_of(reading.low, s, moved, named)
     ]  # fmt: skip
     here = max((i for i, x in enumerate(reading.sentences) if x.start <= moved.start), default=0)
     near = [

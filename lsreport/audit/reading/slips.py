@@ -131,7 +131,7 @@ def _mistyped(digits: str) -> Iterator[str]:
 
 def _left_out(digits: str) -> Iterator[str]:
     """Yield the digits with the one that was left out, `16.508` for 161.508, and without a doubled one."""
-    if len(digits) <= _FEWEST:
+    if len(digits) < _FEWEST:
         return
     for at in range(1, len(digits) + 1):
         yield from (digits[:at] + other + digits[at:] for other in "0123456789")

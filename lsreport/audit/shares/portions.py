@@ -28,7 +28,7 @@ _SHORT = 4  # characters of «2,8%»: with so few digits some whole is soon one 
 _ADDENDS = 4  # amounts of a paragraph that make up the whole of a share
 _MOST, _ABOVE = 40, 2  # shares of a reading, readings above in which a whole may stand
 _SAID = lazy(
-    r"\b(?P<share>(?:chiếm|chiếm tỷ trọng|chiếm tỷ lệ|chiếm tỉ lệ)|(?:đạt|đạt tỷ lệ|đạt tỉ lệ|bằng|tỷ lệ|tỷ lệ đạt|tức|tức là|tức bằng|tương đương|tương ứng))\s"
+    r"\b(?P<share>(?:chiếm|chiếm tỷ trọng|chiếm tỷ lệ|chiếm tỉ lệ)|(?:đạt|đạt tỷ lệ|đạt tỉ lệ|bằng|tỷ lệ|tỷ lệ đạt|tỷ lệ (?:lấp đầy|giải quyết|đúng hạn|khám phá|điều tra khám phá|thu hồi|hoàn thành|bao phủ)(?: đạt| là)?|tức|tức là|tức bằng|tương đương|tương ứng))\s"
     r"(?:khoảng\s|gần\s|trên\s|hơn\s|tới\s|là\s){0,2}\(?\Z"
 )
 _OPENED = lazy(r"\(\s?(?:khoảng\s|gần\s|trên\s|hơn\s)?\Z")
