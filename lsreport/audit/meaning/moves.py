@@ -23,7 +23,10 @@ _BACK = lazy(
 _CAUSE = lazy(
     r"\b(?:do|vì|nhờ|bởi|nguyên nhân|khi|nếu|@goal|phấn đấu|dự báo|trước đó|cùng kỳ (?:tăng|giảm))\b"
 )
-_HEAD = lazy(r"\b(?:tăng|giảm)\b[^0-9;]{0,40}?(?::|\bnhư\b|\bgồm\b)")
+_HEAD = lazy(
+    r"\b(?:tăng|giảm)\b[^0-9;]{0,40}?(?::|\bnhư\b|\bgồm\b)"
+    r"|\b[0-9]{1,3}(?: [^\W\d_]{1,12}){1,4} (?:tăng|giảm)\b[^0-9;]{0,30}?\blà\b"
+)
 _OTHER = lazy(
     r"\b(?:năng suất|sản lượng|diện tích|(?<!đánh )giá(?! trị\b)|đơn giá|kim ngạch|số lượng|trị giá|doanh thu|lợi nhuận|tồn kho|tỷ lệ|tỷ trọng|"
     r"lượng|thuế suất|chi phí)\b"

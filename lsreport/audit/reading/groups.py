@@ -26,6 +26,7 @@ from lsreport.audit.reading.units import Unit
 _OPENER = lazy(
     r"\b(?:trong đó\s(?=(?:bao )?gồm))?(trong đó|trong tổng số|@made_of|cụ thể|xét theo)\b(?:\s+(?:có|là))?\s{0,2}[:,]?"
 )
+_BULLET = lazy(r"\s{0,6}[-+*•–]\s")
 _MOST_PARTS = 16
 _MOST_LISTS = 64  # in one paragraph
 _REACH_PARAGRAPHS = 12
@@ -201,11 +202,15 @@ def _inside(reading: Reading, at: int, end: int) -> list[Statement]:
 def _below(body: list[Reading], place: int) -> list[Statement]:
     """Return the first statements of the paragraphs below, one each."""
     found: list[Statement] = []
+    bulleted = False
     for reading in body[place + 1 : place + 1 + _REACH_PARAGRAPHS]:
         if reading.paragraph.heading or not reading.statements:
             if found:
                 break
             continue
+        if bulleted and _BULLET.match(reading.low) is None:
+            break
+        bulleted = _BULLET.match(reading.low) is not None
         found.append(reading.statements[0])
     return found
 

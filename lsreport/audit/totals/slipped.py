@@ -38,11 +38,26 @@ def slipped(story: Story, tally: Tally) -> Iterator[Finding]:
         for total in totals:
             if id(total) in told:
                 continue
-            found = _judged(row, total, tally)
+            found = None if _rest_is_told(story, row, total) else _judged(row, total, tally)
             if found is not None:
                 told |= {id(total), *(id(s) for s in row.parts)}
                 yield found
                 break
+
+
+def _rest_is_told(story: Story, row: Row, total: Statement) -> bool:
+    """Return whether what the parts leave stands beside one of them: `… Thu huy động, đóng góp 0,6 tỷ đồng`."""
+    if total.level is None:
+        return False
+    left = total.level.base_stretch - added(s.level.base_stretch for s in row.parts if s.level)
+    own = {id(s.level) for s in row.parts} | {id(total.level)}
+    unit, places = total.level.unit, {id(s.paragraph) for s in row.parts}
+    return left.low > 0 and any(
+        figure.base_stretch.meets(left)
+        for reading in story.readings if id(reading.paragraph) in places
+        for figure in reading.figures
+        if figure.unit.same_as(unit) and figure.unit.amount and not figure.sign and id(figure) not in own
+    )  # fmt: skip
 
 
 def _judged(row: Row, total: Statement, tally: Tally) -> Finding | None:
