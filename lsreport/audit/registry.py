@@ -49,6 +49,7 @@ from lsreport.audit.growth import (
     counted,
     noted,
     pairs,
+    points,
     timed,
     unmoved,
 )
@@ -166,6 +167,7 @@ TESTS: tuple[Test, ...] = (
     *pieced.RULES,
     *counted.RULES,
     *unmoved.RULES,
+    *points.RULES,
     *counts.RULES,
     *enumerated.RULES,
     *echoes.RULES,

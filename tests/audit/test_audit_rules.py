@@ -31,6 +31,26 @@ TABLE = "| Ngành | Năm 2024 | Năm 2025 | Tăng (%) |\n| Tổng số | 54.800 
 # rule, what breaks it, what does not
 EXAMPLES = [
     (
+        "tang-chenh-lech",
+        "Tổng chi ngân sách 4.812,6 tỷ đồng, tăng 427,5 tỷ đồng (+9,7%) so với cùng kỳ (4.358,1 tỷ đồng).",
+        "Tổng chi ngân sách 4.812,6 tỷ đồng, tăng 427,5 tỷ đồng (+9,7%) so với cùng kỳ (4.385,1 tỷ đồng).",
+    ),
+    (
+        "diem-phan-tram",
+        "Công suất sử dụng giường bệnh 92,4% (tuyến tỉnh 97,1%, tuyến huyện 88,2%), cao hơn cùng kỳ 3,1 điểm % (cùng kỳ 88,3%).",
+        "Công suất sử dụng giường bệnh 92,4% (tuyến tỉnh 97,1%, tuyến huyện 88,2%), cao hơn cùng kỳ 4,1 điểm % (cùng kỳ 88,3%).",
+    ),
+    (
+        "cap-ty-le",
+        "Toàn tỉnh có 12.640 hộ nghèo (chiếm 8,62% trong tổng số 184.200 hộ dân) và 9.320 hộ cận nghèo.",
+        "Toàn tỉnh có 12.640 hộ nghèo (chiếm 6,86% trong tổng số 184.200 hộ dân) và 9.320 hộ cận nghèo.",
+    ),
+    (
+        "cap-ty-le",
+        "Lực lượng chức năng kiểm tra 1.320 vụ, phát hiện vi phạm 864 vụ (chiếm 63,6% số vụ kiểm tra).",
+        "Lực lượng chức năng kiểm tra 1.320 vụ, phát hiện vi phạm 864 vụ (chiếm 65,5% số vụ kiểm tra).",
+    ),
+    (
         "dem-danh-sach",
         "Báo cáo dựa trên số liệu của 06 cơ quan (Sở Tài chính, Sở Giáo dục và Đào tạo, Sở Y tế, Cục Thuế, Công an tỉnh).",
         "Báo cáo dựa trên số liệu của 05 cơ quan (Sở Tài chính, Sở Giáo dục và Đào tạo, Sở Y tế, Cục Thuế, Công an tỉnh).",

@@ -31,6 +31,7 @@ _BASE_BRACKET = lazy(
 _THEN_BRACKET = lazy(
     rf"\s?\(\s?{_COMPARED}\s(?:năm\s(?:trước|[12][0-9]{{3}})\s)?(?:(?:là|đạt|có|chỉ|ở mức)\s)?"
 )
+_AGAIN = lazy(r"\s?\(\s?(?:tăng |giảm |tương ứng |tương đương )?")
 _CLOSED = lazy(r"\s{0,2}\)")
 _FROM = lazy(r"\btừ\s(?:mức\s)?\Z")
 _TO = lazy(r"\s(?:[^\W\d_]{1,12}\s){0,6}?(lên|xuống|còn)\s(?:(?:mức|còn|thành|đến)\s){0,2}")
@@ -96,13 +97,25 @@ def in_bases_bracket(gap: str) -> bool:
 
 
 def _base_behind(reading: Reading, index: int, move: Figure, level: Figure) -> Figure | None:
-    """Return the one figure in the bracket of the comparator right behind a move."""
-    base = reading.figures[index + 1] if index + 1 < len(reading.figures) else None
+    """Return the one figure in the bracket of the comparator right behind a move.
+
+    The move may be told again first: `tăng 527,8 tỷ đồng (+10,2%) so với cùng kỳ (5.184,9 tỷ đồng)`.
+    """
+    at, end = index + 1, move.end
+    again = reading.figures[at] if at < len(reading.figures) else None
+    if (
+        again
+        and again.unit.percent != move.unit.percent
+        and _AGAIN.fullmatch(reading.low, end, again.start)
+    ):
+        shut = _CLOSED.match(reading.low, again.end)
+        at, end = (at + 1, shut.end()) if shut else (at, end)
+    base = reading.figures[at] if at < len(reading.figures) else None
     if base is None or base.sign or base.whole is not None:
         return None
-    fits = _BASE_BRACKET.fullmatch(reading.low, move.end, base.start)
+    fits = _BASE_BRACKET.fullmatch(reading.low, end, base.start)
     if fits is None and reading.figures[index - 1] is not level:  # else it is read with the three
-        fits = _THEN_BRACKET.fullmatch(reading.low, move.end, base.start)
+        fits = _THEN_BRACKET.fullmatch(reading.low, end, base.start)
     return base if fits and _CLOSED.match(reading.low, base.end) else None
 
 

@@ -27,6 +27,7 @@ _MOST = 400  # totals of a document
 _CLAUSE = 160  # characters
 _CUT = lazy(r"[;:]|\.\s|\btrong đó\b")
 _COMPARED = lazy(r"\bso(?:\s{0,3}với)?\s[^,;.()]{0,40}")
+_SCENE = lazy(r"\A\s{0,3}(?:trong|đối với|ở) (?:khu vực|lĩnh vực|nhóm ngành)\s[^,;:.()0-9]{3,50},")
 _TAIL = lazy(r"\s{0,3}(?:[^\W\d_]{1,12}\s?){1,10}")
 _OF_ONE_BEFORE = lazy(r"\bvà\s{0,3}\Z")
 _COUNTED = lazy(r"[0-9][^,]{0,80},")  # «23 huy chương vàng, 19 huy chương bạc»
@@ -163,7 +164,7 @@ def _words(reading: Reading, statement: Statement) -> str:
     clause = _CUT.split(reading.low[max(statement.start, statement.at - _CLAUSE) : statement.at])[
         -1
     ]
-    clause = _COMPARED.sub(" ", clause)
+    clause = _COMPARED.sub(" ", _SCENE.sub("", clause))
     words = clause if statement.words in clause else f"{statement.words} {clause}"
     if level is not None and level.unit.kind == "đếm":
         tail = _TAIL.match(reading.low, level.end)

@@ -200,6 +200,13 @@ COMPOSITIONS: tuple[Composition, ...] = (
         never=lazy(r"\bđang\b"),
     ),
     Composition(
+        lazy(r"\bcông nghiệp(?: và|,| -| –) xây dựng\b"),
+        (lazy(r"\bcông nghiệp\b(?!(?: và|,| -| –) xây dựng)"), lazy(r"(?<!công nghiệp và )(?<!công nghiệp, )(?<!công nghiệp - )\bxây dựng\b")),
+        ("tiền",),
+        closed=False,
+        never=lazy(r"\bgiá trị sản xuất\b|\bvốn\b|\bdư nợ\b|\blao động\b|\bdoanh thu\b|\bdoanh nghiệp\b"),
+    ),
+    Composition(
         lazy(r"\bgrdp\b|\btổng sản phẩm\b|\bquy mô (?:nền )?kinh tế\b"),
         (lazy(r"\b(?:nông|lâm|thủy sản|thuỷ sản)\b"), lazy(r"\bxây dựng\b"), lazy(r"\bdịch vụ\b")),
         ("tiền",),

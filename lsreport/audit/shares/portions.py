@@ -15,7 +15,7 @@ from lsreport.audit.findings import Finding, Severity, Tally, finding, shown, sh
 from lsreport.audit.meaning.amounts_of import amount_of, is_of_all
 from lsreport.audit.meaning.loose import loosened, plain_or_about, rounded
 from lsreport.audit.reading import phrases
-from lsreport.audit.reading.amounts import HUNDRED, Stretch, added, ratio
+from lsreport.audit.reading.amounts import HUNDRED, Stretch, added, ratio, units_off
 from lsreport.audit.reading.patterns import lazy
 from lsreport.audit.reading.scan import Figure
 from lsreport.audit.reading.slips import is_missed, is_slip, share_slip
@@ -53,8 +53,10 @@ _WHOLE = lazy(r"\b(?:tổng|toàn|trong số|tiếp nhận|thụ lý|xảy ra|ki
 _AMONG = lazy(r"\btrong\s(?:tổng\s)?(?:số\s)?\Z")
 _IN_BRACKETS = lazy(r"[^,;.()%0-9]{0,70}\(\s?(?:là\s)?")
 _STOP = lazy(r"[,;.()]")
-_TOTAL = lazy(r"\s?(?:trong |của |so với )?(?:tổng|toàn)\b")
+_OUT_OF = lazy(r"\s(?:trong|trên)\stổng\ssố\s")
+_TOTAL = lazy(r"\s?(?:trong |của |so với )?(?:tổng|toàn|số)\b")
 _FITTING = Decimal("0.51")  # units of the last place that a share may be cut by
+_UNITS = 3  # of the last place that a share of counts, said to be of them, may be off
 _CLAUSE = lazy(r";|\.\s|\btrong đó\b")
 _TAKEN = lazy(r"\bchiếm\b")
 _RATED = lazy(r"\b(?:chiếm|đạt|bằng)\s[0-9,]{1,6}\s?%")
@@ -256,9 +258,13 @@ def _meant(portion: _Portion, wholes: Sequence[_Whole]) -> Iterator[tuple[_Whole
         return
     if portion.of:
         total = _TOTAL.match(reading.low, portion.share.end) is not None
-        alike = [w for w in wholes if portion.of <= w.label | _GENERIC]
+        said = portion.of - set(portion.part.unit.base.split())  # «số vụ kiểm tra»
+        alike = [w for w in wholes if said and said <= w.label | _GENERIC]
         sole = total and len(alike) == 1  # «dư nợ đạt …; nợ xấu …, chiếm 1,7% tổng dư nợ»
-        yield from ((w, _alone(w) and (sole or _opens(w))) for w in alike if _alone(w) or not total)
+        alone = {id(w): _alone(w, until=part.start if w.reading is reading else 0) for w in alike}
+        yield from (
+            (w, alone[id(w)] and (sole or _opens(w))) for w in alike if alone[id(w)] or not total
+        )
         return
     if not portion.taken and _PLANNED.search(_sentence(portion)):
         return
@@ -287,7 +293,7 @@ def _explicit(portion: _Portion, whole: _Whole) -> bool:
         return False
     if portion.share.end < figure.start:
         gap = reading.low[portion.share.end : figure.start]
-        return (
+        return _OUT_OF.fullmatch(gap) is not None or (
             _IN_BRACKETS.fullmatch(gap) is not None
             and reading.low[figure.end : figure.end + 1] == ")"
         )
@@ -308,9 +314,11 @@ def _moved(whole: _Whole) -> bool:
     return bool(phrases.direction(reading.low[max(0, start - 50) : start]) or reading.depth(start))
 
 
-def _alone(whole: _Whole, said: re.Pattern[str] = _TAKEN) -> bool:
-    """Return whether a whole is told without a share of its own."""
-    behind = whole.reading.low[whole.figure.end : whole.figure.end + 60]
+def _alone(whole: _Whole, said: re.Pattern[str] = _TAKEN, until: int = 0) -> bool:
+    """Return whether a whole is told without a share of its own, `until` where the part is told."""
+    end = whole.figure.end + 60
+    end = min(end, until) if until > whole.figure.end else end
+    behind = whole.reading.low[whole.figure.end : end]
     return not said.search(_CLAUSE.split(behind)[0])
 
 
@@ -335,6 +343,9 @@ def _severity(portion: _Portion, whole: _Whole, firm: bool) -> Severity | None:
         return "certain" if firm or len(portion.share.text) > _SHORT else "likely"
     if firm and not portion.part.vague and _amount_slip(portion, whole):
         return "certain"
+    exact = portion.part.unit.counted and portion.of and not portion.part.vague
+    if firm and exact and units_off(portion.share.value, computed) >= _UNITS:
+        return "likely"
     if not firm or not is_missed(share):
         return None
     plain = portion.taken and not portion.of
