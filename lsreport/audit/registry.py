@@ -65,7 +65,7 @@ from lsreport.audit.shares import (
     then_lists,
     yields,
 )
-from lsreport.audit.times import flows, pieced, windows
+from lsreport.audit.times import flows, pieced, so_far, windows
 from lsreport.audit.totals import (
     balances,
     brackets,
@@ -73,10 +73,12 @@ from lsreport.audit.totals import (
     copied,
     differences,
     halves,
+    in_brackets,
     interleaved,
     larger,
     listed,
     nearly,
+    of_pairs,
     parts,
     plain_sight,
     remainders,
@@ -132,6 +134,8 @@ TESTS: tuple[Test, ...] = (
     *told_above.RULES,
     *together.RULES,
     *with_rest.RULES,
+    *in_brackets.RULES,
+    *of_pairs.RULES,
     *halves.RULES,
     *several.RULES,
     *parts.RULES,
@@ -165,6 +169,7 @@ TESTS: tuple[Test, ...] = (
     *sameness.RULES,
     *flows.RULES,
     *pieced.RULES,
+    *so_far.RULES,
     *counted.RULES,
     *unmoved.RULES,
     *points.RULES,

@@ -31,6 +31,56 @@ TABLE = "| Ngành | Năm 2024 | Năm 2025 | Tăng (%) |\n| Tổng số | 54.800 
 # rule, what breaks it, what does not
 EXAMPLES = [
     (
+        "chu-thich-le",
+        "Có 09 sản phẩm tăng, 03 sản phẩm giảm<sup>2</sup>; trồng 42 ha<sup>1</sup>.\n<sup>1</sup> Nguồn: Sở Công Thương.\n<sup>3</sup> Gồm điện, xi măng, gạch.",
+        "Có 09 sản phẩm tăng, 03 sản phẩm giảm<sup>2</sup>; trồng 42 ha<sup>1</sup>; đất ở 64 m<sup>2</sup>.\n<sup>1</sup> Nguồn: Sở Công Thương.\n<sup>2</sup> Gồm điện, xi măng, gạch.",
+    ),
+    (
+        "phan-va-tong",
+        "Đến nay có 4 cụm công nghiệp với tổng diện tích 178,4 ha, gồm: Nam Hòa 1 (38,5 ha), Nam Hòa 2 (42,7 ha), Bắc Lũng (57,0 ha), Tây Khê (48,2 ha).",
+        "Đến nay có 4 cụm công nghiệp với tổng diện tích 186,4 ha, gồm: Nam Hòa 1 (38,5 ha), Nam Hòa 2 (42,7 ha), Bắc Lũng (57,0 ha), Tây Khê (48,2 ha).",
+    ),
+    (
+        "phan-va-tong",
+        "Toàn tỉnh đào tạo cho 3.627/7.200 người; trong đó cao đẳng 285 người, trung cấp 916 người, sơ cấp 2.066 người.",
+        "Toàn tỉnh đào tạo cho 3.267/7.200 người; trong đó cao đẳng 285 người, trung cấp 916 người, sơ cấp 2.066 người.",
+    ),
+    (
+        "phan-va-tong",
+        "Gồm: ngân sách huyện 312,5/1.204,5 tỷ đồng, đạt 25,9% (vốn cân đối 201,4 tỷ đồng, tiền sử dụng đất 98,3/480 tỷ đồng, nguồn khác 21,8 tỷ đồng).",
+        "Gồm: ngân sách huyện 312,5/1.204,5 tỷ đồng, đạt 25,9% (vốn cân đối 201,4 tỷ đồng, tiền sử dụng đất 98,3/480 tỷ đồng, nguồn khác 12,8 tỷ đồng).",
+    ),
+    (
+        "thang-va-luy-ke",
+        "Tháng 5: 84.316 lượt. Cộng dồn 5 tháng: 421.875 lượt (4 tháng: 337.595), tăng 6,1% so với cùng kỳ.",
+        "Tháng 5: 84.316 lượt. Cộng dồn 5 tháng: 421.911 lượt (4 tháng: 337.595), tăng 6,1% so với cùng kỳ.",
+    ),
+    (
+        "thang-va-luy-ke",
+        "Doanh thu bưu chính tháng 4 ước 1.214,6 tỷ đồng; cộng với 3.415,7 tỷ đồng của 3 tháng, lũy kế 4 tháng đạt 3.415,7 tỷ đồng.",
+        "Doanh thu bưu chính tháng 4 ước 1.214,6 tỷ đồng; cộng với 3.415,7 tỷ đồng của 3 tháng, lũy kế 4 tháng đạt 4.630,3 tỷ đồng.",
+    ),
+    (
+        "thang-va-luy-ke",
+        "Các trạm trong tháng xử lý 126.530 lô hàng; 3 tháng trước đó xử lý 402.115 lô, như vậy cộng dồn 4 tháng đạt 52.645 lô.",
+        "Các trạm trong tháng xử lý 126.530 lô hàng; 3 tháng trước đó xử lý 402.115 lô, như vậy cộng dồn 4 tháng đạt 528.645 lô.",
+    ),
+    (
+        "phan-va-tong",
+        "Đã tổ chức 36 cuộc họp, trong đó có 05 phiên họp của Thường trực và 33 cuộc họp chuyên đề.",
+        "Đã tổ chức 38 cuộc họp, trong đó có 05 phiên họp của Thường trực và 33 cuộc họp chuyên đề.",
+    ),
+    (
+        "hai-gia-tri",
+        "Thu ngân sách nhà nước trên địa bàn ước 2.716,3 tỷ đồng, đạt 48,1% dự toán, tăng 18,9%.\nThu ngân sách nhà nước trên địa bàn tháng 4 ước 612,5 tỷ đồng (thu nội địa 216,1 tỷ đồng, thu từ xuất nhập khẩu 396,4 tỷ đồng). Lũy kế 4 tháng ước thực hiện 2.716,3 tỷ đồng, đạt 48,1% dự toán, tăng 19,7% so với cùng kỳ.",
+        "Thu ngân sách nhà nước trên địa bàn ước 2.716,3 tỷ đồng, đạt 48,1% dự toán, tăng 19,7%.\nThu ngân sách nhà nước trên địa bàn tháng 4 ước 612,5 tỷ đồng (thu nội địa 216,1 tỷ đồng, thu từ xuất nhập khẩu 396,4 tỷ đồng). Lũy kế 4 tháng ước thực hiện 2.716,3 tỷ đồng, đạt 48,1% dự toán, tăng 19,7% so với cùng kỳ.",
+    ),
+    (
+        "tang-cua-tong",
+        "Tổng kim ngạch qua địa bàn đạt 16.846,5 triệu USD, tăng 28,8% so với cùng kỳ; riêng kim ngạch làm thủ tục tại Hải quan tỉnh là 1.517,7 triệu USD, tăng 11,7%<sup>1</sup>.\n<sup>1</sup> Xuất khẩu 612,4 triệu USD, tăng 4,1%; nhập khẩu 905,3 triệu USD, tăng 11,7%.",
+        "Tổng kim ngạch qua địa bàn đạt 16.846,5 triệu USD, tăng 28,8% so với cùng kỳ; riêng kim ngạch làm thủ tục tại Hải quan tỉnh là 1.517,7 triệu USD, tăng 11,7%<sup>1</sup>.\n<sup>1</sup> Xuất khẩu 612,4 triệu USD, tăng 4,1%; nhập khẩu 905,3 triệu USD, tăng 17,5%.",
+    ),
+    (
         "tang-chenh-lech",
         "Tổng chi ngân sách 4.812,6 tỷ đồng, tăng 427,5 tỷ đồng (+9,7%) so với cùng kỳ (4.358,1 tỷ đồng).",
         "Tổng chi ngân sách 4.812,6 tỷ đồng, tăng 427,5 tỷ đồng (+9,7%) so với cùng kỳ (4.385,1 tỷ đồng).",

@@ -1,7 +1,8 @@
-"""One growth or share told twice, with another amount.
+"""One growth or share told twice, with another amount; one amount told twice, with another growth or share.
 
 Comes in: the story. Goes out: findings: `17.832,3 tỷ đồng, tăng 8,82%` in the overview and `17.332,3 tỷ đồng,
-tăng 8,82%` in the body: what stands beside an amount knows it again.
+tăng 8,82%` in the body, `2.716,3 tỷ đồng, đạt 48,1% dự toán, tăng 18,9%` and `tăng 19,7%`: what stands beside an
+amount knows it again.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from lsreport.audit.reading.slips import has_digits, is_slip
 from lsreport.audit.reading.story import Story
 
 _DIGITS = 3  # of a growth or share that knows its amount again
+_LONG = 4  # of an amount that is told again
 _SHARED = 2  # words of its name
 _MOST = 4  # mentions of one growth: more of them are of several things
 _NEAR = Decimal("0.15")  # of the other amount
@@ -50,6 +52,43 @@ def one_growth_two_amounts(story: Story, tally: Tally) -> Iterator[Finding]:
         for index, pair in enumerate(some[:_MOST] if len(some) <= _MOST else ()):
             for before in some[:index]:
                 yield from _compared(before, pair, story, tally)
+
+
+def one_amount_two_growths(story: Story, tally: Tally) -> Iterator[Finding]:
+    """One amount of one name has one growth over the year, and one share of its plan."""
+    told: dict[tuple[str, Decimal], list[list[_Pair]]] = {}
+    row: list[_Pair] = []
+    level: Mention | None = None
+    for mention in mentions(story):
+        if mention.role == "level":
+            level, row = mention, []
+            if has_digits(mention.figure, _LONG) and not mention.figure.sign and not mention.apart:
+                told.setdefault((mention.figure.unit.kind, mention.value.middle), []).append(row)
+        elif mention.role not in ("growth", "plan") or level is None:
+            continue
+        elif level.statement is mention.statement and not unsure(level.figure, mention.figure):
+            row.append(_Pair(level, mention))
+    for rows in told.values():
+        for index, row in enumerate(rows[:_MOST] if len(rows) <= _MOST else ()):
+            for before in rows[:index]:
+                yield from _beside(before, row, story, tally)
+
+
+def _beside(before: list[_Pair], row: list[_Pair], story: Story, tally: Tally) -> Iterator[Finding]:
+    """Compare what two places say of one amount, where they say one thing alike, or nearly."""
+    for one, other in ((a.said, b.said) for a in before for b in row if a.said.role == b.said.role):
+        if one.reading is other.reading or not _may_be_one(one, other):
+            continue
+        others = [
+            (a.said, b.said) for a in before for b in row if a.said.role == b.said.role != one.role
+        ]
+        tally.tested += 1
+        if one.value.meets(other.value) or _tells(one, other.figure) or _tells(other, one.figure):
+            continue
+        alike = len(others) == 1 and others[0][0].value.meets(others[0][1].value)
+        slip = is_slip(one.figure, other.value) or is_slip(other.figure, one.value)
+        if alike or slip:
+            yield odd_of_two(one, other, story, "certain" if alike else "likely")
 
 
 def _compared(before: _Pair, pair: _Pair, story: Story, tally: Tally) -> Iterator[Finding]:
@@ -87,4 +126,7 @@ def _tells(mention: Mention, level: Figure) -> bool:
     )
 
 
-RULES: tuple[Callable[[Story, Tally], Iterator[Finding]], ...] = (one_growth_two_amounts,)
+RULES: tuple[Callable[[Story, Tally], Iterator[Finding]], ...] = (
+    one_growth_two_amounts,
+    one_amount_two_growths,
+)

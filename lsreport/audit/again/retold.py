@@ -17,6 +17,7 @@ from lsreport.audit.meaning.mentions import CLOSING, HOPED, INDICES, Mention, me
 from lsreport.audit.reading.amounts import Stretch
 from lsreport.audit.reading.naming import are_apart
 from lsreport.audit.reading.patterns import lazy
+from lsreport.audit.reading.phrases import is_of_before
 from lsreport.audit.reading.scan import Figure
 from lsreport.audit.reading.slips import has_digits, is_slip
 from lsreport.audit.reading.source import Paragraph
@@ -332,7 +333,8 @@ def pointed_back(story: Story, tally: Tally) -> Iterator[Finding]:
             if not figure.unit.percent or figure.fault or figure.vague:
                 continue
             lead = reading.low[max(0, figure.start - 40) : figure.start]
-            if _BACK.search(lead) and figure.value not in values:
+            after = reading.low[figure.end : figure.end + 24]  # «so với mức 26,02% của cùng kỳ»
+            if _BACK.search(lead) and figure.value not in values and not is_of_before(after):
                 tally.tested += 1
                 near = told[-_REACH:]
                 same = [(p, f) for p, f in near if _permuted(_plain(f), _plain(figure), 3)]

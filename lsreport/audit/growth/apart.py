@@ -156,8 +156,8 @@ def _in_other_unit(reading: Reading, statement: Statement, tally: Tally) -> Find
     move, change = moves[0], changes[0]
     if level.whole is not None or level.unit.base == move.figure.unit.base:
         return None
-    if level.unit.base.startswith(f"{move.figure.unit.base}/"):
-        return None  # «64,8 triệu đồng/người, tăng 6,5 triệu đồng»
+    if level.unit.base.startswith((f"{move.figure.unit.base}/", f"{move.figure.unit.base} ")):
+        return None  # «64,8 triệu đồng/người, tăng 6,5 triệu đồng», «486.210 lượt người, tăng 33.835 lượt»
     if unsure(level, move.figure, change.figure) or not _gives(level, move, change):
         return None
     tally.tested += 1

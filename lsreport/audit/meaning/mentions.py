@@ -45,7 +45,7 @@ _SAME = (
 )  # fmt: skip
 _EMPTY = phrases.word_set(
     "kim ngạch toàn tỉnh huyện địa bàn trên của cả hàng hóa hoá và ngành trị lượng số theo nhà nước các tiếp tục duy trì "
-    "đón giữ vững ổn định phục hồi diễn biến tích cực ghi nhận này trong có từ về sánh hiện khi đó cho để cùng việc lại"
+    "đón giữ vững ổn định phục hồi diễn biến tích cực ghi nhận này trong có từ về sánh hiện khi đó cho để cùng việc lại lũy luỹ dồn"
 )
 _INDEX = lazy(r".*\b(iip|grdp|cpi)\b(.*)")
 INDICES = frozenset(("iip", "grdp", "cpi"))

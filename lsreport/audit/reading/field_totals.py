@@ -27,7 +27,7 @@ class Composition(NamedTuple):
 
 COMPOSITIONS: tuple[Composition, ...] = (
     Composition(
-        lazy(r"\bxuất,? ?(?:-|–|và|khẩu,?|khẩu và)? ?nhập khẩu\b|\bxnk\b|\btổng kim ngạch\b(?! (?:xuất|nhập) khẩu\b)"),
+        lazy(r"\bxuất,? ?(?:-|–|và|khẩu,?|khẩu và)? ?nhập khẩu\b|\bxnk\b|\btổng kim ngạch\b(?! (?:xuất|nhập) khẩu\b)|\bkim ngạch\b(?! (?:xuất|nhập) khẩu\b)(?=.{0,60}\bhải quan\b)"),
         (lazy(r"\bxuất khẩu\b"), lazy(r"\bnhập khẩu\b")),
         ("ngoại tệ",),
     ),

@@ -150,6 +150,8 @@ class _Builder:
         level = self._now.level if self._now else None
         if level is None or figure.whole is not None or not level.unit.same_as(figure.unit):
             return False
+        if figure.sign:  # «đạt 101,5% kế hoạch (+27 ha, +0,28%)»: how it moved, no plan
+            return False
         if self._last_role() in ("plan", "over"):
             return phrases.is_plan_in_brackets(gap)
         return not self._last_role() and phrases.is_out_of_plan(gap)
@@ -319,7 +321,8 @@ class _Builder:
         if not window and before is not None and before.sentence == self._number:
             window = before.window  # «Tính chung 6 tháng, A …; B …» are both of six months
         if before is None and self._reading.statements and not name_key(words):
-            before, inherits = self._reading.statements[-1], True
+            told = self._reading.statements  # rather than the parts that a bracket told last
+            before, inherits = next((s for s in told[::-1] if s.depth <= depth), told[-1]), True
         if inherits and before is not None:
             words = f"{before.words} {words}".strip()[:_LONGEST_NAME]
         if self._now is not None and depth > self._now.depth:

@@ -25,7 +25,7 @@ _MOST_MARKS = 200
 LONGEST_FILE = 60_000_000  # bytes; a yearly report with its tables has a few hundred thousand
 _SUP = lazy(r"<sup>\s*([0-9]{1,3}|\*)\s*</sup>", re.IGNORECASE)
 _SQUARE = lazy(r"\[\^?([0-9]{1,3})\]")
-_POWER = lazy(r"[mM]\Z")
+_POWER = lazy(r"(?<![^\W\d_])[dckh]?m\Z", re.IGNORECASE)  # «km», not the end of «giảm»
 _MARKUP = lazy(r"\*\*|__|</?[a-zA-Z]{1,10}>|^#{1,6} |^> |(?<!\w)\*(?=\S)|(?<=\S)\*(?!\w)")
 _RULE = lazy(r"^[\s|:-]+$")
 _POWERS = {"2": "²", "3": "³"}
@@ -172,7 +172,7 @@ def _line(line: str, number: int) -> Paragraph:
         for match in pattern.finditer(line):
             if match is opener or (opener and match.start() == opener.start()):
                 continue
-            if pattern is _SUP and _POWER.search(line[: match.start()][-2:]):
+            if pattern is _SUP and _is_power(match):
                 continue
             made.marks.append(Mark(match.start(), match.end(), match[1]))
     made.marks.sort(key=lambda mark: mark.start)
@@ -237,7 +237,10 @@ def blanked(text: str) -> str:
 
 
 def _sup_blank(match: re.Match[str]) -> str:
-    before = match.string[max(0, match.start() - 1) : match.start()]
-    if before in ("m", "M") and match[1] in _POWERS:
-        return _POWERS[match[1]] + " " * (len(match[0]) - 1)
-    return " " * len(match[0])
+    return (_POWERS[match[1]] if _is_power(match) else " ").ljust(len(match[0]))
+
+
+def _is_power(match: re.Match[str]) -> bool:
+    """Return whether a raised digit makes square or cubic metres of the `m` before it."""
+    before = match.string[max(0, match.start() - 3) : match.start()]
+    return match[1] in _POWERS and _POWER.search(before) is not None

@@ -62,6 +62,8 @@ _COUNTED = (
 )  # fmt: skip
 _APART = frozenset(one for one in _COUNTED if one.split(" ")[0] in ("công", "đơn", "đề", "trường"))
 _HOUSES = frozenset(("ngôi nhà", "căn nhà", "ngôi"))
+_MEETINGS = frozenset(("cuộc", "phiên", "hội", "hội nghị"))
+_WORKERS = frozenset(("lao động", "người lao động"))
 _LEARNERS = frozenset(("trẻ", "cháu", "em", "trẻ em"))
 _SHORT = {"dn": "doanh nghiệp", "htx": "hợp tác xã"}
 _PERCENT = lazy(r"\s{0,3}(?:%(?P<stuck>[0-9]{1,3}(?![0-9]|[.,][0-9]))?|phần trăm\b)")
@@ -124,6 +126,10 @@ def _family(base: str) -> str:
     """Return what is counted alike: `lượt khách` as `lượt`, but no `công ty` as `công trình`."""
     if base in _HOUSES:
         return "nhà"
+    if base in _MEETINGS:  # «42 cuộc họp, trong đó 05 phiên họp, 37 hội nghị»
+        return "họp"
+    if base in _WORKERS:  # «9.864 lao động: trong tỉnh 5.218 người, …»
+        return "người"
     if base in _LEARNERS:  # «221.506 học sinh: mầm non 52.418 trẻ, …»
         return "học"
     return base if base in _APART else base.split(" ")[0]

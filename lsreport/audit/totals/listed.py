@@ -38,6 +38,7 @@ _OF_ITEM = lazy(
 _OF_ANOTHER = Decimal("0.5")  # of the total: a wider gap, and the list may be of something else
 _LITTLE = Decimal("0.04")  # of the total: more is not left out of what is nearly all
 _REST = lazy(r"\b(?:khác(?! nhau)|còn lại)\b")  # the last of a list
+_MEETINGS = frozenset(("cuộc", "hội nghị", "lớp", "buổi"))
 _ONCE = frozenset(
     (
         "giấy",
@@ -140,8 +141,8 @@ def _bare(group: Group, parts: list[Statement]) -> list[Statement]:
 
 
 def _are_counted_once(level: Figure) -> bool:
-    """Return whether papers or houses are counted, each once, and enough of them to be told one by one."""
-    return level.unit.base in _ONCE and level.value >= _MANY
+    """Return whether papers or houses are counted, each once, and enough of them to be told one by one; or meetings."""
+    return (level.unit.base in _ONCE and level.value >= _MANY) or level.unit.base in _MEETINGS
 
 
 def _sum_finding(group: Group, parts: list[Statement]) -> Iterator[Finding]:

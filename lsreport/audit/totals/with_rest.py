@@ -35,11 +35,14 @@ def lists_with_a_rest(story: Story, tally: Tally) -> Iterator[Finding]:
         if not parts or any(id(part) in known for part in parts):
             continue
         figures = [part.level for part in parts if part.level]
-        lead = {*names_in(reading.low[: figures[0].start])}
+        start = reading.sentences[parts[0].sentence].start
+        lead = {*names_in(reading.low[start : figures[0].start])}
         totals = [
             total for above in body[max(0, place - _ABOVE) : place]
             for total in _totals(above, figures) if lead & set(total.words.split())
         ]  # fmt: skip
+        own = [total for total in _totals(reading, figures) if total.end <= start]
+        totals += own[:1]
         tally.tested += bool(totals)
         levels = [total.level for total in totals if total.level]
         sums = added(figure.base_stretch for figure in figures)
@@ -59,8 +62,16 @@ def lists_with_a_rest(story: Story, tally: Tally) -> Iterator[Finding]:
 
 def _parts(reading: Reading) -> list[Statement]:
     """Return the statements of a paragraph that list amounts of one unit up to the rest."""
-    told = [s for s in reading.statements if not s.depth and s.level is not None]
-    last = next((i for i, s in enumerate(told) if _REST.search(s.words)), 0)
+    rest = next(
+        (s for s in reading.statements if not s.depth and s.level and _REST.search(s.words)), None
+    )
+    if rest is None:
+        return []
+    told = [
+        s for s in reading.statements
+        if not s.depth and s.level is not None and s.sentence == rest.sentence
+    ]  # fmt: skip
+    last = told.index(rest)
     unit = told[last].level.unit if last and told[last].level else None  # type: ignore[union-attr]
     parts = [s for s in told[: last + 1] if unit and s.level and s.level.unit.same_as(unit)]
     if not _FEWEST <= len(parts) <= _MOST or len(parts) != last + 1:
