@@ -53,7 +53,16 @@ from lsreport.audit.growth import (
     timed,
     unmoved,
 )
-from lsreport.audit.plans import budgets, fulfilment, ratings, stated, targets, verdicts, yearly
+from lsreport.audit.plans import (
+    budgets,
+    fulfilment,
+    ratings,
+    stated,
+    still_due,
+    targets,
+    verdicts,
+    yearly,
+)
 from lsreport.audit.reading.story import Story
 from lsreport.audit.shares import (
     hundreds,
@@ -163,6 +172,7 @@ TESTS: tuple[Test, ...] = (
     *fulfilment.RULES,
     *outright.RULES,
     *verdicts.RULES,
+    *still_due.RULES,
     *recalls.RULES,
     *balances.RULES,
     *remainders.RULES,

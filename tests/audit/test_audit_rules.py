@@ -31,6 +31,21 @@ TABLE = "| Ngành | Năm 2024 | Năm 2025 | Tăng (%) |\n| Tổng số | 54.800 
 # rule, what breaks it, what does not
 EXAMPLES = [
     (
+        "dat-ke-hoach",
+        "Từ đầu năm trồng mới 3.240 ha rừng, đạt 48,6% kế hoạch.\nThời gian tới hoàn thành 2.760 ha rừng trồng mới còn thiếu so với kế hoạch 6.000 ha.",
+        "Từ đầu năm trồng mới 3.240 ha rừng, đạt 54,0% kế hoạch.\nThời gian tới hoàn thành 2.760 ha rừng trồng mới còn thiếu so với kế hoạch 6.000 ha.",
+    ),
+    (
+        "con-lai",
+        "Giải quyết việc làm cho 6.827 lao động, đạt 56,9% kế hoạch.\nTiếp tục giải quyết việc làm cho 5.713 lao động còn lại theo kế hoạch 12.000 người.",
+        "Giải quyết việc làm cho 6.827 lao động, đạt 56,9% kế hoạch.\nTiếp tục giải quyết việc làm cho 5.173 lao động còn lại theo kế hoạch 12.000 người.",
+    ),
+    (
+        "con-lai",
+        "Thu ngân sách 6 tháng đạt 2.184,6 tỷ đồng, bằng 45,5% dự toán.\nSáu tháng cuối năm phải thu thêm 2.651,4 tỷ đồng để hoàn thành dự toán 4.800 tỷ đồng.",
+        "Thu ngân sách 6 tháng đạt 2.184,6 tỷ đồng, bằng 45,5% dự toán.\nSáu tháng cuối năm phải thu thêm 2.615,4 tỷ đồng để hoàn thành dự toán 4.800 tỷ đồng.",
+    ),
+    (
         "chu-thich-le",
         "Có 09 sản phẩm tăng, 03 sản phẩm giảm<sup>2</sup>; trồng 42 ha<sup>1</sup>.\n<sup>1</sup> Nguồn: Sở Công Thương.\n<sup>3</sup> Gồm điện, xi măng, gạch.",
         "Có 09 sản phẩm tăng, 03 sản phẩm giảm<sup>2</sup>; trồng 42 ha<sup>1</sup>; đất ở 64 m<sup>2</sup>.\n<sup>1</sup> Nguồn: Sở Công Thương.\n<sup>2</sup> Gồm điện, xi măng, gạch.",
