@@ -73,6 +73,7 @@ from lsreport.audit.shares import (
     restated,
     then_lists,
     yields,
+    yields_then,
 )
 from lsreport.audit.times import flows, pieced, so_far, windows
 from lsreport.audit.totals import (
@@ -132,6 +133,7 @@ TESTS: tuple[Test, ...] = (
     *companions.RULES,
     *mean_growths.RULES,
     *yields.RULES,
+    *yields_then.RULES,
     *portions.RULES,
     *budgets.RULES,
     *brackets.RULES,

@@ -31,6 +31,11 @@ TABLE = "| Ngành | Năm 2024 | Năm 2025 | Tăng (%) |\n| Tổng số | 54.800 
 # rule, what breaks it, what does not
 EXAMPLES = [
     (
+        "nang-suat",
+        "Lúa Mùa gieo cấy 15.640,5 ha, giảm 142,7 ha so với vụ Mùa năm 2023. Năng suất ước đạt 46,52 tạ/ha, tăng 0,48 tạ/ha; sản lượng ước 72.759,6 tấn, tăng 176,6 tấn.",
+        "Lúa Mùa gieo cấy 15.640,5 ha, giảm 124,7 ha so với vụ Mùa năm 2023. Năng suất ước đạt 46,52 tạ/ha, tăng 0,48 tạ/ha; sản lượng ước 72.759,6 tấn, tăng 176,6 tấn.",
+    ),
+    (
         "dat-ke-hoach",
         "Từ đầu năm trồng mới 3.240 ha rừng, đạt 48,6% kế hoạch.\nThời gian tới hoàn thành 2.760 ha rừng trồng mới còn thiếu so với kế hoạch 6.000 ha.",
         "Từ đầu năm trồng mới 3.240 ha rừng, đạt 54,0% kế hoạch.\nThời gian tới hoàn thành 2.760 ha rừng trồng mới còn thiếu so với kế hoạch 6.000 ha.",
