@@ -31,6 +31,11 @@ TABLE = "| Ngành | Năm 2024 | Năm 2025 | Tăng (%) |\n| Tổng số | 54.800 
 # rule, what breaks it, what does not
 EXAMPLES = [
     (
+        "lap-doan",
+        "Khu vực nông nghiệp tăng 4,26%; khu vực công nghiệp tăng 0,41%; khu vực dịch vụ tăng 3,84%; khu vực dịch vụ tăng 3,84%.",
+        "Khu vực nông nghiệp tăng 4,26%; khu vực công nghiệp tăng 0,41%; khu vực dịch vụ tăng 3,84%.",
+    ),
+    (
         "nang-suat",
         "Lúa Mùa gieo cấy 15.640,5 ha, giảm 142,7 ha so với vụ Mùa năm 2023. Năng suất ước đạt 46,52 tạ/ha, tăng 0,48 tạ/ha; sản lượng ước 72.759,6 tấn, tăng 176,6 tấn.",
         "Lúa Mùa gieo cấy 15.640,5 ha, giảm 124,7 ha so với vụ Mùa năm 2023. Năng suất ước đạt 46,52 tạ/ha, tăng 0,48 tạ/ha; sản lượng ước 72.759,6 tấn, tăng 176,6 tấn.",

@@ -1,7 +1,7 @@
 """What is said twice word for word.
 
 Comes in: the story. Goes out: findings: a paragraph given a second time, a sentence with its figures given
-again in one of the next paragraphs. What a summary repeats further away is meant.
+again in one of the next paragraphs, a clause given twice in a row. What a summary repeats further away is meant.
 """
 
 from __future__ import annotations
@@ -24,7 +24,10 @@ _ENOUGH, _LONG = 2, 60  # figures, letters by which a sentence is none
 _PAGE = 12  # paragraphs
 _NEAR = 2  # paragraphs
 _HEAD = 60  # letters by which paragraphs are told apart at once
+_FEW, _CLAUSES = 5, 60  # words by which a clause says what it is of, clauses of a sentence
 _WORDS = lazy(r"[^\W_]+")
+_CLAUSE = lazy(r"[;,]\s")
+_DIGIT = lazy(r"[0-9]")
 
 
 class _Place(NamedTuple):
@@ -103,7 +106,28 @@ def repeated_sentences(story: Story, tally: Tally) -> Iterator[Finding]:
                 )  # fmt: skip
 
 
+def repeated_clauses(story: Story, tally: Tally) -> Iterator[Finding]:
+    """`dịch vụ tăng 3,84%; dịch vụ tăng 3,84%`: one clause twice in a row, with its figure."""
+    for reading in story.readings:
+        if reading.paragraph.cell:
+            continue
+        for sentence in reading.sentences:
+            if len(sentence.figures) < 2:
+                continue
+            before, start = "", sentence.start
+            for clause in _CLAUSE.split(reading.low[sentence.start : sentence.end])[:_CLAUSES]:
+                words = clause.strip(" .:")
+                if words == before and len(_WORDS.findall(words)) >= _FEW and _DIGIT.search(words):
+                    tally.tested += 1
+                    yield finding(
+                        "lap-doan", "certain", reading.paragraph, (start, start + len(clause)),
+                        _("giống hệt vế đứng trước"), _("bỏ một vế, hoặc sửa tên và số"),
+                    )  # fmt: skip
+                before, start = words, start + len(clause) + 2
+
+
 RULES: tuple[Callable[[Story, Tally], Iterator[Finding]], ...] = (
     repeated_paragraphs,
     repeated_sentences,
+    repeated_clauses,
 )
