@@ -158,9 +158,11 @@ def in_order(findings: Iterable[Finding]) -> list[Finding]:
 
 
 def _growth_at(found: Finding) -> tuple[object, ...]:
-    """Return the growth that a finding ends with: from its level, or from its difference on; else the finding."""
+    """Return the growth that a finding ends with: from its level, or from its difference on; points by their place; else the finding."""
     if found.rule == "tang-chenh-lech":
         return (found.rule, found.severity, found.paragraph, found.end)
+    if found.rule == "diem-phan-tram":
+        return (found.rule, found.severity, found.paragraph, found.start, found.end)
     return (found,)
 
 

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from itertools import takewhile, zip_longest
+from itertools import pairwise, takewhile, zip_longest
 
 from lsreport.audit.findings import Finding, Tally, by_units, finding, shown, shown_stretch
+from lsreport.audit.meaning.claims import unsure
 from lsreport.audit.reading import phrases
 from lsreport.audit.reading.amounts import HUNDRED, printed, ratio, units_off
 from lsreport.audit.reading.patterns import lazy
@@ -21,6 +22,10 @@ from lsreport.audit.reading.story import Story
 from lsreport.i18n import _
 
 _HAVE_IT = lazy(r"\b(?:đạt|được|hoàn thành|về đích)\s[^,]{1,80},")
+_TO_RATE = lazy(
+    r"[^.;:()0-9%]{0,110},\s(?:đạt|chiếm|bằng|tỷ lệ|tỉ lệ|độ (?:bao|che) phủ|bao phủ)(?:\s(?:tỷ lệ|tỉ lệ|đạt|là)){0,2}\s"
+)
+_OF_ELSE = lazy(r"\s(?:@goal|so với|@earlier|tổng|số)\b")
 _OF_PLAN = lazy(r"\s(?:@goal)\b")
 _ADVERSE = lazy(
     r"\b(?:tuy nhiên|mặc dù|bên cạnh đó|ngược lại|song|trái lại|nhưng|riêng|trong khi|mặt khác|chỉ có|nguyên nhân giảm|giảm chủ yếu|tăng chủ yếu)\b"
@@ -295,6 +300,24 @@ def pair_against_rate(story: Story, tally: Tally) -> Iterator[Finding]:
         yield from _rated(statement.paragraph, level, rates[0].figure, tally)
 
 
+def pair_far_from_its_rate(story: Story, tally: Tally) -> Iterator[Finding]:
+    """`6.214/6.278 thí sinh đăng ký dự thi tốt nghiệp đủ điều kiện, đạt 98,98%`: many words between them."""
+    for reading in story.readings:
+        if "/" not in reading.low or reading.paragraph.cell:
+            continue
+        claimed = {
+            id(c.figure) for s in reading.statements if s.level and s.level.whole for c in s.claims
+        }
+        for pair, rate in pairwise(reading.figures):
+            if not pair.whole or pair.unit.percent or not rate.unit.percent or id(rate) in claimed:
+                continue
+            if rate.sign or unsure(pair, rate) or pair.value > pair.whole:
+                continue
+            behind = reading.low[rate.end : rate.end + 40]
+            if _TO_RATE.fullmatch(reading.low, pair.end, rate.start) and not _OF_ELSE.match(behind):
+                yield from _rated(reading.paragraph, pair, rate, tally)
+
+
 def _rated(paragraph: Paragraph, pair: Figure, rate: Figure, tally: Tally) -> Iterator[Finding]:
     exact, typed = pair.unit.counted, rate.value
     if pair.whole is None:
@@ -319,4 +342,5 @@ RULES: tuple[Callable[[Story, Tally], Iterator[Finding]], ...] = (
     groups_against_list,
     pair_against_rate,
     pair_behind_rate,
+    pair_far_from_its_rate,
 )

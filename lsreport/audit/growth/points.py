@@ -20,9 +20,14 @@ from lsreport.i18n import _
 from lsreport.numbers import EXACT
 
 _BACK = 8  # figures before the points
-_OPENED = lazy(
-    r"[^,;.()0-9]{0,30}\(\s?(?:@earlier|năm (?:học )?[12][0-9]{3}|tháng trước)\b[^()%]{0,80}\Z"
+_THEN = r"(?:@earlier|(?:cuối |đầu )?năm (?:học )?[12][0-9]{3}|cuối năm|đầu năm)"
+_OPENED = lazy(rf"[^,;.()0-9]{{0,30}}\(\s?{_THEN}\b[^()%]{{0,80}}\Z")
+_COMPARED = lazy(
+    rf"\s?so\svới\s{_THEN}(?:\snăm\s(?:trước|[12][0-9]{{3}}))?\s?\(\s?(?:là\s|đạt\s)?\Z"
 )
+_BARE = lazy(r"\s?\(\s?(?:là\s|đạt\s)?\Z")
+_THAN = lazy(rf"\b(?:hơn|so với)\s{_THEN}(?:\snăm\s(?:trước|[12][0-9]{{3}}))?\s(?:là\s)?\Z")
+_CLOSED = lazy(r"\s?\)\s?,?\s?(?:tỷ lệ này\s)?(?:tăng|giảm|cao hơn|thấp hơn|hơn|kém)\s")
 _SHUT = lazy(r"\s?[),]")
 _LEAD = 60
 
@@ -51,26 +56,36 @@ def points_and_the_rate_before(story: Story, tally: Tally) -> Iterator[Finding]:
 
 
 def _then(reading: Reading, index: int) -> Figure | None:
-    """Return the first rate in the bracket right behind the points, where it says of when it is."""
+    """Return the first rate in the bracket right behind the points, or right before them, where it says of when it is."""
     move = reading.figures[index]
+    lead = reading.low[max(0, move.start - _LEAD) : move.start]
     for figure in reading.figures[index + 1 : index + 4]:
         if figure.unit.percent:
             fits = _OPENED.match(reading.low, move.end, figure.start)
-            return figure if fits and _SHUT.match(reading.low, figure.end) else None
-    return None
+            fits = fits or _COMPARED.match(reading.low, move.end, figure.start)
+            fits = fits or (_THAN.search(lead) and _BARE.match(reading.low, move.end, figure.start))
+            if fits and _SHUT.match(reading.low, figure.end):
+                return figure
+            break
+    before = reading.figures[index - 1]
+    if not before.unit.percent or not _CLOSED.fullmatch(reading.low, before.end, move.start):
+        return None
+    opened = reading.low.rfind("(", 0, before.start)
+    return before if _OPENED.match(reading.low, opened, before.start) else None
 
 
 def _now(reading: Reading, index: int) -> Figure | None:
-    """Return the last rate before the points that stands no deeper; none right before, where others read it."""
+    """Return the last rate before the points that stands no deeper; no level right before, which others read."""
     move = reading.figures[index]
     start = max((s.start for s in reading.sentences if s.start <= move.start), default=0)
     before = [f for f in reading.figures[max(0, index - _BACK) : index] if f.start >= start]
     level = [
         f for f in before if f.unit.percent and reading.depth(f.start) == reading.depth(move.start)
     ]
-    if not level or level[-1] is before[-1] or level[-1].sign or _moved(reading, level[-1]):
+    if not level or level[-1].sign or _moved(reading, level[-1]):
         return None
-    return level[-1]
+    known = level[-1] is before[-1] and any(s.level is level[-1] for s in reading.statements)
+    return None if known else level[-1]
 
 
 def _moved(reading: Reading, figure: Figure) -> bool:

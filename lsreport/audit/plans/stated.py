@@ -23,10 +23,15 @@ from lsreport.audit.reading import phrases
 from lsreport.audit.reading.amounts import Stretch, ratio, units_off
 from lsreport.audit.reading.patterns import lazy
 from lsreport.audit.reading.scan import Figure
+from lsreport.audit.reading.slips import share_slip
 from lsreport.audit.reading.statements import Claim, Reading, Statement
 from lsreport.audit.reading.story import Story
 from lsreport.i18n import _
 
+_WAS_DONE = lazy(
+    r"\s?(?:(?:tính )?(?:đến|hết|trong|lũy kế|luỹ kế|6 tháng)\b(?:[^,;.()%]|[.](?=[0-9])){2,60}?,?\s)?(?:ước\s|mới\s|toàn tỉnh\s|tỉnh\s)?"
+    r"đã\s(?:giải ngân|thực hiện|thu|phân bổ|hoàn thành|giải quyết)(?:\sđược)?\s(?:ước\s|khoảng\s)?"
+)
 _ROOM = Decimal("0.002")
 _OF_WORK = lazy(r"\s(?:giá trị|khối lượng|tiến độ|công suất|hợp đồng)\b")
 _OF_YEAR = lazy(r"\s(?:@goal)[^,;.()0-9]{0,20}năm\s([12][0-9]{3})")
@@ -89,8 +94,19 @@ def plan_before(story: Story, tally: Tally) -> Iterator[Finding]:
     """`tổng mức đầu tư 542,8 tỷ, … 341,4 tỷ, đạt 62,89% kế hoạch`: level / plan."""
     for reading in story.readings:
         for one, other in zip(reading.statements, reading.statements[1:], strict=False):
-            if one.sentence == other.sentence and one.depth == other.depth:
+            if one.depth != other.depth or other.sentence - one.sentence > 1:
+                continue
+            if one.sentence == other.sentence or _goes_on(reading, other):
                 yield from _against(reading, one, other, tally)
+
+
+def _goes_on(reading: Reading, other: Statement) -> bool:
+    """Return whether a sentence tells what was done of the plan before it: `Đến hết ngày 30/6 đã giải ngân …`."""
+    start = reading.sentences[other.sentence].start
+    return (
+        other.level is not None
+        and _WAS_DONE.fullmatch(reading.low, start, other.level.start) is not None
+    )
 
 
 def _against(reading: Reading, one: Statement, other: Statement, tally: Tally) -> Iterator[Finding]:
@@ -111,6 +127,9 @@ def _against(reading: Reading, one: Statement, other: Statement, tally: Tally) -
     off, text = found
     near = abs(typed_share(shares[0]) - _middle(level, plan)) < Decimal(25)
     severity: Severity = "look" if off <= 1 or not near else "likely"
+    computed = ratio(level.base_stretch, _set(plan))
+    if severity == "likely" and computed and share_slip(shares[0].figure, computed):
+        severity = "certain"
     named = "mức đầu tư" in shares[0].plan and "mức đầu tư" in one.words
     yield finding(
         "dat-ke-hoach", by_units(off) if named else severity, reading.paragraph,

@@ -56,7 +56,7 @@ def due_of_a_plan(story: Story, tally: Tally) -> Iterator[Finding]:
     due = [one for reading in story.readings for one in _due_in(reading)]
     done = list(_done(story))[:_MOST] if due else []
     for one in due[:_MOST]:
-        near = [d for d in done if _may_be_of(one, d)]
+        near = list({d.level.value: d for d in done if _may_be_of(one, d)}.values())
         kept = [d for d in near if _holds(d, one.plan)]
         made = [d for d in near if _left(one.plan, d.level).meets(one.rest.base_stretch)]
         tally.tested += bool(near)
