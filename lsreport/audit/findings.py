@@ -151,10 +151,20 @@ def in_order(findings: Iterable[Finding]) -> list[Finding]:
     )
     once = {(f.rule, f.paragraph, _numbers_in(f)): f for f in reversed(severest)}
     widest = {_growth_at(f): f for f in sorted(once.values(), key=lambda f: -f.start)}
-    return sorted(
+    ordered = sorted(
         widest.values(),
         key=lambda f: (f.paragraph, f.start, _ORDER[f.severity], f.rule, f.computed),
     )
+    told: dict[tuple[str, str], int] = {}
+    return [found for found in ordered if not _told_above(found, told)]
+
+
+def _told_above(found: Finding, told: dict[tuple[str, str], int]) -> bool:
+    """Return whether a sum was found wrong at its total already, in the paragraph above its parts."""
+    key = found.rule, found.computed
+    above = found.rule == "phan-va-tong" and told.get(key, found.paragraph) == found.paragraph - 1
+    told[key] = found.paragraph
+    return above
 
 
 def _growth_at(found: Finding) -> tuple[object, ...]:

@@ -31,6 +31,21 @@ TABLE = "| Ngành | Năm 2024 | Năm 2025 | Tăng (%) |\n| Tổng số | 54.800 
 # rule, what breaks it, what does not
 EXAMPLES = [
     (
+        "con-lai",
+        "Tiếp nhận 118.436 hồ sơ; đã giải quyết 109.872 hồ sơ, đạt 92,8%, trong đó đúng và trước hạn 108.214 hồ sơ, quá hạn 1.658 hồ sơ; đang giải quyết 8.654 hồ sơ.",
+        "Tiếp nhận 118.436 hồ sơ; đã giải quyết 109.872 hồ sơ, đạt 92,8%, trong đó đúng và trước hạn 108.214 hồ sơ, quá hạn 1.658 hồ sơ; đang giải quyết 8.564 hồ sơ.",
+    ),
+    (
+        "phan-va-tong",
+        "Triển khai 63 cuộc thanh tra (47 cuộc theo kế hoạch, 22 cuộc đột xuất).",
+        "Triển khai 69 cuộc thanh tra (47 cuộc theo kế hoạch, 22 cuộc đột xuất).",
+    ),
+    (
+        "phan-va-tong",
+        "Tổng kim ngạch qua địa bàn 1.284,0 triệu USD, tăng 20,6%.\n- Theo cửa khẩu: cửa khẩu Nà Lường 652,4 triệu USD (+20,4%); cửa khẩu Pác Sen 413,8 triệu USD (+24,8%); các lối mở và cửa khẩu phụ 199,8 triệu USD (+13,2%).",
+        "Tổng kim ngạch qua địa bàn 1.284,0 triệu USD, tăng 20,6%.\n- Theo cửa khẩu: cửa khẩu Nà Lường 652,4 triệu USD (+20,4%); cửa khẩu Pác Sen 431,8 triệu USD (+24,8%); các lối mở và cửa khẩu phụ 199,8 triệu USD (+13,2%).",
+    ),
+    (
         "diem-phan-tram",
         "Đã giải ngân 974,8 tỷ đồng, đạt 33,7% kế hoạch, cao hơn 4,2 điểm phần trăm so với cùng kỳ (31,3%).",
         "Đã giải ngân 974,8 tỷ đồng, đạt 33,7% kế hoạch, cao hơn 2,4 điểm phần trăm so với cùng kỳ (31,3%).",

@@ -32,6 +32,9 @@ _OTHER = lazy(
     r"%|‰|\b(?:so với|@goal|@earlier|tăng|giảm(?! nghèo)|bình quân|từ|đến|mỗi|@about|thứ|"
     r"lũy kế|luỹ kế|tháng|trong năm|dự kiến|còn lại|chiếm|đạt|vượt|gấp|giá(?! trị)|mức)\b"
 )
+_AS_PLANNED = lazy(
+    r"\b(?:theo|ngoài|trong) kế hoạch\b"
+)  # «63 cuộc (41 cuộc theo kế hoạch, 22 cuộc đột xuất)»
 _OPEN = lazy(r"\b(?:như|@of_which|chủ yếu|điển hình|tiêu biểu|ví dụ|khác|còn|v\.v)\b|\.\.\.|…")
 _SPLIT = lazy(r";|,(?![0-9])|\bvà\b")
 _TURNS = lazy(r";")
@@ -64,7 +67,9 @@ def parts_in_brackets(story: Story, tally: Tally) -> Iterator[Finding]:
             continue
         for match in islice(_BRACKET.finditer(reading.low), _MOST):
             words = match[1]
-            if _OTHER.search(words) or (match.start() and reading.depth(match.start() - 1)):
+            if _OTHER.search(_AS_PLANNED.sub(" ", words)) or (
+                match.start() and reading.depth(match.start() - 1)
+            ):
                 continue
             columns = list(_columns(reading, match))
             holding = [c for c in columns if _holds(c)]

@@ -30,8 +30,8 @@ _CLEAR = Decimal("0.005")  # of the total: what a gap has to be at least
 _WIDE = Decimal("0.5")  # of the total: more than that, and the list is of something else
 _COLON = lazy(r":")
 _BY = lazy(
-    r"(?:\A|[.;]\s{1,3}|\n)\s{0,4}(?:nếu\s)?(?:xét\s|chia\s|phân\s|tính\s)?theo\s(?:(?:từng|các)\s)?(?:địa phương|địa bàn|huyện|loại hình|"
-    r"thành phần|giới tính|khu vực|ngành|hình thức|nguồn|nhóm|cấp|vùng|lĩnh vực|loại|kỳ hạn|mục đích)[^,:;.()0-9]{0,40}[,:]"
+    r"(?:\A|[.;]\s{1,3}|\n)\s{0,4}(?:[-+•–*]\s{0,2})?(?:nếu\s)?(?:xét\s|chia\s|phân\s|tính\s)?theo\s(?:(?:từng|các)\s)?(?:địa phương|địa bàn|huyện|loại hình|"
+    r"thành phần|giới tính|khu vực|ngành|hình thức|nguồn|cửa khẩu|tuyến|nhóm|cấp|vùng|lĩnh vực|loại|kỳ hạn|mục đích)[^,:;.()0-9]{0,40}[,:]"
 )
 _SELECTED = lazy(
     r"\b(?:một số|chủ yếu|như|tập trung|nhất là|đặc biệt|điển hình|trong số|cao nhất|lớn nhất|dẫn đầu|nhiều nhất|"

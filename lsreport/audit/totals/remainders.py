@@ -43,6 +43,11 @@ _WITHOUT = lazy(
     r"\b(?:loại trừ|không kể|không tính|chưa kể|chưa tính|trừ)\s(?:khoản\s|phần\s|số\s|nguồn\s)?([^,;.()0-9]{4,50}?)\s?,\s?"
     r"([^,;.()0-9]{4,60}?)\s(?:ước\s)?(?:đạt|là|còn|được|thực hiện)\s{0,3}\Z"
 )
+_TAKEN_IN = lazy(
+    r"\b(?:tiếp nhận|thụ lý|nhận được|phải giải quyết|phải thi hành|tổng số)\b[^,;]{0,30}\Z"
+)
+_FINISHED = lazy(rf"\b(?:đã {_UNDONE}|{_UNDONE} xong|đã trả)(?:\sđược|\sxong)?\s{{0,3}}\Z")
+_UNDER_WAY = lazy(rf"\bđang\s(?:tiếp tục\s)?{_UNDONE}(?:\slà)?\s{{0,3}}\Z")
 _REMEMBERED = 600  # statements of the document
 _MOST = 60  # earlier statements that a remainder may be of
 
@@ -101,6 +106,34 @@ def left_over(story: Story, tally: Tally) -> Iterator[Finding]:
 def _label(reading: Reading, statement: Statement) -> str:
     end = statement.level.start if statement.level else statement.at
     return reading.low[max(statement.start, end - 80) : end]
+
+
+def in_progress(story: Story, tally: Tally) -> Iterator[Finding]:
+    """`Tiếp nhận 118.436 hồ sơ; đã giải quyết 109.872 hồ sơ, …; đang giải quyết 8.564 hồ sơ`: with anything between."""
+    for reading in story.readings:
+        if "đang" not in reading.low and "còn lại" not in reading.low:
+            continue
+        labelled = [(_label(reading, s), s) for s in reading.statements if not s.depth]
+        for label, statement in labelled:
+            rest = _amount(statement.level)
+            if rest is None or not rest.unit.counted or not _UNDER_WAY.search(label):
+                continue
+            same = [
+                (words, s) for words, s in labelled
+                if s.sentence == statement.sentence and s.at < statement.at and s.level
+                and s.level.unit.same_as(rest.unit) and s.level.whole is None
+            ]  # fmt: skip
+            wholes = [s for words, s in same if _TAKEN_IN.search(words)]
+            done = [s for words, s in same if _FINISHED.search(words)]
+            if len(wholes) != 1 or len(done) != 1 or wholes[0].at > done[0].at:
+                continue
+            whole, part = _amount(wholes[0].level), _amount(done[0].level)
+            if whole is None or part is None or whole.value < part.value:
+                continue
+            tally.tested += 1
+            if not (whole.base_stretch - part.base_stretch).meets(rest.base_stretch):
+                severity = _sure(done[0], whole, part, rest) or "likely"
+                yield _told("con-lai", severity, reading, whole, part, rest)
 
 
 def rest_of_amounts(story: Story, tally: Tally) -> Iterator[Finding]:
@@ -259,6 +292,7 @@ def _without(
 
 RULES: tuple[Callable[[Story, Tally], Iterator[Finding]], ...] = (
     left_over,
+    in_progress,
     rest_of_amounts,
     still_to_do,
     rest_of_a_plan,
