@@ -31,6 +31,51 @@ TABLE = "| Ngành | Năm 2024 | Năm 2025 | Tăng (%) |\n| Tổng số | 54.800 
 # rule, what breaks it, what does not
 EXAMPLES = [
     (
+        "tang-chenh-lech",
+        "Giải ngân ước 734,9/3.112,6 tỷ đồng, đạt 23,6% kế hoạch. So với cùng kỳ năm 2023 (giải ngân 621,3 tỷ đồng, đạt 18,3%), số giải ngân tăng 131,6 tỷ đồng, tương đương 18,3%, tỷ lệ giải ngân cao hơn 5,3 điểm phần trăm.",
+        "Giải ngân ước 734,9/3.112,6 tỷ đồng, đạt 23,6% kế hoạch. So với cùng kỳ năm 2023 (giải ngân 621,3 tỷ đồng, đạt 18,3%), số giải ngân tăng 113,6 tỷ đồng, tương đương 18,3%, tỷ lệ giải ngân cao hơn 5,3 điểm phần trăm.",
+    ),
+    (
+        "diem-phan-tram",
+        "Giải ngân ước 734,9/3.112,6 tỷ đồng, đạt 23,6% kế hoạch. So với cùng kỳ năm 2023 (giải ngân 621,3 tỷ đồng, đạt 18,3%), số giải ngân tăng 113,6 tỷ đồng, tỷ lệ giải ngân cao hơn 3,5 điểm phần trăm.",
+        "Giải ngân ước 734,9/3.112,6 tỷ đồng, đạt 23,6% kế hoạch. So với cùng kỳ năm 2023 (giải ngân 621,3 tỷ đồng, đạt 18,3%), số giải ngân tăng 113,6 tỷ đồng, tỷ lệ giải ngân cao hơn 5,3 điểm phần trăm.",
+    ),
+    (
+        "nang-suat",
+        "Vụ Đông Xuân gieo cấy 31.206 ha, giảm 0,78%; năng suất bình quân 63,5 tấn/ha, tăng 0,6 tạ/ha; sản lượng thu hoạch 198.158 tấn.",
+        "Vụ Đông Xuân gieo cấy 31.206 ha, giảm 0,78%; năng suất bình quân 63,5 tạ/ha, tăng 0,6 tạ/ha; sản lượng thu hoạch 198.158 tấn.",
+    ),
+    (
+        "phan-va-tong",
+        "Trong tháng, UBND tỉnh đã ban hành 1.412 văn bản đi, gồm: 96 văn bản mật, 04 văn bản quy phạm pháp luật, 152 quyết định cá biệt, 13 kế hoạch, 148 công văn, 37 báo cáo, 52 thông báo kết luận và 901 văn bản khác.",
+        "Trong tháng, UBND tỉnh đã ban hành 1.403 văn bản đi, gồm: 96 văn bản mật, 04 văn bản quy phạm pháp luật, 152 quyết định cá biệt, 13 kế hoạch, 148 công văn, 37 báo cáo, 52 thông báo kết luận và 901 văn bản khác.",
+    ),
+    (
+        "phan-va-tong",
+        "Xử phạt vi phạm hành chính 55 trường hợp (17 tổ chức, 28 cá nhân).",
+        "Xử phạt vi phạm hành chính 45 trường hợp (17 tổ chức, 28 cá nhân).",
+    ),
+    (
+        "cap-ty-le",
+        "Nguồn vốn huy động đạt 46.820 tỷ đồng; dư nợ cho vay 52.164 tỷ đồng, trong đó dư nợ ngắn hạn 31.820 tỷ đồng, dư nợ trung và dài hạn 20.344 tỷ đồng; nợ xấu 782,5 tỷ đồng, chiếm 1,67% tổng dư nợ.",
+        "Nguồn vốn huy động đạt 46.820 tỷ đồng; dư nợ cho vay 52.164 tỷ đồng, trong đó dư nợ ngắn hạn 31.820 tỷ đồng, dư nợ trung và dài hạn 20.344 tỷ đồng; nợ xấu 782,5 tỷ đồng, chiếm 1,50% tổng dư nợ.",
+    ),
+    (
+        "cap-ty-le",
+        "Số người tham gia bảo hiểm y tế là 652.418 người, bao phủ 98,3% trên dân số 702.150 người.",
+        "Số người tham gia bảo hiểm y tế là 652.418 người, bao phủ 92,9% trên dân số 702.150 người.",
+    ),
+    (
+        "dem-khong-du",
+        "Trong 13 sản phẩm chủ yếu, có 07/13 sản phẩm tăng, 02/13 sản phẩm bằng và 05/13 sản phẩm giảm so với cùng kỳ.",
+        "Trong 13 sản phẩm chủ yếu, có 07/13 sản phẩm tăng, 01/13 sản phẩm bằng và 05/13 sản phẩm giảm so với cùng kỳ.",
+    ),
+    (
+        "dem-khong-du",
+        "Trong 16 ngành công nghiệp cấp II, 12 ngành có chỉ số sản xuất 9 tháng tăng; 5 ngành giảm.",
+        "Trong 16 ngành công nghiệp cấp II, 11 ngành có chỉ số sản xuất 9 tháng tăng; 5 ngành giảm.",
+    ),
+    (
         "con-lai",
         "Tiếp nhận 118.436 hồ sơ; đã giải quyết 109.872 hồ sơ, đạt 92,8%, trong đó đúng và trước hạn 108.214 hồ sơ, quá hạn 1.658 hồ sơ; đang giải quyết 8.654 hồ sơ.",
         "Tiếp nhận 118.436 hồ sơ; đã giải quyết 109.872 hồ sơ, đạt 92,8%, trong đó đúng và trước hạn 108.214 hồ sơ, quá hạn 1.658 hồ sơ; đang giải quyết 8.564 hồ sơ.",

@@ -30,7 +30,7 @@ _WORD = r"\s[^\W\d_]{1,12}"
 _STAYS = r"(?:giữ nguyên|không đổi|không thay đổi|không biến động|ổn định|giữ ổn định|đứng giá|giữ giá|tương đương)"
 _HEAD = lazy(
     rf"(?<![0-9/.,])(?P<some>[0-9]{{1,2}})(?:\s?/\s?(?P<whole>[0-9]{{1,2}}))?\s(?P<noun>{_NOUNS})(?:,?{_WORD}){{0,8}}?\s(?:có\s)?"
-    rf"(?:chỉ số\s|giá\s|cpi\s)?(?P<verb>tăng|giảm|{_STAYS})\b"
+    rf"(?:chỉ số\s(?:sản xuất\s)?(?:[0-9]{{1,2}} tháng\s)?|giá\s|cpi\s)?(?P<verb>tăng|giảm|bằng|{_STAYS})\b"
 )
 _OF = lazy(rf"\btrong\s(?:tổng\s)?(?:số\s)?(?P<whole>[0-9]{{1,2}})\s(?P<noun>{_NOUNS})\b")
 _AMONG = lazy(

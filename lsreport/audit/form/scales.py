@@ -220,6 +220,8 @@ def _closed(group: Group, tally: Tally) -> Finding | None:
         return None
     if any(not _plain(f) or not f.unit.same_as(total.unit) for _p, f in pairs):
         return None
+    if any(p.sentence and p.paragraph is not group.total.paragraph for p, _f in pairs):
+        return None  # no line of the list: further on in a paragraph below
     sizes = [_size(loosened(f)) for _p, f in pairs]
     goal, some = _size(total), sum(sizes, Decimal(0))
     tally.tested += 1

@@ -41,6 +41,10 @@ _COMPARED = lazy(
 _BARE = lazy(rf"\s?\)?\s?so(?: với)? (?:mức |con số )?(?:của )?{_PERIOD} (?:là )?")
 _BARE_BRACKET = lazy(rf"[^,;.()]{{0,12}}\b(?:so(?: với)?|với|bằng) {_PERIOD}[^,;.()]{{0,24}}\( ?")
 _COMPARES = lazy(rf"(?:[-+*•] )?so(?: với)? (?:mức )?(?:{_PERIOD}|năm [12][0-9]{{3}}) ?\( ?")
+# «tăng 4,49% so với cùng kỳ (tháng 9 đạt 4.986 tấn»: a part of this time, not what was there then
+_WITHIN = lazy(
+    rf"\b{_PERIOD}[^()]{{0,24}}\(\s?(?:riêng\s|trong đó\s)?(?:tháng [0-9]{{1,2}}|quý (?:i{{1,3}}|iv)|[0-9]{{1,2}} tháng(?: đầu năm)?)(?=\s(?:đạt|ước|là|tăng|giảm|có)\s)"
+)
 _NOW = lazy(
     r"\b(?:năm nay|hiện nay|đến nay|nay|kỳ này|tháng này|quý này|vụ này|cuối (?:năm|kỳ)|hiện (?:có|còn|là))\b"
 )
@@ -152,6 +156,7 @@ def _when(reading: Reading, figure: Figure, label: str) -> tuple[str, bool]:
     """Return the time of a figure, and whether it is said."""
     behind = _OF.match(reading.low, figure.end)
     words = label if _BARE.fullmatch(label) else _COMPARED.sub(" ", label)
+    words = _WITHIN.sub(" ", words)
     found = _THEN.search(words)
     if found:
         return found.lastgroup or "", True

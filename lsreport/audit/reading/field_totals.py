@@ -76,10 +76,10 @@ COMPOSITIONS: tuple[Composition, ...] = (
         ("tiền",),
     ),
     Composition(
-        lazy(r"\bvốn\b.*\bnhà nước\b|\bvốn đầu tư công\b"),
+        lazy(r"\bvốn\b(?!.*\bngoài nhà nước\b).*\bnhà nước\b|\bvốn đầu tư công\b"),
         (lazy(r"\bcấp tỉnh\b"), lazy(r"\bcấp huyện\b")),
         ("tiền",),
-        (lazy(r"\bcấp xã\b"), lazy(r"\btrung ương\b")),
+        (lazy(r"\bcấp xã\b"), lazy(r"(?<!và )\btrung ương\b(?! và)")),
     ),
     Composition(
         lazy(r"\bsản lượng th(?:ủy|uỷ) sản\b"),

@@ -165,7 +165,8 @@ def _denied(
 
 def _aside(*labels: str) -> set[str]:
     """Return the words in some labels that narrow what is told: `thu hoạch`, `mô hình`."""
-    found = {word for label in labels for word in _ASIDE.findall(label)}
+    plain = (label.replace("sản lượng thu hoạch", "sản lượng") for label in labels)
+    found = {word for label in plain for word in _ASIDE.findall(label)}
     return {"thu hoạch" if "hoạch" in word else word for word in found}
 
 

@@ -201,12 +201,31 @@ def growth_of_total(story: Story, tally: Tally) -> Iterator[Finding]:
         if not group.whole:
             continue
         changes = [c for c in group.total.claims if c.role in ("growth", "ratio")]
+        if len(changes) > 1 and _fits_one(group, changes):
+            continue
         for change in changes:
             if len(changes) > 1 and (not change.base or _of_another(group, changes, change)):
                 continue
             found = _growth_finding(group, change, tally)
             if found is not None:
                 yield found
+
+
+def _fits_one(group: Group, changes: list[Claim]) -> bool:
+    """Return whether parts that do not say with what they compare make up one of several changes."""
+    moved = [[c for c in p.claims if c.role in ("growth", "ratio")] for p in group.parts]
+    if not all(len(own) == 1 and not own[0].base for own in moved):
+        return False
+    stretches = [change_of(own[0]) for own in moved]
+    bases = [
+        base_of(p.level.base_stretch, stretch)
+        for p, stretch in zip(group.parts, stretches, strict=True) if p.level and stretch
+    ]  # fmt: skip
+    known = [base for base in bases if base]
+    levels = added(p.level.base_stretch for p in group.parts if p.level)
+    computed = growth_over(levels, added(known)) if len(known) == len(group.parts) else None
+    stated = [change_of(change) for change in changes]
+    return computed is not None and any(one and one.meets(computed) for one in stated)
 
 
 def _of_another(group: Group, changes: list[Claim], change: Claim) -> bool:

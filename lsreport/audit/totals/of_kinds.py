@@ -1,0 +1,91 @@
+"""What is counted in kinds, each kind with a noun of its own.
+
+Comes in: the story. Goes out: findings: `ban hành 1.412 văn bản, gồm: 96 văn bản mật, 152 quyết định, 13 kế hoạch, … và 901
+văn bản khác`, `55 trường hợp (17 tổ chức, 28 cá nhân)`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from itertools import islice
+
+from lsreport.audit.findings import Finding, Tally, finding, shown
+from lsreport.audit.reading.patterns import lazy
+from lsreport.audit.reading.statements import Reading
+from lsreport.audit.reading.story import Story
+from lsreport.i18n import _
+from lsreport.numbers import EXACT
+
+_NUMBER = r"[0-9]{1,3}(?:\.[0-9]{3}){0,2}"
+_PAPERS = lazy(
+    rf"(?<![0-9.,/])(?P<total>{_NUMBER})\s(?:lượt\s)?văn bản\b[^.;:()0-9]{{0,60}}?(?:,\s|\s|:\s)(?:@made_of|trong đó(?: có)?)\s?:?\s"
+    r"(?P<list>[^.;:()]{10,400}(?:\.[0-9]{3}[^.;:()]{0,200}){0,12})(?=[.;)]|\Z)"
+)
+_OFFENDERS = lazy(
+    rf"(?<![0-9.,/])(?P<total>{_NUMBER})\s(?:trường hợp|đối tượng|vụ việc|đơn vị)(?:\s[^\W\d_]{{1,12}}){{0,4}}\s?"
+    rf"\((?P<list>(?:gồm\s)?{_NUMBER}\s(?:tổ chức|cá nhân|doanh nghiệp|hộ)(?:\s[^\W\d_]{{1,12}}){{0,3}}"
+    rf"(?:(?:,|;|\svà)\s{_NUMBER}\s(?:tổ chức|cá nhân|doanh nghiệp|hộ)(?:\s[^\W\d_]{{1,12}}){{0,3}}){{1,3}})\)"
+)
+_ITEM = lazy(
+    rf"(?:gồm\s|có\s)?(?P<count>{_NUMBER})\s(?P<noun>[^\W\d_]{{1,12}}(?:\s[^\W\d_]{{1,12}}){{0,11}})\s?"
+)
+_SPLIT = lazy(r"(?:,|\svà|;)\s(?=(?:có\s)?[0-9])")
+_REST = lazy(r"\bkhác\b|\bcòn lại\b")
+_OPEN = lazy(
+    r"\b(?:đã|chưa|được|đúng hạn|quá hạn|xử lý|ký số|điện tử|giấy)\b"
+)  # one paper may be of two such kinds
+_FEWEST, _MOST, _NEAR = 3, 12, 10  # kinds; one part of the total in so many
+
+
+def papers_by_kind(story: Story, tally: Tally) -> Iterator[Finding]:
+    """`1.412 văn bản, gồm: 96 văn bản mật, …, 148 công văn và 901 văn bản khác`: each paper is of one kind."""
+    for reading in story.readings:
+        for match in islice(_PAPERS.finditer(reading.low), 4) if "văn bản" in reading.low else ():
+            counts = _counts(match["list"])
+            if counts is None or len(counts) < _FEWEST or _OPEN.search(match["list"]):
+                continue
+            rest = _REST.search(match["list"]) is not None
+            yield from _tested(reading, match, counts, tally, rest)
+
+
+def offenders_by_kind(story: Story, tally: Tally) -> Iterator[Finding]:
+    """`55 trường hợp (18 tổ chức, 37 cá nhân)`: an offender is one or the other."""
+    for reading in story.readings:
+        for match in islice(_OFFENDERS.finditer(reading.low), 4) if "(" in reading.low else ():
+            counts = _counts(match["list"])
+            if counts is not None:
+                yield from _tested(reading, match, counts, tally, whole=True)
+
+
+def _counts(words: str) -> list[int] | None:
+    """Return the counts of a list; None where an item is no count with its noun."""
+    items = [_ITEM.fullmatch(item.strip()) for item in _SPLIT.split(words)]
+    if not 1 < len(items) <= _MOST:
+        return None
+    return [_int(item["count"]) for item in items if item] if all(items) else None
+
+
+def _int(text: str) -> int:
+    return int(text.replace(".", ""))
+
+
+def _tested(
+    reading: Reading, match: re.Match[str], counts: list[int], tally: Tally, whole: bool
+) -> Iterator[Finding]:
+    total, sums = _int(match["total"]), sum(counts)
+    tally.tested += 1
+    near = abs(total - sums) * _NEAR <= max(total, sums) or len(counts) == 2
+    if sums == total or not (whole or sums > total) or max(counts) > total:
+        return
+    yield finding(
+        "phan-va-tong", "certain" if whole and near else "likely", reading.paragraph, match.span(),
+        _("{parts} = {sum}, tổng ghi {total}").format(
+            parts=" + ".join(shown(EXACT.create_decimal(count)) for count in counts),
+            sum=shown(EXACT.create_decimal(sums)), total=match["total"],
+        ),
+        _("sửa tổng hoặc một phần; nếu còn phần khác thì viết «trong đó»"),
+    )  # fmt: skip
+
+
+RULES: tuple[Callable[[Story, Tally], Iterator[Finding]], ...] = (papers_by_kind, offenders_by_kind)
