@@ -20,13 +20,13 @@ CASES = [
     ),
     (
         "ky-khong-co",
-        "Xuất khẩu tiếp tục tăng mạnh, tháng 3/3019 ước đạt 22,4 triệu USD.",
+        "Nhập khẩu chững lại, tháng 8/3024 chỉ đạt 17,6 triệu USD.",
         "Xuất khẩu tiếp tục tăng mạnh, tháng 3/2019 ước đạt 22,4 triệu USD.",
     ),
     (
         "hai-gia-tri",
-        "GRDP 9 tháng tăng 6,41%, trong đó quý I tăng 5,15%, quý II tăng 6,28% và ước tính quý II tăng 7,46%.",
-        "GRDP 9 tháng tăng 6,41%, trong đó quý I tăng 5,15%, quý II tăng 6,28% và ước tính quý III tăng 7,46%.",
+        "GRDP 9 tháng tăng 6,41%, gồm quý I tăng 4,82%, quý II tăng 5,93% và dự kiến quý II tăng 8,07%.",
+        "GRDP 9 tháng tăng 6,41%, gồm quý I tăng 4,82%, quý II tăng 5,93% và dự kiến quý III tăng 8,07%.",
     ),
     (
         "phan-va-tong",

@@ -21,7 +21,7 @@ from lsreport.audit.reading.slips import has_digits, is_slip
 from lsreport.audit.reading.story import Story
 
 _DIGITS = 3  # of a growth or share that knows its amount again
-_LONG = 4  # of an amount that is told again
+_LONG, _LONGER = 4, 6  # of an amount that is told again, by whatever name
 _SHARED = 2  # words of its name
 _MOST = 4  # mentions of one growth: more of them are of several things
 _NEAR = Decimal("0.15")  # of the other amount
@@ -77,7 +77,8 @@ def one_amount_two_growths(story: Story, tally: Tally) -> Iterator[Finding]:
 def _beside(before: list[_Pair], row: list[_Pair], story: Story, tally: Tally) -> Iterator[Finding]:
     """Compare what two places say of one amount, where they say one thing alike, or nearly."""
     for one, other in ((a.said, b.said) for a in before for b in row if a.said.role == b.said.role):
-        if one.reading is other.reading or not _may_be_one(one, other):
+        long = has_digits(before[0].level.figure, _LONGER)
+        if one.reading is other.reading or not _may_be_one(one, other, 0 if long else _SHARED):
             continue
         others = [
             (a.said, b.said) for a in before for b in row if a.said.role == b.said.role != one.role
@@ -87,7 +88,7 @@ def _beside(before: list[_Pair], row: list[_Pair], story: Story, tally: Tally) -
             continue
         alike = len(others) == 1 and others[0][0].value.meets(others[0][1].value)
         slip = is_slip(one.figure, other.value) or is_slip(other.figure, one.value)
-        if alike or slip:
+        if alike or slip or (long and len(before) == len(row) == 1):
             yield odd_of_two(one, other, story, "certain" if alike else "likely")
 
 
@@ -108,9 +109,9 @@ def _compared(before: _Pair, pair: _Pair, story: Story, tally: Tally) -> Iterato
         yield odd_of_two(one, other, story, "certain" if slip and not wide else "likely")
 
 
-def _may_be_one(one: Mention, other: Mention) -> bool:
+def _may_be_one(one: Mention, other: Mention, shared: int = _SHARED) -> bool:
     """Return whether two growths or shares can be one: of one name, time, base and plan."""
-    if are_apart(one.proper, other.proper) or len(one.names & other.names) < _SHARED:
+    if are_apart(one.proper, other.proper) or len(one.names & other.names) < shared:
         return False
     if "" not in (one.period, other.period) and one.period != other.period:
         return False

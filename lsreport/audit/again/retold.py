@@ -15,7 +15,7 @@ from lsreport.audit.findings import Finding, Severity, Tally, finding
 from lsreport.audit.meaning.loose import loosened
 from lsreport.audit.meaning.mentions import CLOSING, HOPED, INDICES, Mention, mentions, same_plan
 from lsreport.audit.reading.amounts import Stretch
-from lsreport.audit.reading.naming import are_apart
+from lsreport.audit.reading.naming import are_apart, names_in
 from lsreport.audit.reading.patterns import lazy
 from lsreport.audit.reading.phrases import is_of_before
 from lsreport.audit.reading.scan import Figure
@@ -98,6 +98,7 @@ def _retold(
         and _same_time(mention, other)
         and _same_base(mention, other)
         and not are_apart(mention.proper, other.proper)
+        and not _of_two_totals(mention, other, story)
         and (mention.is_mean == other.is_mean or not mention.names <= INDICES)
     ]
     if not alike or _is_apart(mention):
@@ -138,6 +139,18 @@ def odd_of_two(one: Mention, other: Mention, story: Story, severity: Severity) -
     if _borne_out(first, story) < _borne_out(second, story):
         return _told(second, first, severity)
     return _told(first, second, severity)
+
+
+def _of_two_totals(mention: Mention, other: Mention, story: Story) -> bool:
+    """Return whether both are parts, of totals of two names: domestic firms in exports and in imports."""
+    words = []
+    for one in (mention, other):
+        total = next(
+            (g.total for g in story.groups if any(p is one.statement for p in g.listed)), None
+        )
+        words.append(frozenset(names_in(total.words)) if total else frozenset())
+    first, second = words
+    return bool(first and second) and not (first <= second or second <= first)
 
 
 def _place(mention: Mention) -> tuple[int, int]:

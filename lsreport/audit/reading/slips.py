@@ -42,6 +42,12 @@ def is_swap(figure: Figure, right: Stretch) -> bool:
     return any(low <= int(other) <= high for other in _swapped(digits))
 
 
+def is_swap_of(figure: Figure, right: Decimal) -> bool:
+    """Return whether a figure prints a number with two neighbouring digits changed, however few they are."""
+    typed = figure.value.quantize(right)
+    return typed != right and sorted(str(typed)) == sorted(str(right)) and is_one_slip(typed, right)
+
+
 def is_one_slip(typed: Decimal, right: Decimal) -> bool:
     """Return whether two numbers of as many decimals differ by one slip, however few their digits."""
     places = max(decimals_of(typed), decimals_of(right))

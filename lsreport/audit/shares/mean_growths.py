@@ -60,7 +60,7 @@ def _moved(
     growths = [c for s in before for c in s.all("growth")]
     names = (_OF_COUNT, _OF_MONEY) if counted else (_OF_MONEY, _OF_COUNT)
     named = [[c for c in growths if n.match(reading.low, c.figure.end)] for n in names]
-    if named[0] or named[1]:  # `giảm 7,2% về số doanh nghiệp và tăng 53,8% về số vốn`
+    if named[0] or named[1]:  # `giảm 4,6% về số dự án, tăng 31,2% về số vốn`
         told = named[0]
     else:
         own = [s for s in before if s.level and _is_of(s, noun, counted) and not s.depth]

@@ -18,7 +18,7 @@ from lsreport.audit.reading import phrases
 from lsreport.audit.reading.amounts import Stretch, printed, units_off
 from lsreport.audit.reading.patterns import lazy
 from lsreport.audit.reading.scan import Figure
-from lsreport.audit.reading.slips import is_one_slip
+from lsreport.audit.reading.slips import has_digits, is_one_slip, is_swap_of
 from lsreport.audit.reading.spans import span_of
 from lsreport.audit.reading.statements import Reading
 from lsreport.audit.reading.story import Story
@@ -146,7 +146,10 @@ def _tested(
     goal = loosened(mean.figure).stretch.times(mean.unit.factor)
     if any(_made(one).meets(_widened(goal, mean)) for one in own):
         return
-    last = own[-1]
+    levels = [
+        one for one in own if not _moves(one.reading, one.total)
+    ]  # rather than by how much it grew
+    last = (levels or own)[-1]
     severity = _severity(mean, own, last, last.reading is reading)
     if severity is not None:
         yield _finding(reading, mean, last, severity)
@@ -257,7 +260,8 @@ def _severity(mean: _Mean, all_parts: Sequence[_Parts], one: _Parts, same: bool)
     computed, typed = _made(one), EXACT.multiply(mean.figure.value, mean.unit.factor)
     rate = EXACT.divide(typed, computed.middle)
     if abs(rate - 1) < _NEAR:
-        return "look"
+        swapped = has_digits(mean.figure, 3) and is_swap_of(mean.figure, _rounded(mean, one))
+        return "likely" if swapped else "look"
     slipped = any(_slipped(mean, part) for part in all_parts)
     if slipped:
         return "certain"
@@ -266,6 +270,12 @@ def _severity(mean: _Mean, all_parts: Sequence[_Parts], one: _Parts, same: bool)
         told_first = one.total.start < mean.figure.start
         return "likely" if sure and told_first else None
     return "certain" if sure else "likely"
+
+
+def _rounded(mean: _Mean, one: _Parts) -> Decimal:
+    """Return what a mean should print."""
+    right = EXACT.divide(_made(one).middle, mean.unit.factor)
+    return round_half_up(right, decimals_of(mean.figure.value))
 
 
 def _is_bare(mean: _Mean, one: _Parts) -> bool:

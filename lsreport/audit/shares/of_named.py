@@ -24,6 +24,12 @@ from lsreport.i18n import _
 _TAKES = lazy(r"\s?\(?,?\s?(?:chiếm|bằng|tương đương)\s(?:tỷ (?:lệ|trọng)\s)?(?:khoảng\s)?")
 _OF = lazy(r"\s(?:trong\s|trên\s|của\s)?tổng\s(?:số\s)?(?P<of>[^,;.:()0-9%]{3,40})")
 _TOLD = lazy(r"\s?[(]?[0-9]")  # the whole itself: «chiếm 31,6% tổng vốn 20.272 tỷ đồng»
+_CLEARED = lazy(
+    r"[^.;()0-9%]{0,60},\s(?:đã\s)?(?:điều tra|làm rõ|khám phá|giải quyết|xử lý)(?:[,\s][^\W\d_]{1,10}){0,4}\s"
+)
+_AT_RATE = lazy(
+    r"[^.;()0-9%]{0,24},\s(?:đạt\s)?tỷ lệ\s(?:(?:điều tra|khám phá|làm rõ|giải quyết|xử lý),?\s){0,3}(?:đạt\s|là\s)?"
+)
 _MORE = 2  # words of a whole beside its name: «dư nợ cho vay»
 _COVERS = lazy(
     r",\s(?:đạt\s)?(?:tỷ lệ\s|độ\s)?(?:bao phủ|che phủ|tham gia|đạt|chiếm)\s(?:tỷ lệ\s)?"
@@ -63,6 +69,28 @@ def shares_of_all_people(story: Story, tally: Tally) -> Iterator[Finding]:
                 continue
             fits = _COVERS.fullmatch(reading.low, part.end, share.start)
             if fits and _OVER_PEOPLE.fullmatch(reading.low, share.end, whole.start):
+                tally.tested += 1
+                yield from _tested(reading, part, share, whole)
+
+
+def rates_of_clearing_up(story: Story, tally: Tally) -> Iterator[Finding]:
+    """Test each `xảy ra 341 vụ, đã điều tra làm rõ 299 vụ, tỷ lệ khám phá 87,7%`."""
+    for reading in story.readings:
+        figures = reading.figures if "tỷ lệ" in reading.low else []
+        for whole, part, share in zip(figures, figures[1:], figures[2:], strict=False):
+            if not share.unit.percent or unsure(part, share, whole) or not part.unit.counted:
+                continue
+            if (
+                part.whole is not None
+                or whole.whole is not None
+                or part.unit.base != whole.unit.base
+            ):
+                continue
+            if part.value > whole.value or not _CLEARED.fullmatch(
+                reading.low, whole.end, part.start
+            ):
+                continue
+            if _AT_RATE.fullmatch(reading.low, part.end, share.start):
                 tally.tested += 1
                 yield from _tested(reading, part, share, whole)
 
@@ -119,4 +147,5 @@ def _other(reading: Reading, part: Figure, share: Figure, whole: Figure) -> bool
 RULES: tuple[Callable[[Story, Tally], Iterator[Finding]], ...] = (
     shares_of_a_named_whole,
     shares_of_all_people,
+    rates_of_clearing_up,
 )

@@ -22,7 +22,8 @@ from lsreport.i18n import _
 from lsreport.numbers import EXACT
 
 _MONTHS = r"(?P<months>[0-9]{1,2}) tháng(?: đầu năm| trước đó| trước| đầu)?(?: năm [12][0-9]{3})?"
-_IN_BRACKETS = lazy(rf"\s?\(\s?(?:lũy kế |luỹ kế |cộng dồn )?{_MONTHS}\s?(?::|là|đạt|có)?\s?")
+_OPENED = lazy(rf"\(\s?(?:lũy kế |luỹ kế |cộng dồn )?{_MONTHS}\s?(?::|là|đạt|có)?\s?\Z")
+_ALL = lazy(r"\b(?:lũy kế|luỹ kế|cộng dồn|tính chung|tổng|đưa|nâng|[0-9]{1,2} tháng)\b")
 _SHUT = lazy(r"\s?\)")
 _ADDED = lazy(r"[^.()0-9]{0,40}\bcộng (?:với|thêm|cả)\s[^.,;()0-9]{0,20}")
 _BEFORE_BEHIND = lazy(rf"[^.,;()0-9]{{0,20}}\s(?:của|trong)\s{_MONTHS}")
@@ -34,50 +35,62 @@ _SUM = lazy(
     r"(?:(?P<all>[0-9]{1,2}) tháng)?(?:\s(?:đầu năm|từ đầu năm|đến nay)){0,2}[^.,;()0-9]{0,30}\s"
 )  # fmt: skip
 _FAR = 160  # characters between the month and the sum
+_BACK = 10  # figures before a bracket
+_Sum = tuple[
+    Figure, list[Figure], bool
+]  # the sum, the month and those before it, whether they are said to be added
 
 
 def month_and_those_before(story: Story, tally: Tally) -> Iterator[Finding]:
     """Test each amount with the month and the months before it that it is said to hold."""
     for reading in story.readings:
-        threes = zip(reading.figures, reading.figures[1:], reading.figures[2:], strict=False)
-        for three in threes if "tháng" in reading.low else ():
-            read = _bracketed(reading, *three) or _in_turn(reading, *three)
+        for index, last in enumerate(reading.figures if "tháng" in reading.low else ()):
+            read = _bracketed(reading, index) or _in_turn(reading, index)
             if read is None:
                 continue
             total, parts, is_added = read
-            usual = not any(f.sign or f.whole is not None for f in three)
+            usual = not any(f.sign or f.whole is not None for f in (total, *parts))
             alike = all(f.unit.same_as(total.unit) or not f.unit.base for f in parts)
-            if not usual or not alike or not total.unit.amount or unsure(*three):
+            if not usual or not alike or not total.unit.amount or unsure(total, *parts):
                 continue
             tally.tested += 1
-            if not misses(total, parts):
-                continue
-            high = total.base_stretch.high
-            short = any(
-                high <= part.base_stretch.high for part in parts
-            )  # no more than one of them
-            slip = mended(total, parts, swapped=True) is not None
-            yield _told(reading, total, parts, is_added or short or slip)
+            if misses(total, parts):
+                high = total.base_stretch.high
+                short = any(
+                    high <= part.base_stretch.high for part in parts
+                )  # no more than one of them
+                slip = mended(total, parts, swapped=last is total) is not None
+                certain = is_added or (short and last is total) or slip
+                yield _told(reading, total, parts, certain)
 
 
-def _bracketed(
-    reading: Reading, month: Figure, total: Figure, before: Figure
-) -> tuple[Figure, list[Figure], bool] | None:
-    """`136.842 lượt. Cộng dồn 6 tháng: 685.759 lượt (5 tháng: 548.917)`."""
-    if total.start - month.end > _FAR or not _SHUT.match(reading.low, before.end):
+def _bracketed(reading: Reading, index: int) -> _Sum | None:
+    """`136.842 lượt. Cộng dồn 6 tháng: 685.759 lượt, tăng 5,5% (5 tháng: 548.917)`."""
+    before, low = reading.figures[index], reading.low
+    if not _SHUT.match(low, before.end) or not _OPENED.search(
+        low, max(0, before.start - 60), before.start
+    ):
         return None
-    if not _IN_BRACKETS.fullmatch(reading.low, total.end, before.start):
+    own = [
+        f for f in reading.figures[max(0, index - _BACK) : index]
+        if f.unit.amount and not f.unit.percent and not reading.depth(f.start)
+        and (f.unit.same_as(before.unit) or not before.unit.base) and not f.sign
+    ]  # fmt: skip
+    if len(own) < 2 or own[-1].start - own[-2].end > _FAR or not own[-1].unit.same_as(own[-2].unit):
         return None
-    # the bracket may tell of another sum than the amount before it, so that only a slip proves it
-    parts = [month, before]
-    slip = misses(total, parts) and mended(total, parts)
-    return (total, parts, False) if slip else None
+    # between them the sum is told as such: «lũy kế 5 tháng», «đưa tổng giá trị 5 tháng lên»
+    return (
+        (own[-1], [own[-2], before], False)
+        if _ALL.search(low, own[-2].end, own[-1].start)
+        else None
+    )
 
 
-def _in_turn(
-    reading: Reading, month: Figure, before: Figure, total: Figure
-) -> tuple[Figure, list[Figure], bool] | None:
+def _in_turn(reading: Reading, index: int) -> _Sum | None:
     """`1.214 tỷ đồng; cộng với 3.415 tỷ đồng của 3 tháng, lũy kế 4 tháng đạt 4.629 tỷ đồng`."""
+    if index < 2:
+        return None
+    month, before, total = reading.figures[index - 2 : index + 1]
     low = reading.low
     summed = _SUM.search(low, before.end, total.start)
     if summed is None or summed.end() != total.start:
