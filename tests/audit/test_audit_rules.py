@@ -31,6 +31,11 @@ TABLE = "| Ngành | Năm 2024 | Năm 2025 | Tăng (%) |\n| Tổng số | 54.800 
 # rule, what breaks it, what does not
 EXAMPLES = [
     (
+        "hai-gia-tri",
+        "Sáu tháng, kinh tế của tỉnh giữ đà phục hồi. GRDP ước tăng 6,38%; chỉ số sản xuất công nghiệp tăng 3,39%; xuất khẩu 612,4 triệu USD; thành lập mới 456 doanh nghiệp.\n1. Tăng trưởng kinh tế\nGRDP 6 tháng ước đạt 9.494,2 tỷ đồng, tăng 6,08% so với cùng kỳ năm trước.",
+        "Sáu tháng, kinh tế của tỉnh giữ đà phục hồi. GRDP ước tăng 6,08%; chỉ số sản xuất công nghiệp tăng 3,39%; xuất khẩu 612,4 triệu USD; thành lập mới 456 doanh nghiệp.\n1. Tăng trưởng kinh tế\nGRDP 6 tháng ước đạt 9.494,2 tỷ đồng, tăng 6,08% so với cùng kỳ năm trước.",
+    ),
+    (
         "con-lai",
         "Thu nội địa 1.018,7 tỷ đồng, tăng 2,9%. Nếu trừ tiền sử dụng đất (172,4 tỷ đồng) và xổ số kiến thiết (8,7 tỷ đồng), số thu còn lại là 873,6 tỷ đồng.",
         "Thu nội địa 1.018,7 tỷ đồng, tăng 2,9%. Nếu trừ tiền sử dụng đất (172,4 tỷ đồng) và xổ số kiến thiết (8,7 tỷ đồng), số thu còn lại là 837,6 tỷ đồng.",

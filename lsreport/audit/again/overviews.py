@@ -17,6 +17,7 @@ from lsreport.audit.reading.naming import are_apart, names_in, proper_names
 from lsreport.audit.reading.patterns import lazy
 from lsreport.audit.reading.phrases import word_set
 from lsreport.audit.reading.scan import Figure
+from lsreport.audit.reading.slips import is_one_slip
 from lsreport.audit.reading.statements import Reading, Statement
 from lsreport.audit.reading.story import Story
 from lsreport.i18n import _
@@ -24,7 +25,7 @@ from lsreport.numbers import EXACT
 
 _FEWEST = 4  # numbers of an overview that the body tells too
 _MOST = 5_000  # amounts of a body: a document with more of them is no report
-_NEAR = Decimal("0.05")  # of the other: as far apart as slips of two digits are
+_NEAR = Decimal("0.05")  # of the other: as far apart as an older number is
 _DIGITS = 3
 _PLACES = 3  # paragraphs that an overview tells again
 _ENDS = lazy(r"[,;:.()0-9]|\b(?:so|tăng|giảm|đạt|bằng)\b")
@@ -155,12 +156,24 @@ def _fits(figure: Figure) -> bool:
 def _is_meant(told: _Told, other: _Told) -> bool:
     """Return whether an amount of the body is near and shares the name of one of an overview."""
     one, two = told.figure.base_stretch.middle, other.figure.base_stretch.middle
-    if EXACT.abs(one - two) > EXACT.abs(two) * _NEAR or not told.names & other.names:
+    if not told.names & other.names:
+        return False
+    if EXACT.abs(one - two) > EXACT.abs(two) * _NEAR and not _is_slip(told.figure, other.figure):
         return False
     if are_apart(told.proper, other.proper):
         return False
     return "" in (told.statement.window, other.statement.window) or (
         told.statement.window == other.statement.window
+    )
+
+
+def _is_slip(one: Figure, other: Figure) -> bool:
+    """Return whether one digit makes one of two numbers the other, of digits enough not to be so by chance."""
+    digits = min(_digits(one), _digits(other))
+    return (
+        digits > _DIGITS
+        and one.unit.scale == other.unit.scale
+        and is_one_slip(one.value, other.value)
     )
 
 

@@ -1,8 +1,7 @@
 """What a report tells again: in its title, in its closing words, further down.
 
 Comes in: the story. Goes out: findings: closing words with an amount, a growth or a share of a plan
-that the body tells otherwise; two mentions of one name whose digits changed places; `toàn bộ 34 vụ`
-behind 43.
+that the body tells otherwise; two mentions of one name whose digits changed places.
 """
 
 from __future__ import annotations
@@ -17,24 +16,19 @@ from lsreport.audit.meaning.mentions import CLOSING, HOPED, INDICES, Mention, me
 from lsreport.audit.reading.amounts import Stretch
 from lsreport.audit.reading.naming import are_apart, names_in
 from lsreport.audit.reading.patterns import lazy
-from lsreport.audit.reading.phrases import is_of_before
 from lsreport.audit.reading.scan import Figure
-from lsreport.audit.reading.slips import has_digits, is_slip
+from lsreport.audit.reading.slips import has_digits, is_one_slip, is_slip
 from lsreport.audit.reading.source import Paragraph
 from lsreport.audit.reading.story import Story
 from lsreport.i18n import _
 
 _GOAL = lazy(r"\bso với ước\b")  # of the year before: a plan
-_WHOLE = lazy(r"\b(?:toàn bộ|cả|tất cả)\s{1,2}\Z")
-_BACK = lazy(
-    r"\b(?:trong mức|mức)(?: tăng(?: trưởng)?)?(?: chung)?\s{1,2}\Z|\bmức tăng (?:trưởng )?(?:chung )?(?:này |đó )?\(?\s?\Z"
-)
 _NEAR = 2  # how many times one may be the other
 _TITLE = 160  # characters: more is no title
 _END, _SEVERAL = 6, 4  # paragraphs, quantities
 _MOST = 200  # mentions in titles and closing words
 _BODY = 5_000  # mentions of one role and unit: a document with more of them is no report
-_REACH = 40  # figures before in which what is pointed at is looked for
+_REACH = 40  # figures of a title
 _OVER_A_YEAR = frozenset(("ck", "ky", "nam"))  # «so với cùng kỳ», «so với 9 tháng năm 2023»
 _FEWEST = {"level": 4, "plan": 3, "growth": 3, "points": 3, "rate": 3}
 
@@ -113,6 +107,14 @@ def _retold(
         slipped = []  # a round number is soon one digit from another
     if len({other.figure.value for other in slipped}) == 1:
         yield odd_of_two(mention, slipped[0], story, "certain")
+        return
+    percent = [o for o in alike if not _is_apart(o)] if mention.figure.unit.percent else []
+    if not mention.base:  # rather over the year than over the month
+        percent = [o for o in percent if not o.base or o.base in _OVER_A_YEAR]
+    if len({o.figure.value for o in percent}) == 1 and _one_digit(
+        mention.figure, percent[0].figure
+    ):
+        yield odd_of_two(mention, percent[0], story, "likely")
         return
     same = [
         other for other in alike
@@ -212,10 +214,15 @@ def _slips(one: Mention, other: Mention) -> bool:
         return True
     if (one.value.middle < 0) != (other.value.middle < 0):
         return False
-    return _permuted(one.digits, other.digits, _FEWEST.get(one.role, 4))
+    return permuted(one.digits, other.digits, _FEWEST.get(one.role, 4))
 
 
-def _permuted(one: tuple[str, int], other: tuple[str, int], fewest: int) -> bool:
+def _one_digit(one: Figure, other: Figure) -> bool:
+    """Return whether two percentages of three digits differ in one of them."""
+    return has_digits(one, 3) and has_digits(other, 3) and is_one_slip(one.value, other.value)
+
+
+def permuted(one: tuple[str, int], other: tuple[str, int], fewest: int) -> bool:
     """Return whether the first digits of two numbers of one size are the same in another order."""
     if one[1] != other[1]:
         return False
@@ -244,9 +251,11 @@ def title_against_body(story: Story, tally: Tally) -> Iterator[Finding]:
         tally.tested += bool(body)
         if any(loosened(other).base_stretch.meets(about) for _where, other in body):
             continue
-        turned = [(p, f) for p, f in body if _permuted(_plain(f), _plain(figure), _FEWEST["level"])]
+        turned = [
+            (p, f) for p, f in body if permuted(digits_of(f), digits_of(figure), _FEWEST["level"])
+        ]
         if len({other.value for _where, other in turned}) == 1:
-            yield _said(*turned[0], title.paragraph, figure, "certain")
+            yield said_twice(*turned[0], title.paragraph, figure, "certain")
 
 
 # --- digits that changed places ------------------------------------------------------------------
@@ -316,57 +325,18 @@ def indices_told_again(story: Story, tally: Tally) -> Iterator[Finding]:
             )
 
 
-# --- what points back --------------------------------------------------------------------------------
-
-
-def all_of_them(story: Story, tally: Tally) -> Iterator[Finding]:
-    """`xảy ra 43 vụ … Toàn bộ 34 vụ đều …`."""
-    for reading in story.readings:
-        counts = [f for f in reading.figures if f.unit.counted and f.whole is None]
-        for index, figure in enumerate(counts):
-            lead = reading.low[max(0, figure.start - 12) : figure.start]
-            if figure.vague or not _WHOLE.search(lead):
-                continue
-            near = counts[max(0, index - _REACH) : index]
-            before = [f for f in near if f.unit.base == figure.unit.base and not f.sign]
-            tally.tested += 1
-            if any(f.value == figure.value for f in before):
-                continue
-            turned = [f for f in before if sorted(str(f.value)) == sorted(str(figure.value))]
-            if turned:
-                yield _said(reading.paragraph, turned[0], reading.paragraph, figure, "certain")
-
-
-def pointed_back(story: Story, tally: Tally) -> Iterator[Finding]:
-    """`GRDP ước tăng 9,04%. … Mức 9,40% tương đương quý I`."""
-    told: list[tuple[Paragraph, Figure]] = []
-    values: set[Decimal] = set()
-    for reading in story.readings:
-        for figure in reading.figures:
-            if not figure.unit.percent or figure.fault or figure.vague:
-                continue
-            lead = reading.low[max(0, figure.start - 40) : figure.start]
-            after = reading.low[figure.end : figure.end + 24]  # «so với mức 26,02% của cùng kỳ»
-            if _BACK.search(lead) and figure.value not in values and not is_of_before(after):
-                tally.tested += 1
-                near = told[-_REACH:]
-                same = [(p, f) for p, f in near if _permuted(_plain(f), _plain(figure), 3)]
-                if len(same) == 1:
-                    yield _said(*same[0], reading.paragraph, figure, "certain")
-            told.append((reading.paragraph, figure))
-            values.add(figure.value)
-
-
-def _plain(figure: Figure) -> tuple[str, int]:
+def digits_of(figure: Figure) -> tuple[str, int]:
     text = str(figure.value)
     return text.replace(".", ""), len(text.partition(".")[0])
 
 
 def _told(one: Mention, other: Mention, severity: Severity) -> Finding:
-    return _said(one.reading.paragraph, one.figure, other.reading.paragraph, other.figure, severity)
+    return said_twice(
+        one.reading.paragraph, one.figure, other.reading.paragraph, other.figure, severity
+    )
 
 
-def _said(
+def said_twice(
     before: Paragraph, one: Figure, paragraph: Paragraph, other: Figure, severity: Severity
 ) -> Finding:
     return finding(
@@ -383,6 +353,4 @@ RULES: tuple[Callable[[Story, Tally], Iterator[Finding]], ...] = (
     title_against_body,
     swapped_digits,
     indices_told_again,
-    all_of_them,
-    pointed_back,
 )
