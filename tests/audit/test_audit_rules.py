@@ -31,6 +31,31 @@ TABLE = "| Ngành | Năm 2024 | Năm 2025 | Tăng (%) |\n| Tổng số | 54.800 
 # rule, what breaks it, what does not
 EXAMPLES = [
     (
+        "binh-quan",
+        "Có 420 doanh nghiệp thành lập mới, tăng 5,0% (+20 doanh nghiệp), tổng vốn đăng ký 4.032 tỷ đồng, tăng 112,0%; vốn bình quân một doanh nghiệp đạt 9,60 tỷ đồng, cao hơn mức 9,00 tỷ đồng của cùng kỳ.",
+        "Có 420 doanh nghiệp thành lập mới, tăng 5,0% (+20 doanh nghiệp), tổng vốn đăng ký 4.032 tỷ đồng, tăng 12,0%; vốn bình quân một doanh nghiệp đạt 9,60 tỷ đồng, cao hơn mức 9,00 tỷ đồng của cùng kỳ.",
+    ),
+    (
+        "phan-va-tong",
+        "Có 21,8 ha rừng bị thiệt hại, giảm 29,22%; bao gồm 4,1 ha bị cháy (giảm 11,8 ha) và 7,7 ha bị chặt phá (tăng 2,8 ha).",
+        "Có 21,8 ha rừng bị thiệt hại, giảm 29,22%; bao gồm 14,1 ha bị cháy (giảm 11,8 ha) và 7,7 ha bị chặt phá (tăng 2,8 ha).",
+    ),
+    (
+        "dem-khong-du",
+        "Trong 14 khoản thu có 9 khoản đạt tiến độ, 4 khoản chưa đạt tiến độ, 2 khoản chưa phát sinh.",
+        "Trong 15 khoản thu có 9 khoản đạt tiến độ, 4 khoản chưa đạt tiến độ, 2 khoản chưa phát sinh.",
+    ),
+    (
+        "phan-va-tong",
+        "Tiếp nhận 526 đơn; qua phân loại có 418 đơn đủ điều kiện xử lý, 138 đơn trùng hoặc không đủ điều kiện.",
+        "Tiếp nhận 556 đơn; qua phân loại có 418 đơn đủ điều kiện xử lý, 138 đơn trùng hoặc không đủ điều kiện.",
+    ),
+    (
+        "phan-va-tong",
+        "Lớp bồi dưỡng có 146 học viên, gồm 92 nam và 64 nữ.",
+        "Lớp bồi dưỡng có 156 học viên, gồm 92 nam và 64 nữ.",
+    ),
+    (
         "hai-gia-tri",
         "Sáu tháng, kinh tế của tỉnh giữ đà phục hồi. GRDP ước tăng 6,38%; chỉ số sản xuất công nghiệp tăng 3,39%; xuất khẩu 612,4 triệu USD; thành lập mới 456 doanh nghiệp.\n1. Tăng trưởng kinh tế\nGRDP 6 tháng ước đạt 9.494,2 tỷ đồng, tăng 6,08% so với cùng kỳ năm trước.",
         "Sáu tháng, kinh tế của tỉnh giữ đà phục hồi. GRDP ước tăng 6,08%; chỉ số sản xuất công nghiệp tăng 3,39%; xuất khẩu 612,4 triệu USD; thành lập mới 456 doanh nghiệp.\n1. Tăng trưởng kinh tế\nGRDP 6 tháng ước đạt 9.494,2 tỷ đồng, tăng 6,08% so với cùng kỳ năm trước.",

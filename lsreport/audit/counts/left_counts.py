@@ -21,6 +21,9 @@ _OUT_OF = lazy(
     rf"\btrong\s(?:tổng\s)?(?:số\s)?(?P<whole>[0-9]{{1,3}})\s(?P<noun>{_NOUN})\b[^.;:0-9]{{0,40}}?\scó\s(?P<some>[0-9]{{1,3}})\s{_NOUN}\b[^.;:0-9]{{2,60}}?"
     rf"(?:,|;|\svà)\s(?:còn\s|có\s)?(?P<rest>[0-9]{{1,3}})\s{_NOUN}\b[^.;:0-9]{{0,24}}?\b(?:chưa|không)\b"
 )
+_MORE = lazy(
+    rf"[^.;:0-9()]{{0,40}}?(?:,|;|\svà)\s(?:còn\s|có\s)?(?P<rest>[0-9]{{1,3}})\s{_NOUN}\b[^.;:0-9()]{{0,24}}?\b(?:chưa|không)\b"
+)
 _ABOVE = lazy(r"[^.;0-9]{0,60}\b(?:trên|từ|đạt)\s(?P<share>[0-9]{1,3})%[^.;0-9]{0,60}[,;]\s(?:còn\s|có\s)?(?P<rest>[0-9]{1,3})\s"
               r"[^.;0-9]{2,40}\bdưới\s(?P=share)%")  # fmt: skip
 _NOT_YET = lazy(
@@ -33,13 +36,19 @@ def out_of_a_whole(story: Story, tally: Tally) -> Iterator[Finding]:
     """Of sixteen no twelve and five more."""
     for reading in story.readings:
         for found in _OUT_OF.finditer(reading.low):
-            whole, some, rest = (int(found[name]) for name in ("whole", "some", "rest"))
+            whole = int(found["whole"])
+            counts, end = [int(found["some"]), int(found["rest"])], found.end()
+            more = _MORE.match(reading.low, end)
+            while sum(counts) <= whole and more:
+                counts, end = [*counts, int(more["rest"])], more.end()
+                more = _MORE.match(reading.low, end)
             tally.tested += 1
-            if some + rest > whole:
+            if sum(counts) > whole:
                 yield finding(
-                    "dem-khong-du", "certain", reading.paragraph, found.span(),
+                    "dem-khong-du", "certain" if len(counts) == 2 else "likely",
+                    reading.paragraph, (found.start(), end),
                     _("{parts} = {sum}, không phải {total}").format(
-                        parts=f"{some} + {rest}", sum=some + rest, total=whole
+                        parts=" + ".join(map(str, counts)), sum=sum(counts), total=whole
                     ),
                     _("đếm lại"),
                 )  # fmt: skip

@@ -1,7 +1,7 @@
 """How a mean grew, against how its total and its count did.
 
 Comes in: the story. Goes out: findings: `1.240 doanh nghiệp, tăng 3,5%; vốn 14.780 tỷ đồng, tăng 14,1%; vốn bình quân một
-doanh nghiệp 11,9 tỷ đồng, tăng 20,1%`: 1,141 / 1,035 makes 10,2 %.
+doanh nghiệp 11,9 tỷ đồng, tăng 20,1%`: 1,141 / 1,035 makes 10,2 %; or `thấp hơn mức 12,4 tỷ đồng của cùng kỳ`.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from lsreport.audit.reading.scan import Figure
 from lsreport.audit.reading.statements import Reading, Statement
 from lsreport.audit.reading.story import Story
 from lsreport.i18n import _
+from lsreport.numbers import EXACT
 
 _NOUN = r"(?:doanh nghiệp|dự án|hợp tác xã|hộ kinh doanh|cơ sở)"
 _MEAN = lazy(
@@ -24,6 +25,10 @@ _MEAN = lazy(
 _OF_COUNT = lazy(rf"\s?(?:so với [^,;.()%0-9]{{0,20}}\s)?về (?:số )?(?:lượng )?{_NOUN}\b")
 _OF_MONEY = lazy(r"\s?(?:so với [^,;.()%0-9]{0,20}\s)?về (?:tổng )?(?:số )?vốn\b")
 _MONEY = lazy(r"\bvốn\b")
+_BEFORE = lazy(
+    r"(?:,|;|\s\()\s?(?:(?:thấp|cao|ít|nhiều) hơn\s)?(?:so với\s)?(?:mức\s|con số\s)?(?:(?:của\s)?cùng kỳ(?: năm trước)?\s(?:là\s|đạt\s)?)?\Z"
+)
+_OF_BEFORE = lazy(r"\s(?:của\s)?(?:cùng kỳ|năm trước)\b")
 _REACH = 6  # statements before a mean
 
 
@@ -35,9 +40,17 @@ def growth_of_a_mean(story: Story, tally: Tally) -> Iterator[Finding]:
         for place, mean in enumerate(reading.statements):
             noun = _MEAN.search(reading.low, mean.start, mean.at) if mean.level else None
             grown = mean.all("growth")
-            if noun is None or len(grown) != 1 or mean.level is None or mean.level.unit.counted:
+            if noun is None or mean.level is None or mean.level.unit.counted:
                 continue
             before = reading.statements[max(0, place - _REACH) : place]
+            if not grown and (earlier := _earlier(reading, mean.level)):
+                same = [s for s in before if s.sentence == mean.sentence]
+                before = (
+                    same if any(_is_of(s, noun["noun"], counted=True) for s in same) else before
+                )
+                yield from _two_means(reading, before, noun["noun"], mean.level, earlier, tally)
+            if len(grown) != 1:
+                continue
             base = grown[0].base
             count = _moved(reading, before, noun["noun"], base, counted=True)
             money = _moved(reading, before, noun["noun"], base, counted=False)
@@ -51,6 +64,51 @@ def growth_of_a_mean(story: Story, tally: Tally) -> Iterator[Finding]:
             change = Stretch(computed.low - HUNDRED, computed.high - HUNDRED)
             if not own.meets(change):
                 yield _finding(reading, mean, grown[0].figure, own, change, count[0], money[0])
+
+
+def _earlier(reading: Reading, level: Figure) -> Figure | None:
+    """Return the mean of the year before, told right behind a mean."""
+    after = next((f for f in reading.figures if f.start >= level.end), None)
+    if after is None or not after.unit.same_as(level.unit) or unsure(level, after):
+        return None
+    gap = reading.low[level.end : after.start]
+    told = _BEFORE.fullmatch(gap)
+    named = told is not None and ("cùng kỳ" in gap or _OF_BEFORE.match(reading.low, after.end))
+    return after if named and after.value else None
+
+
+def _two_means(
+    reading: Reading,
+    before: list[Statement],
+    noun: str,
+    level: Figure,
+    earlier: Figure,
+    tally: Tally,
+) -> Iterator[Finding]:
+    """The growth of a total is that of its count and of its mean together."""
+    count = _moved(reading, before, noun, "", counted=True)
+    money = _moved(reading, before, noun, "", counted=False)
+    change = ratio(level.base_stretch, earlier.base_stretch)
+    if count is None or money is None or change is None or unsure(count[0], money[0]):
+        return
+    tally.tested += 1
+    over = _over(count)
+    made = Stretch(
+        EXACT.divide(EXACT.multiply(over.low, change.low), HUNDRED) - HUNDRED,
+        EXACT.divide(EXACT.multiply(over.high, change.high), HUNDRED) - HUNDRED,
+    )
+    own = _signed(*money)
+    if own.meets(made):
+        return
+    yield finding(
+        "binh-quan", by_units(units_off(own.middle, made)), reading.paragraph,
+        (money[0].start, earlier.end),
+        _("số đếm {count}, bình quân từ {before} đến {now}: tổng {g}%, văn bản ghi {typed}").format(
+            count=count[0].text.strip(), before=earlier.text.strip(), now=level.text.strip(),
+            g=shown_stretch(made, money[0].value), typed=shown(money[0].value),
+        ),
+        _("hỏi lại một trong ba tốc độ"),
+    )  # fmt: skip
 
 
 def _moved(

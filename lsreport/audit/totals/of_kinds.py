@@ -1,7 +1,8 @@
 """What is counted in kinds, each kind with a noun of its own.
 
 Comes in: the story. Goes out: findings: `ban hành 1.412 văn bản, gồm: 96 văn bản mật, 152 quyết định, 13 kế hoạch, … và 901
-văn bản khác`, `55 trường hợp (17 tổ chức, 28 cá nhân)`.
+văn bản khác`, `55 trường hợp (17 tổ chức, 28 cá nhân)`, `312 học viên, gồm 204 nam và 118 nữ`, more
+papers in order and out of order than came in.
 """
 
 from __future__ import annotations
@@ -27,6 +28,17 @@ _OFFENDERS = lazy(
     rf"\((?P<list>(?:gồm\s)?{_NUMBER}\s(?:tổ chức|cá nhân|doanh nghiệp|hộ)(?:\s[^\W\d_]{{1,12}}){{0,3}}"
     rf"(?:(?:,|;|\svà)\s{_NUMBER}\s(?:tổ chức|cá nhân|doanh nghiệp|hộ)(?:\s[^\W\d_]{{1,12}}){{0,3}}){{1,3}})\)"
 )
+_PEOPLE = lazy(
+    rf"(?<![0-9.,/+\-−–])(?P<total>{_NUMBER})\s(?:người|học viên|học sinh|sinh viên|lao động|đại biểu|cán bộ|công dân|đảng viên|thanh niên|vận động viên|"
+    rf"phạm nhân|đối tượng|trẻ em|trẻ)\b[^.;:()0-9]{{0,40}}?(?:,\s|\s|:\s|\()(?:(?:@made_of|trong đó(?: có)?)\s?:?\s)?"
+    rf"(?P<list>{_NUMBER}\s(?:[^\W\d_]{{1,12}}\s){{0,2}}(?P<one>nam|nữ)(?:\sgiới)?(?:,|;|\svà)\s{_NUMBER}\s(?:[^\W\d_]{{1,12}}\s){{0,2}}(?!(?P=one))(?:nam|nữ))\b"
+)
+_RECEIVED = lazy(
+    rf"\b(?:tiếp nhận|nhận được|nhận|tổng số)\s(?P<total>{_NUMBER})\s(?P<noun>đơn|hồ sơ|vụ việc|đề nghị|yêu cầu)\b(?P<between>[^.:()0-9]{{0,90}}?)"
+    rf"(?P<list>{_NUMBER}\s(?P=noun)\s(?:[^\W\d_]{{1,12}}\s){{0,3}}?(?P<verdict>đủ điều kiện|đúng thẩm quyền|thuộc thẩm quyền|hợp lệ)[^.:()0-9]{{0,40}}?"
+    rf"(?:,|;|\svà)\s(?:còn\s|có\s)?{_NUMBER}\s(?P=noun)\s(?:[^\W\d_,]{{1,12}},?\s){{0,4}}?không (?P=verdict))"
+)
+_CARRIED = lazy(r"\b(?:kỳ trước|năm trước|tháng trước|tồn|chuyển sang|trước đó)\b")
 _ITEM = lazy(
     rf"(?:gồm\s|có\s)?(?P<count>{_NUMBER})\s(?P<noun>[^\W\d_]{{1,12}}(?:\s[^\W\d_]{{1,12}}){{0,11}})\s?"
 )
@@ -56,6 +68,25 @@ def offenders_by_kind(story: Story, tally: Tally) -> Iterator[Finding]:
             counts = _counts(match["list"])
             if counts is not None:
                 yield from _tested(reading, match, counts, tally, whole=True)
+
+
+def people_by_sex(story: Story, tally: Tally) -> Iterator[Finding]:
+    """`312 học viên, gồm 204 nam và 108 nữ`."""
+    for reading in story.readings:
+        for match in islice(_PEOPLE.finditer(reading.low), 4) if "nữ" in reading.low else ():
+            yield from _tested(reading, match, _numbers(match["list"]), tally, whole=True)
+
+
+def papers_by_verdict(story: Story, tally: Tally) -> Iterator[Finding]:
+    """`Tiếp nhận 316 đơn; có 218 đơn đủ điều kiện, 98 đơn không đủ điều kiện`: never more than came in."""
+    for reading in story.readings:
+        for match in islice(_RECEIVED.finditer(reading.low), 4) if "không" in reading.low else ():
+            if not _CARRIED.search(match["between"]):
+                yield from _tested(reading, match, _numbers(match["list"]), tally, whole=False)
+
+
+def _numbers(words: str) -> list[int]:
+    return [_int(number) for number in re.findall(_NUMBER, words)]
 
 
 def _counts(words: str) -> list[int] | None:
@@ -88,4 +119,9 @@ def _tested(
     )  # fmt: skip
 
 
-RULES: tuple[Callable[[Story, Tally], Iterator[Finding]], ...] = (papers_by_kind, offenders_by_kind)
+RULES: tuple[Callable[[Story, Tally], Iterator[Finding]], ...] = (
+    papers_by_kind,
+    offenders_by_kind,
+    people_by_sex,
+    papers_by_verdict,
+)

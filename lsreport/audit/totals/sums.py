@@ -45,6 +45,7 @@ _MORE = lazy(r"\b(?:thêm|mới)\s{0,3}\Z")
 _OF_TWO = lazy(
     r"tổng\s(?:(?:số|cả|cộng|vốn|giá trị)\s)?(?P<first>\w{2,12}\s\w{2,12})\b[^,;.()0-9]{0,60}\b(?:và|cả hai|hai)\b[^,;.()]{0,60}\Z"
 )
+_MOVED = lazy(r"\b(?:tăng|giảm)\s\Z|[+\-−–]\s?\Z")
 _NEAR = Decimal("0.9")
 _KEPT = 80  # characters before a level in which its name stands
 _COUNT_OF_ITEMS = lazy(
@@ -89,7 +90,10 @@ def fits_elsewhere(reading: Reading, parts: Sequence[Figure]) -> bool:
     unit = parts[0].unit
     mine = {id(part) for part in parts}
     return any(
-        figure.unit.same_as(unit) and id(figure) not in mine and figure.base_stretch.meets(sums)
+        figure.unit.same_as(unit)
+        and id(figure) not in mine
+        and figure.base_stretch.meets(sums)
+        and not _MOVED.search(reading.low, max(0, figure.start - 8), figure.start)
         for figure in reading.figures
     )
 
