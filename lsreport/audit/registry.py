@@ -19,6 +19,7 @@ from lsreport.audit.again import (
     sameness,
 )
 from lsreport.audit.counts import (
+    above_below,
     counts,
     directions,
     enumerated,
@@ -53,7 +54,9 @@ from lsreport.audit.growth import (
     opened_by_base,
     pairs,
     points,
+    stepped,
     timed,
+    two_measures,
     unmoved,
 )
 from lsreport.audit.plans import (
@@ -68,6 +71,8 @@ from lsreport.audit.plans import (
 )
 from lsreport.audit.reading.story import Story
 from lsreport.audit.shares import (
+    distances,
+    fractions,
     hundreds,
     mean_growths,
     means,
@@ -80,7 +85,7 @@ from lsreport.audit.shares import (
     yields,
     yields_then,
 )
-from lsreport.audit.times import flows, pieced, so_far, windows
+from lsreport.audit.times import dates, flows, pieced, so_far, windows
 from lsreport.audit.totals import (
     balances,
     brackets,
@@ -131,6 +136,8 @@ TESTS: tuple[Test, ...] = (
     *opened_by_base.RULES,
     *confusions.RULES,
     *timed.RULES,
+    *two_measures.RULES,
+    *stepped.RULES,
     *apart.RULES,
     *means.RULES,
     *casualties.RULES,
@@ -167,6 +174,8 @@ TESTS: tuple[Test, ...] = (
     *larger.RULES,
     *mixes.RULES,
     *hundreds.RULES,
+    *fractions.RULES,
+    *distances.RULES,
     *then_lists.RULES,
     *named_shares.RULES,
     *of_named.RULES,
@@ -202,6 +211,7 @@ TESTS: tuple[Test, ...] = (
     *points.RULES,
     *counts.RULES,
     *enumerated.RULES,
+    *above_below.RULES,
     *echoes.RULES,
     *retold.RULES,
     *pointing_back.RULES,
@@ -212,6 +222,7 @@ TESTS: tuple[Test, ...] = (
     *kinds.RULES,
     *marks.RULES,
     *windows.RULES,
+    *dates.RULES,
     *repeats.RULES,
     *magnitudes.RULES,
     *headings.RULES,

@@ -31,6 +31,111 @@ TABLE = "| Ngành | Năm 2024 | Năm 2025 | Tăng (%) |\n| Tổng số | 54.800 
 # rule, what breaks it, what does not
 EXAMPLES = [
     (
+        "nang-suat",
+        "Vụ Xuân gieo cấy 12.400 ha, năng suất 58,5 tạ/ha, tăng 0,4 tạ/ha; sản lượng 66.340 tấn.",
+        "Vụ Xuân gieo cấy 12.400 ha, năng suất 53,5 tạ/ha, tăng 0,4 tạ/ha; sản lượng 66.340 tấn.",
+    ),
+    (
+        "nang-suat",
+        "Vụ Mùa gieo cấy 8.200 ha, năng suất ước 45,2 tạ/ha, cao hơn vụ Mùa năm trước 0,5 tạ/ha nên sản lượng đạt 39.524 tấn.",
+        "Vụ Mùa gieo cấy 8.200 ha, năng suất ước 48,2 tạ/ha, cao hơn vụ Mùa năm trước 0,5 tạ/ha nên sản lượng đạt 39.524 tấn.",
+    ),
+    (
+        "diem-phan-tram",
+        "IIP 5 tháng tăng 7,40% (cùng kỳ năm trước tăng 4,95%), cao hơn 2,54 điểm phần trăm.",
+        "IIP 5 tháng tăng 7,40% (cùng kỳ năm trước tăng 4,95%), cao hơn 2,45 điểm phần trăm.",
+    ),
+    (
+        "diem-phan-tram",
+        "Bình quân 8 tháng, CPI tăng 2,84% so với cùng kỳ, thấp hơn 1,56 điểm phần trăm so với mức trần mục tiêu 4,50%.",
+        "Bình quân 8 tháng, CPI tăng 2,84% so với cùng kỳ, thấp hơn 1,66 điểm phần trăm so với mức trần mục tiêu 4,50%.",
+    ),
+    (
+        "diem-phan-tram",
+        "Giải ngân 1.206,0 tỷ đồng, bằng 40,20% kế hoạch, tăng 20,60% so với cùng kỳ (cùng kỳ thực hiện 1.000,0 tỷ đồng, bằng 36,00% kế hoạch); tỷ lệ thực hiện cao hơn cùng kỳ 4,60 điểm phần trăm.",
+        "Giải ngân 1.206,0 tỷ đồng, bằng 40,20% kế hoạch, tăng 20,60% so với cùng kỳ (cùng kỳ thực hiện 1.000,0 tỷ đồng, bằng 36,00% kế hoạch); tỷ lệ thực hiện cao hơn cùng kỳ 4,20 điểm phần trăm.",
+    ),
+    (
+        "tang-chenh-lech",
+        "Giải ngân 1.206,0 tỷ đồng, tăng 20,60% so với cùng kỳ (cùng kỳ thực hiện 1.060,0 tỷ đồng, bằng 36,00% kế hoạch).",
+        "Giải ngân 1.206,0 tỷ đồng, tăng 20,60% so với cùng kỳ (cùng kỳ thực hiện 1.000,0 tỷ đồng, bằng 36,00% kế hoạch).",
+    ),
+    (
+        "tang-chenh-lech",
+        "Có 60 doanh nghiệp thành lập mới với số vốn 412,5 tỷ đồng, tăng 52,0% về số doanh nghiệp (+10 doanh nghiệp) và tăng 10,0% về vốn (+37,5 tỷ đồng).",
+        "Có 60 doanh nghiệp thành lập mới với số vốn 412,5 tỷ đồng, tăng 20,0% về số doanh nghiệp (+10 doanh nghiệp) và tăng 10,0% về vốn (+37,5 tỷ đồng).",
+    ),
+    (
+        "tang-chenh-lech",
+        "Cấp mới 16 dự án với vốn đăng ký 240,0 triệu USD, tăng 4 dự án và tăng 25,0% về vốn so với cùng kỳ (12 dự án, 200,0 triệu USD).",
+        "Cấp mới 16 dự án với vốn đăng ký 240,0 triệu USD, tăng 4 dự án và tăng 20,0% về vốn so với cùng kỳ (12 dự án, 200,0 triệu USD).",
+    ),
+    (
+        "tang-chenh-lech",
+        "Xi măng tháng 8 đạt 96,4 nghìn tấn, thấp hơn mức trung bình của 7 tháng trước đó (114,6 nghìn tấn) là 12,8 nghìn tấn.",
+        "Xi măng tháng 8 đạt 96,4 nghìn tấn, thấp hơn mức trung bình của 7 tháng trước đó (109,2 nghìn tấn) là 12,8 nghìn tấn.",
+    ),
+    (
+        "tang-chenh-lech",
+        "Số cơ sở đang hoạt động tăng thêm 213, từ 2.140 cuối năm 2023 lên 2.335 cơ sở.",
+        "Số cơ sở đang hoạt động tăng thêm 195, từ 2.140 cuối năm 2023 lên 2.335 cơ sở.",
+    ),
+    (
+        "diem-phan-tram",
+        "Tỷ lệ hộ cận nghèo giảm từ 8,40% (8.400/100.000 hộ) xuống còn 7,10% (7.100/100.000 hộ), giảm 1,30%.",
+        "Tỷ lệ hộ cận nghèo giảm từ 8,40% (8.400/100.000 hộ) xuống còn 7,10% (7.100/100.000 hộ), giảm 1,30 điểm phần trăm.",
+    ),
+    (
+        "cap-ty-le",
+        "Ba địa bàn này chiếm gần hai phần ba (78,2%) tổng số ca.",
+        "Ba địa bàn này chiếm gần bốn phần năm (78,2%) tổng số ca.",
+    ),
+    (
+        "cap-ty-le",
+        "Sản lượng vải đạt 12.000 tấn, chỉ bằng 3/5 vụ trước (16.000 tấn).",
+        "Sản lượng vải đạt 12.000 tấn, chỉ bằng 3/4 vụ trước (16.000 tấn).",
+    ),
+    (
+        "dem-danh-sach",
+        "Giải ngân của bốn đơn vị: Sở A 65/100 tỷ đồng (65,0%); Sở B 54/100 tỷ đồng (54,0%); Sở C 47/100 tỷ đồng (47,0%); Sở D 31/100 tỷ đồng (31,0%); như vậy có ba đơn vị cao hơn và một đơn vị thấp hơn mức chung (50,8%).",
+        "Giải ngân của bốn đơn vị: Sở A 65/100 tỷ đồng (65,0%); Sở B 54/100 tỷ đồng (54,0%); Sở C 47/100 tỷ đồng (47,0%); Sở D 31/100 tỷ đồng (31,0%); như vậy có hai đơn vị cao hơn và hai đơn vị thấp hơn mức chung (50,8%).",
+    ),
+    (
+        "don-vi-doi",
+        "Vận chuyển hành khách đạt 812,0 nghìn lượt người; luân chuyển 43,2 nghìn lượt người.km.",
+        "Vận chuyển hành khách đạt 812,0 nghìn lượt người; luân chuyển 43,2 triệu lượt người.km.",
+    ),
+    (
+        "binh-quan",
+        "Tiêu hủy 1.250 con với tổng trọng lượng 70,5 tạ, tức khoảng 56,4 kg/con.",
+        "Tiêu hủy 1.250 con với tổng trọng lượng 70,5 tấn, tức khoảng 56,4 kg/con.",
+    ),
+    (
+        "binh-quan",
+        "Xảy ra 30 vụ cháy (cùng kỳ 24 vụ), thiệt hại 7,20 tỷ đồng, bình quân 300 triệu đồng/vụ.",
+        "Xảy ra 30 vụ cháy (cùng kỳ 24 vụ), thiệt hại 7,20 tỷ đồng, bình quân 240 triệu đồng/vụ.",
+    ),
+    (
+        "thu-hang",
+        "Tỉnh xếp thứ 14 trong 34 tỉnh, thành phố, tụt 5 bậc so với cuối tháng 7 (thứ 19).",
+        "Tỉnh xếp thứ 14 trong 34 tỉnh, thành phố, tăng 5 bậc so với cuối tháng 7 (thứ 19).",
+    ),
+    (
+        "ky-khong-co",
+        "Số liệu tính đến ngày 31/6/2024.",
+        "Số liệu tính đến ngày 30/6/2024.",
+    ),
+    (
+        "ky-khong-co",
+        "Kỳ báo cáo tính từ ngày 15/5 đến ngày 14/5/2024.",
+        "Kỳ báo cáo tính từ ngày 15/5 đến ngày 14/6/2024.",
+    ),
+    (
+        "ky-khong-co",
+        "Hội nghị họp sáng thứ Ba, ngày 13/5/2024.",
+        "Hội nghị họp sáng thứ Hai, ngày 13/5/2024.",
+    ),
+    (
         "binh-quan",
         "Có 420 doanh nghiệp thành lập mới, tăng 5,0% (+20 doanh nghiệp), tổng vốn đăng ký 4.032 tỷ đồng, tăng 112,0%; vốn bình quân một doanh nghiệp đạt 9,60 tỷ đồng, cao hơn mức 9,00 tỷ đồng của cùng kỳ.",
         "Có 420 doanh nghiệp thành lập mới, tăng 5,0% (+20 doanh nghiệp), tổng vốn đăng ký 4.032 tỷ đồng, tăng 12,0%; vốn bình quân một doanh nghiệp đạt 9,60 tỷ đồng, cao hơn mức 9,00 tỷ đồng của cùng kỳ.",
@@ -486,7 +591,7 @@ EXAMPLES = [
     ("thang-va-luy-ke", "Thu ngân sách trong tháng đạt 984,5 tỷ đồng, lũy kế 5 tháng đạt 396,5 tỷ đồng.", "Thu ngân sách trong tháng đạt 98,4 tỷ đồng, lũy kế 5 tháng đạt 396,5 tỷ đồng."),
     ("don-vi-sai", "Trong vụ, sản lượng thạch đen sơ bộ đạt 4.909,2 ha.", "Trong vụ, sản lượng thạch đen sơ bộ đạt 4.909,2 tấn."),
     ("so-viet-sai", "Muối công nghiệp 775 tấn, tăng 9,15,0%.", "Muối công nghiệp 775 tấn, tăng 9,15%."),
-    ("nghin-lan", DOTTED + "Huyện thu 21,447 tỷ đồng.", DOTTED + "Huyện thu 21.447 tỷ đồng."),
+    ("nghin-lan", DOTTED + "Huyện thu 21,440 tỷ đồng.", DOTTED + "Huyện thu 21.440 tỷ đồng."),
     ("so-viet-sai", "Dịch vụ khác tăng 2,3%.% so với cùng kỳ.", "Dịch vụ khác tăng 2,3% so với cùng kỳ."),
     ("phan-va-tong", "Toàn tỉnh có 617 dự án, gồm 46 dự án đầu tư nước ngoài, vốn 648,2 triệu USD và 517 dự án trong nước, vốn 91.274,6 tỷ đồng.", "Toàn tỉnh có 617 dự án, gồm 46 dự án đầu tư nước ngoài, vốn 648,2 triệu USD và 571 dự án trong nước, vốn 91.274,6 tỷ đồng."),
     ("tang-ngoai-phan", "GRDP của tỉnh quý I tăng 7,95%, quý II tăng 8,07%, 6 tháng tăng 8,20%.", "GRDP của tỉnh quý I tăng 7,95%, quý II tăng 8,07%, 6 tháng tăng 8,02%."),

@@ -18,6 +18,7 @@ from lsreport.audit.reading.story import Story
 from lsreport.i18n import _
 from lsreport.numbers import EXACT
 
+_MILLIARD = Decimal(10) ** 9
 _THOUSAND = Decimal(1000)
 _HUNDRED = Decimal(100)
 _FEW = 3  # numbers that show how a document writes
@@ -63,12 +64,16 @@ def _commas(some: Sequence[tuple[Reading, Figure]], tally: Tally) -> Iterator[Fi
     if not odd or not enough or any(_places(f) > 2 for f in dotted):
         return
     largest = max(f.value for f in dotted)
+    decimal = any(0 < _places(f) < 3 for f in dotted)
     for reading, figure in odd:
         if figure.fault or EXACT.multiply(figure.value, _THOUSAND) > largest * _WIDE:
             continue
         if figure.unit.kind == "mỗi" or _is_mean(reading, figure):
             continue
         severity: Severity = "certain" if figure.unit.counted else "likely"
+        money = figure.unit.kind == "tiền" and figure.unit.scale >= _MILLIARD
+        if money and decimal and EXACT.multiply(figure.value, _THOUSAND) % 10:
+            severity = "look"  # to the million, «1,368 tỷ đồng»: fines and damage are often told so
         yield _told(reading, figure, severity, figure.text.strip().replace(",", ".", 1))
 
 

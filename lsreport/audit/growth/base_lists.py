@@ -22,7 +22,7 @@ _OPENS = lazy(r"\(\s?(?:@earlier)[^()0-9,;]{0,24}")
 _ABOUT = lazy(
     r"\s?(?:so với [^,;.()%0-9]{0,24}\s)?về (?:tổng )?(?:số )?(?:lượng )?(?P<what>[^,;.()0-9]{2,40})"
 )
-_MONEY = lazy(r"(?:vốn|kinh phí|tiền|giá trị|kim ngạch)\b")
+_MONEY = lazy(r"(?:vốn|kinh phí|tiền|giá trị|trị giá|kim ngạch)\b")
 _REACH = 160  # characters behind a bracket
 _MOST = 6
 
@@ -52,13 +52,16 @@ def _within(reading: Reading, start: int, end: int) -> list[Figure]:
 
 
 def _named(words: str, figures: list[Figure]) -> Figure | None:
-    """Return the one figure that words tell of: by what it counts, or as money."""
-    money = _MONEY.match(words) is not None
-    found = [
-        f for f in figures
-        if (f.unit.kind in ("tiền", "ngoại tệ") if money else f.unit.counted and words.startswith(f.unit.base))
-    ]  # fmt: skip
+    """Return the one figure that words tell of."""
+    found = [f for f in figures if is_of(words, f)]
     return found[0] if len(found) == 1 else None
+
+
+def is_of(words: str, figure: Figure) -> bool:
+    """Return whether words tell of a figure: by what it counts, or as money."""
+    if _MONEY.match(words):
+        return figure.unit.kind in ("tiền", "ngoại tệ")
+    return figure.unit.counted and words.startswith(figure.unit.base)
 
 
 def _tested(

@@ -26,13 +26,13 @@ _COMPARED = (
     r"tháng trước|tháng [0-9]{1,2}/[12][0-9]{3}|quý trước|kỳ trước|quý (?:i{1,3}|iv))"
 )
 _BASE_BRACKET = lazy(
-    rf"[^,;.()%0-9]{{0,12}}(?:\bso(?:\svới)?\s|\s|\A){_COMPARED}[^,;.()%]{{0,24}}\(\s?(?:(?:@earlier)\s)?(?:(?:là|đạt|có|khi đó)\s)?"
+    rf"[^,;.()%0-9]{{0,12}}(?:\bso(?:\svới)?\s|\s|\A){_COMPARED}[^,;.()%]{{0,24}}\(\s?(?:(?:@earlier)\s)?(?:(?:là|đạt|có|khi đó|thực hiện|giải ngân|thu|ước)\s)?"
 )
 _THEN_BRACKET = lazy(
     rf"\s?\(\s?{_COMPARED}\s(?:năm\s(?:trước|[12][0-9]{{3}})\s)?(?:(?:là|đạt|có|chỉ|ở mức)\s)?"
 )
 _AGAIN = lazy(r"\s?\(\s?(?:tăng |giảm |tương ứng |tương đương )?")
-_CLOSED = lazy(r"\s{0,2}\)")
+_CLOSED = lazy(r"\s{0,2}\)|,\s(?:và\s)?(?:bằng|đạt|chiếm)\s[^();]{1,60}\)")
 _FROM = lazy(r"\btừ\s(?:mức\s)?\Z")
 _TO = lazy(r"\s(?:[^\W\d_]{1,12}\s){0,6}?(lên|xuống|còn)\s(?:(?:mức|còn|thành|đến)\s){0,2}")
 _MOVED_FROM = lazy(

@@ -78,12 +78,19 @@ _PLAN_BEHIND = lazy(rf" {_PLAN}")
 _PLAN_SHUT = lazy(r" ?\)(?: là| tới)? ")
 _ASIDE = lazy(r" ?\( ?(?:[-+]|tăng |giảm |tương đương |tương ứng )? ?")
 _CLOSED = lazy(r" ?\)")
+_PAIR_BEHIND = lazy(r"\A ?\([^()/]{1,24}/[^()/]{1,40}\)")
+_PAIR = lazy(r" ?\( ?(?:đạt |có |tương đương )?")
 _COUNTED = lazy(
     r"\A(?: (?!tăng|thêm|giảm|cao|thấp|nhiều|ít|lớn|nhỏ|so|lên|xuống|còn|của|cùng|năm|từ|vào|trong)[^\W\d_]{1,10}){1,3}"
 )
 _THAN_RATE = lazy(
     r"[^;.%0-9]{0,40},? (?:(?P<up>cao)|(?P<down>thấp)) hơn (?:so với )?(?:mức|tỷ lệ|tỉ lệ|con số) "
 )
+_THAN_BASE = lazy(
+    rf"[^;.()]{{0,60}},? (?:và |nhưng )?(?:(?P<up>cao|nhiều|lớn)|(?P<down>thấp|ít|nhỏ)) hơn (?:so với )?(?:mức |số |con số )?"
+    rf"(?:(?:trung bình|bình quân|chung)[^;,.()]{{0,40}}|{_PERIOD}) ?\( ?"
+)
+_BY_SO_MUCH = lazy(r" ?\) (?:là|tới|đến|khoảng) ")
 _BY = lazy(rf" (?:của |vào |trong |ở )?{_PERIOD}(?: năm {_YEAR})?(?: là| tới| đến)? ")
 _AGAIN = lazy(r",? (?:tương ứng|tương đương|hay|tức|tức là)(?: với)?(?: (?:tăng|giảm|là|mức))* ")
 _SCALES = tuple(Decimal(10) ** power for power in (-9, -6, -3, 3, 6, 9))
@@ -150,7 +157,7 @@ def _told_twice(reading: Reading, sentence: Sentence) -> Iterator[_Triple]:
 
 def _between(reading: Reading, one: Figure, other: Figure) -> str:
     """Return the words between two figures, without the noun that is counted: `nghìn thuê bao`."""
-    gap = reading.low[one.end : other.start]
+    gap = _PAIR_BEHIND.sub("", reading.low[one.end : other.start], count=1)
     return _COUNTED.sub("", gap, count=1) if one.unit.kind == "đếm" else gap
 
 
@@ -159,6 +166,9 @@ def _is_aside(reading: Reading, figures: list[Figure], at: int) -> bool:
     if not at or figures[at].unit.percent == figures[at - 1].unit.percent:
         return False
     figure = figures[at]
+    if figure.whole is not None:  # «giảm từ 6,84% (13.236/193.508 hộ) xuống còn 5,12%»
+        pair = _PAIR.fullmatch(reading.low, figures[at - 1].end, figure.start)
+        return bool(pair and _CLOSED.match(reading.low, figure.end))
     signed = bool(figure.sign) or figure.unit.percent
     fits = _ASIDE.fullmatch(reading.low, figures[at - 1].end, figure.start)
     return bool(signed and fits and _CLOSED.match(reading.low, figure.end))
@@ -229,6 +239,9 @@ def _before_first(reading: Reading, then: Figure, now: Figure, move: Figure) -> 
 
 def _before_second(reading: Reading, now: Figure, then: Figure, move: Figure) -> _Triple | None:
     """Read `67,2% kế hoạch, cao hơn tỷ lệ 64,1% của cùng kỳ 3,1%`: two rates, and by how much."""
+    if verb := _THAN_BASE.fullmatch(reading.low, now.end, then.start):
+        by = _BY_SO_MUCH.fullmatch(reading.low, then.end, move.start)
+        return _Triple(now, then, move, bool(verb["down"])) if by else None
     if not now.unit.percent or not then.unit.percent:
         return None
     verb = _THAN_RATE.fullmatch(reading.low, now.end, then.start)

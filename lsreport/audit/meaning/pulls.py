@@ -26,6 +26,10 @@ _IN_PERCENT = lazy(
 )
 _THAN = lazy(r"\b(?:so với|hơn|bằng|tương đương) (?:mức|tốc độ) (?:tăng|giảm)[^,;0-9]{0,20}\Z")
 _FIGURE = lazy(r"[0-9][0-9.,]*(?:\s?%)?")
+# What gives is named anew behind a semicolon: `…; nhóm giao thông tác động làm CPI chung tăng 0,1 điểm`.
+_ANOTHER = lazy(
+    r";\s(?!(?:đã\s|và\s|qua đó\s|làm\s)*(?:đóng góp|góp|làm|tác động|kéo|khiến|đẩy)\b)[^;]{2,}\Z"
+)
 _BEFORE_NAME = lazy(r"[;:(]|\.\s|\b(?:@of_which|cụ thể)\s")
 
 
@@ -93,7 +97,8 @@ def _growths(low: str, statements: deque[Statement], start: int, end: int) -> li
         inside = [c for c in statement.all("growth") if start <= c.figure.start < end]
         found = inside or found
     then = any(_THAN.search(low[max(0, c.figure.start - 50) : c.figure.start]) for c in found)
-    return [] if then else found
+    other = found and _ANOTHER.search(low, found[-1].figure.end, end)
+    return [] if then or other else found
 
 
 def _sign(figure: Figure, told: str) -> int:

@@ -41,7 +41,9 @@ _BEFORE = lazy(
     + _NOUN.format(name="noun")
     + r"\b(?P<gap>[^.;:()]{0,90})\Z"
 )
-_PLAIN = lazy(rf"\b{_MEAN}\s(?:[^.;:()0-9,]{{0,40}}\s)?\Z")
+_PLAIN = lazy(
+    rf"\b{_MEAN}\s(?:[^.;:()0-9,]{{0,40}}\s)?\Z|,\s(?:tức|tức là|tương đương|nghĩa là)\s(?:là\s|vào\s)?(?:khoảng\s|gần\s|xấp xỉ\s|hơn\s)?\Z"
+)
 _BEHIND = lazy(
     rf"\s?(?:/\s?(?:{_EACH}\s)?|(?:(?:trên|cho|tính trên)\s)?{_EACH}\s)"
     + _NOUN.format(name="noun")
@@ -57,6 +59,7 @@ _YEARS = lazy(r"(?<![0-9/.,])(10|0?[2-9])\snăm\b")
 _TIMES = ("tháng", "quý", "năm")
 _SHORT = {"dn": "doanh", "htx": "hợp", "đầu người": "người", "gia đình": "hộ"}
 _PEOPLE = ("người", "lao", "học", "khách", "lượt")
+_OF_BEFORE = lazy(r"\(\s?(?:@earlier)[^()0-9]{0,20}\Z")
 _SIDE = lazy(r"\b(?:@of_which|@earlier|@goal|bổ sung|thêm|so với|còn lại)\b")
 _SAID = lazy(
     r"\b(?:đạt|là|có|ước|@about|được|với|số|tổng|vốn|đăng ký|mới|thành lập|bình quân|trung bình|tương đương|tức|"
@@ -94,7 +97,7 @@ def mean_of_its_parts(story: Story, tally: Tally) -> Iterator[Finding]:
     """`606 doanh nghiệp, vốn 9.351 tỷ đồng … Bình quân một doanh nghiệp 1,54 tỷ đồng`."""
     before: Reading | None = None
     for reading in story.readings:
-        if any(w in reading.low for w in ("bình quân", "trung bình")):
+        if any(w in reading.low for w in ("bình quân", "trung bình", ", tức ", ", tương đương ")):
             for mean in islice(_means(reading), _MOST):
                 yield from _tested(reading, mean, before, tally)
         before = reading
@@ -202,10 +205,18 @@ def _counts(
     number = _sentence(reading, total)
     near = [f for f in counts if _sentence(reading, f) == number and not _moves(reading, f)]
     for count in counts:
+        if _is_of_before(reading, count):
+            continue
         size = loosened(count).stretch.times(count.unit.scale)
         if size.low <= 0:
             continue
         yield size, count.text.strip(), len(near) == 1 and count is near[0]
+
+
+def _is_of_before(reading: Reading, count: Figure) -> bool:
+    """Return whether a count in brackets is of the time before: `46 vụ (cùng kỳ 40 vụ)`."""
+    lead = reading.low[max(0, count.start - 40) : count.start]
+    return bool(reading.depth(count.start)) and _OF_BEFORE.search(lead) is not None
 
 
 def _counts_noun(figure: Figure, first: str) -> bool:

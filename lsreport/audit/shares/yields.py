@@ -17,11 +17,11 @@ from lsreport.audit.reading import phrases
 from lsreport.audit.reading.amounts import Stretch
 from lsreport.audit.reading.patterns import lazy
 from lsreport.audit.reading.scan import Figure
-from lsreport.audit.reading.slips import is_slip, is_swap
+from lsreport.audit.reading.slips import is_one_slip, is_slip, is_swap
 from lsreport.audit.reading.statements import Reading
 from lsreport.audit.reading.story import Story
 from lsreport.i18n import _
-from lsreport.numbers import EXACT
+from lsreport.numbers import EXACT, decimals_of, round_half_up
 
 _KG_OF_TA = Decimal(100)
 _BACK = 3  # readings above in which an area may stand
@@ -41,7 +41,9 @@ _COUNTS = (2, 3, 4)
 _SOWN = lazy(
     r"\b(?:gieo|xuống giống|trồng|cấy|cây|vườn|hiện có|cao su|cà phê|cam|chè|nâng|lên|tổng)\b"
 )
+_LASTING = lazy(r"\b(?:cây|vườn|hiện có|cao su|cà phê|cam|chè|nâng|lên|tổng)\b")
 _SCOPE = lazy(r"\b(?:cả năm|cả vụ|lương thực|tính chung|tổng sản lượng|[0-9]{1,2} tháng|lũy kế)\b")
+_MOVED = lazy(r"\s?(?:cao|thấp|nhiều|ít|lớn|nhỏ) hơn\b")
 _CUT = lazy(r"[;,]\s|\.\s|[:(]")
 _ASIDE = lazy(
     r"\b(?:đã thu hoạch|thu hoạch được|đã gặt|thu hoạch|cho sản phẩm|cho thu hoạch|trong đó|@earlier|vụ trước|kế hoạch|"
@@ -81,11 +83,13 @@ def _crops(reading: Reading, kind: str) -> Iterator[_Crop]:
     for index, figure in enumerate(reading.figures[:_MOST]):
         if figure.unit.kind != kind or figure.fault or figure.sign or figure.value <= 0:
             continue
-        lead = reading.low[max(0, figure.start - 70) : figure.start]
+        cut = reading.figures[index - 1].end if index else 0
+        lead = reading.low[max(cut, figure.start - 70) : figure.start]
         label = _CUT.split(lead)[-1]
         if (
             figure.whole is None
             and not phrases.direction(label)
+            and not _MOVED.match(label)
             and not reading.depth(figure.start)
         ):
             yield _Crop(figure, label, reading, index)
@@ -223,7 +227,15 @@ def _sure(area: _Crop, rate: _Crop, output: _Crop) -> Severity | None:
         return None
     if not _FAR[0] < share < _FAR[1]:
         return None
-    return None if share < 1 and _SOWN.search(area.label) else "certain"
+    if share > 1 or not _SOWN.search(area.label):
+        return "certain"
+    if not _beside(area, rate, output) or _LASTING.search(area.label):
+        return None
+    right = _quotient(output.figure.base_stretch, area.figure.base_stretch).middle
+    told = rate.figure.value
+    right = round_half_up(right, decimals_of(told))
+    slip = rate.figure.unit.base == "tạ/ha" and is_one_slip(told, right)
+    return "certain" if slip else "likely"
 
 
 def _finding(area: _Crop, rate: _Crop, output: _Crop, severity: Severity) -> Finding:

@@ -63,6 +63,8 @@ _HEADS = (
     (lazy(r"\bgiá trị\b"), lazy(r"\bgiá trị\b|\bkim ngạch\b")),
 )
 _ABOUT = lazy(r"\b(?:@about)\s{1,3}\Z")
+_FATE = lazy(r"\s(?:bị\s)?(chết|tử vong|thương|mất tích|mắc|nhiễm)\b")
+_KIND = lazy(r"\s([^\W\d_]{2,12})\b")
 _TENTH = Decimal("0.1")
 _FAR = 3  # paragraphs above in which a shorter time is looked for
 _LABEL = 130
@@ -165,6 +167,8 @@ def _size(told: Told) -> Stretch:
 
 def _same_thing(earlier: Told, later: Told, narrow: Told, before: Sequence[Told]) -> bool:
     """Return whether a later level is of what an earlier one names, or the narrow one of its part."""
+    if _fate(earlier) != _fate(later) or _event(earlier) != _event(later):
+        return False
     first, second = names_of(earlier), names_of(later)
     if not second or _POINTS_BACK.search(later.label):
         return _speaks_of(earlier, later, before) or _repeats(earlier, later)
@@ -178,6 +182,22 @@ def _same_thing(earlier: Told, later: Told, narrow: Told, before: Sequence[Told]
     if wide[0] != own[0] and own[-len(wide) :] != wide:
         return False
     return not {"xuất", "nhập"} <= set(own) and not _joins(narrow)
+
+
+def _fate(told: Told) -> str:
+    """Return what befell the people that a level counts: the dead are no part of the hurt."""
+    if told.figure.unit.kind != "đếm":
+        return ""
+    found = _FATE.match(told.reading.low, told.figure.end)
+    return found[1] if found else ""
+
+
+def _event(told: Told) -> str:
+    """Return what kind of cases the clause of a level begins with: `46 vụ cháy, làm 3 người chết`."""
+    if told.lead is told.figure or told.lead.unit.base != "vụ":
+        return ""
+    found = _KIND.match(told.reading.low, told.lead.end)
+    return found[1] if found else ""
 
 
 def _joins(told: Told) -> int:
