@@ -55,7 +55,7 @@ def check_target(path: Path, suffix: str, sources: Iterable[Path] = ()) -> None:
         raise OutputError.one(
             "ghi-vao-nguon",
             _("không ghi văn bản vào thư mục dữ liệu hay mẫu"),
-            _("chọn chỗ khác bằng --out, như out/bao-cao.docx"),
+            _("chọn chỗ khác cho tệp ra, như out/bao-cao.docx"),
             Place(shown(path)),
         )
 
@@ -66,7 +66,7 @@ def check_folder(path: Path) -> None:
         raise OutputError.one(
             "khong-co-thu-muc",
             _("không có thư mục «{folder}» để ghi văn bản").format(folder=shown(path.parent)),
-            _("tạo thư mục ấy trước, hoặc sửa đường dẫn sau --out"),
+            _("tạo thư mục ấy trước, hoặc sửa đường dẫn của tệp ra"),
             Place(shown(path)),
         )
 
@@ -93,7 +93,7 @@ def _write_guarded(
                     "da-sua-tay",
                     _("văn bản đã có người sửa sau khi lập, không ghi đè"),
                     _(
-                        "đặt tên khác bằng --out, hoặc thêm --force (bản đã sửa được giữ lại bên cạnh)"
+                        "đặt tên khác cho tệp ra, hoặc thêm --force (bản đã sửa được giữ lại bên cạnh)"
                     ),
                     Place(shown(path)),
                 )
@@ -171,9 +171,9 @@ def _cannot_write(path: Path, error: OSError) -> OutputError:
     if error.errno == errno.ENOSPC:
         fix = _("ổ đĩa đầy: xóa bớt tệp rồi làm lại; tệp cũ còn nguyên")
     elif isinstance(error, PermissionError):
-        fix = _("đóng tệp nếu đang mở trong Word, hoặc ghi vào thư mục khác bằng --out")
+        fix = _("đóng tệp nếu đang mở trong Word, hoặc ghi vào thư mục khác")
     else:
-        fix = _("kiểm tra đường dẫn, hoặc ghi vào thư mục khác bằng --out")
+        fix = _("kiểm tra đường dẫn, hoặc ghi vào thư mục khác")
     return OutputError.one(
         "khong-ghi-duoc",
         _("không ghi được tệp: {reason}").format(reason=reason_of(error)),

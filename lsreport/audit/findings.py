@@ -26,6 +26,7 @@ SEVERITY_NAMES: dict[Severity, str] = {
     "likely": "likely",
     "look": "worth a look",
 }
+_TAG = 8  # characters of `</sup>`, with room
 _QUOTE = 240
 _SENTENCE_END = lazy(r"[.;!?…](?=\s)|\n")
 _ELSEWHERE = lazy(r"\b(?:đoạn|paragraph) \d+")  # moves when a line is put in above
@@ -117,13 +118,33 @@ def finding(
     suggestion: str,
 ) -> Finding:
     """Return a finding; the quotation is cut to a readable length."""
-    start, end = max(0, span[0]), min(len(paragraph.text), max(span[0] + 1, span[1]))
+    start, end = _whole_words(paragraph.text, max(0, span[0]), max(span[0] + 1, span[1]))
     mark = _mark(rule, paragraph.text, start, end, computed)
     quote = paragraph.text[start:end].strip()
     if len(quote) > _QUOTE:
         quote = f"{quote[: _QUOTE // 2]} … {quote[-_QUOTE // 2 :]}"
     start, end = start + paragraph.offset, end + paragraph.offset
     return Finding(rule, severity, paragraph.number, start, end, quote, computed, suggestion, mark)
+
+
+def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return a stretch that cuts no word, no number and no tag in two."""
+    start, end = min(start, len(text)), min(end, len(text))
+    while 0 < start < len(text) and text[start - 1].isalpha() and text[start].isalpha():
+        start -= 1
+    while end < len(text) and (
+        (text[end - 1].isalpha() and text[end].isalpha())
+        or (text[end - 1].isdigit() and text[end].isdigit())
+    ):
+        end += 1
+    opened = text.rfind("<", max(0, start - _TAG), start)
+    if opened > text.rfind(">", 0, start) and text.find(">", start, start + _TAG) > 0:
+        start = opened
+    opened = text.rfind("<", max(0, end - _TAG), end)
+    closed = text.find(">", end, end + _TAG)
+    if opened > text.rfind(">", 0, end) and closed > 0:
+        end = closed + 1
+    return start, end
 
 
 def _mark(rule: str, text: str, start: int, end: int, computed: str) -> str:

@@ -76,6 +76,11 @@ def audit(
         )
     if comments is not None:
         _check_copy(file, comments)
+    elif force:
+        raise UsageError.one(
+            "force-khong-comments", _("--force chỉ dùng cùng --comments"),
+            _("thêm --comments TỆP.docx, hoặc bỏ --force"),
+        )  # fmt: skip
     raw = read(file)
     document = read_document(raw, file.name)
     found = audit_document(document, off)
@@ -86,8 +91,8 @@ def audit(
     if comments is not None:
         from lsreport.audit.remarks import with_remarks
 
-        made = with_remarks(raw, file.name, document, found.findings)
-        _write_comments(comments, made, force)
+        made, count = with_remarks(raw, file.name, document, found.findings)
+        _write_comments(comments, made, force, count)
     if as_json:
         tell_json(found.as_json())
     else:
@@ -173,12 +178,14 @@ def _check_copy(file: Path, target: Path) -> None:
         )
 
 
-def _write_comments(target: Path, made: bytes, force: bool) -> None:
+def _write_comments(target: Path, made: bytes, force: bool, count: int) -> None:
     from lsreport.files import write_document
 
     kept = write_document(target, made, force)
     if kept is not None:
         click.echo(_("Bản đã sửa được giữ ở: {file}").format(file=shown(kept)), err=True)
+    told = _("Đã ghi {count} ghi chú vào: {file}").format(count=count, file=shown(target))
+    click.echo(told, err=True)
 
 
 def _tell(found: Audit, file: Path) -> None:

@@ -7,10 +7,11 @@ relationship, and for each comment the marks that anchor it.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from lsreport.docxfile.package import WORD_TYPE, Package, W
+from lsreport.docxfile.package import WORD_TYPE, Package, W, q
 from lsreport.docxfile.xmltext import escape, quoted
 
 _ID = re.compile(rb'<w:(?:comment|footnote|endnote)\b[^>]*w:id="([0-9]+)"')
@@ -39,6 +40,18 @@ def first_comment_id(package: Package, above: int = -1) -> int:
     parts = [part for kind in kinds for part in package.related(package.document, kind)]
     found = [int(number) for part in parts for number in _ID.findall(package.read(part))]
     return max([above, *found]) + 1
+
+
+def comments_by(package: Package, author: str) -> Counter[str]:
+    """Return the texts of an author's comments, a line a paragraph, and how often each is there."""
+    part = _part(package)
+    if part is None:
+        return Counter()
+    mine = [c for c in package.xml(part).iter(q("comment")) if c.get(q("author")) == author]
+    return Counter(
+        "\n".join("".join(t.text or "" for t in p.iter(q("t"))) for p in comment.iter(q("p")))
+        for comment in mine
+    )
 
 
 def add_comments(package: Package, comments: Sequence[Comment], first: int) -> None:

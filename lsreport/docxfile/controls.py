@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from unicodedata import normalize
 from xml.parsers import expat
 
 from lsreport.docxfile.links import bound_name
@@ -23,9 +24,11 @@ _WORDS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011"}
 
 @dataclass(slots=True)
 class Paragraph:
-    """A paragraph of a part: its number from 1, its words, where its runs begin and end.
+    """A paragraph of a part: its number from 1, its words, where its runs begin and end, whether it
+    stands in another (a text box).
 
-    `typed` are the words outside all controls and fields; `style` is the id of its style.
+    `typed` are the words outside all controls and fields; `style` is the id of its style. `runs` tell where
+    each run stands in the bytes, and between which of its letters (composed, without deleted ones).
     """
 
     number: int
@@ -34,6 +37,9 @@ class Paragraph:
     style: str = ""
     begin: int = 0
     end: int = 0
+    inside: bool = False
+    said: int = 0
+    runs: list[tuple[int, int, int, int]] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -108,6 +114,8 @@ class _Reader:
         self._in_words = False
         self._fresh = False  # nothing stands in the innermost element yet
         self._tracked = 0
+        self._gone = 0
+        self._runs: list[tuple[int, Paragraph, int]] = []
         self._fields = 0
         self._parser = expat.ParserCreate(namespace_separator=" ")
         self._parser.StartElementHandler = self._start
@@ -126,12 +134,17 @@ class _Reader:
         if local == "p":
             self._count += 1
             begin = self._after_tag(self._parser.CurrentByteIndex)
-            self._paragraphs.append(Paragraph(self._count, begin=begin, end=begin))
+            inside = bool(self._paragraphs)
+            self._paragraphs.append(Paragraph(self._count, begin=begin, end=begin, inside=inside))
             self.paragraphs.append(self._paragraphs[-1])
+        elif local == "r" and self._paragraphs:
+            said = self._paragraphs[-1].said
+            self._runs.append((self._parser.CurrentByteIndex, self._paragraphs[-1], said))
         elif local == "sdt":
             self._open_control()
         elif local in ("ins", "del", "moveFrom", "moveTo"):
             self._tracked += 1
+            self._gone += local in ("del", "moveFrom")
         elif local in ("fldChar", "fldSimple"):
             self._fields += {"separate": 0, "end": -1}.get(
                 attributes.get(f"{W} fldCharType", ""), 1
@@ -175,6 +188,8 @@ class _Reader:
             control.tracked = control.tracked or bool(self._tracked)
         if self._paragraphs:
             self._paragraphs[-1].text += text
+            if not self._gone:
+                self._paragraphs[-1].said += len(normalize("NFC", text))
             if not self._open and self._fields <= 0:  # Word fills in what a field shows
                 self._paragraphs[-1].typed += text
 
@@ -185,6 +200,9 @@ class _Reader:
             self._in_words = False
             for control in self._open:
                 control.words.append((start, end))
+        elif local == "r" and self._runs:
+            begin, paragraph, said = self._runs.pop()
+            paragraph.runs.append((begin, end, said, paragraph.said))
         elif local == "p":
             self._paragraphs.pop().end = self._parser.CurrentByteIndex
         elif local == "fldSimple":
@@ -193,6 +211,7 @@ class _Reader:
             self._paragraphs[-1].begin = end
         elif local in ("ins", "del", "moveFrom", "moveTo"):
             self._tracked -= 1
+            self._gone -= local in ("del", "moveFrom")
             for control in self._open:  # a change inside it, even one that shows no words
                 control.tracked = True
         elif self._open and local == "sdtPr":

@@ -37,6 +37,7 @@ _LOADING_FIELDS = frozenset(
         "DATABASE",
     )
 )
+_WIDE = (b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<")  # how a part in UTF-16 begins
 # Links that only fetch when a person clicks; every other external target loads by itself.
 _HARMLESS_EXTERNAL = ("/hyperlink",)
 
@@ -70,6 +71,12 @@ def parse_xml(content: bytes, file: str, part: str, blanks: bool = True) -> etre
             Place(file, part=part),
         )
     return root
+
+
+def _in_utf8(content: bytes, part: str, file: str) -> bytes:
+    """Return a part written in UTF-16 as one in UTF-8: we change parts byte by byte."""
+    root = parse_xml(content, file, part)
+    return xml_bytes(root)
 
 
 def xml_bytes(root: etree._Element) -> bytes:
@@ -128,7 +135,8 @@ class Package:
                 _("mở bằng Word (Word tự sửa) rồi lưu lại"),
                 Place(self.name),
             )
-        return unpack(member, self.name)
+        content = unpack(member, self.name)
+        return _in_utf8(content, part, self.name) if content[:2] in _WIDE else content
 
     def xml(self, part: str, blanks: bool = True) -> etree._Element:
         """Return the parsed root of a part; `blanks` False: without those between elements."""

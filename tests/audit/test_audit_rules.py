@@ -1141,12 +1141,14 @@ def test_the_same_text_gives_the_same_findings() -> None:
 
 
 def test_findings_become_comments_of_a_copy(make_docx: Callable[..., bytes]) -> None:
-    """A comment stands on the paragraph; the words stay."""
+    """A comment stands on the words it is of; the words stay; a second run says nothing twice."""
     raw = make_docx("# Kinh tế", "Ổn định.", "Sản lượng điện giảm -9,5% so với cùng kỳ.")
     document = read_document(raw, "a.docx")
     found = audit(raw, "a.docx").findings
     assert [f.paragraph for f in found] == [3]
-    made = with_remarks(raw, "a.docx", document, found)
+    made, count = with_remarks(raw, "a.docx", document, found)
+    assert count == 1
+    assert with_remarks(made, "b.docx", read_document(made, "b.docx"), found) == (made, 0)
     package = Package(made, "b.docx")
     assert "dau-tru-thua" in package.read("word/comments.xml").decode()
     assert package.read(package.document).count(b"commentRangeStart") == 1
@@ -1253,7 +1255,8 @@ def test_notes_of_word_are_tied_to_their_sentence(root: Path) -> None:
     assert certain == {
         "ke-hoach-cua-tong", "tang-cua-tong", "dem-danh-sach", "diem-phan-tram", "ty-so-thanh-toc-do",
     }  # fmt: skip
-    buffer = BytesIO(with_remarks(raw, "a.docx", read_document(raw, "a.docx"), found))
+    made, _count = with_remarks(raw, "a.docx", read_document(raw, "a.docx"), found)
+    buffer = BytesIO(made)
     assert Package(buffer.getvalue(), "b.docx").read("word/comments.xml").count(
         b"<w:comment "
     ) == len(found)

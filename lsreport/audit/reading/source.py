@@ -29,6 +29,18 @@ _POWER = lazy(r"(?<![^\W\d_])[dckh]?m\Z", re.IGNORECASE)  # «km», not the end 
 _MARKUP = lazy(r"\*\*|__|</?[a-zA-Z]{1,10}>|^#{1,6} |^> |(?<!\w)\*(?=\S)|(?<=\S)\*(?!\w)")
 _RULE = lazy(r"^[\s|:-]+$")
 _POWERS = {"2": "²", "3": "³"}
+# What a file in Unicode begins with, the longer sign first.
+_SIGNS = (
+    (b"\xff\xfe\0\0", "utf-32"), (b"\0\0\xfe\xff", "utf-32"), (b"\xff\xfe", "utf-16"),
+    (b"\xfe\xff", "utf-16"), (b"\xef\xbb\xbf", "utf-8-sig"),
+)  # fmt: skip
+# Letters of the old fonts that no Vietnamese word has; and letters that every page of today's has.
+_OLD_LETTER = lazy(
+    "[\u00a1-\u00af\u00b4-\u00bf\u00c4-\u00c7\u00cb\u00ce-\u00d1\u00d6-\u00d8\u00db\u00dc\u00de-\u00df\u00e4-\u00e7\u00eb\u00ee-\u00f1\u00f6-\u00f8\u00fb\u00fc\u00fe\u00ff](?=[a-z\u00a1-\u00ff])",
+    re.IGNORECASE,
+)
+_TODAYS = lazy("[\u1ea0-\u1ef9\u0103\u0111\u01a1\u01b0]", re.IGNORECASE)
+_SAMPLE, _OLD_AT_LEAST, _OLD_IN = 200_000, 4, 60  # characters; one old letter in so many
 
 
 class Mark(NamedTuple):
@@ -94,11 +106,11 @@ def read_document(raw: bytes, name: str) -> Document:
     if len(raw) > LONGEST_FILE:
         raise too_long(len(raw), name)
     if suffix in (".txt", ".md"):
-        return read_text(_decoded(raw, name))
+        return check_letters(read_text(_decoded(raw, name)), name)
     if suffix == ".docx":
         from lsreport.audit.reading.word import read_word
 
-        return read_word(raw, name)
+        return check_letters(read_word(raw, name), name)
     raise UsageError.one(
         "loai-tep-la",
         _("không đọc được loại tệp «{suffix}»").format(suffix=suffix or name),
@@ -118,13 +130,41 @@ def too_long(size: int, name: str) -> UsageError:
 
 
 def _decoded(raw: bytes, name: str) -> str:
-    if b"\0" in raw[:4096] and not raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+    """Return the text of a file. Raises PackageError where it is none, or not in Unicode."""
+    codec = next((codec for sign, codec in _SIGNS if raw.startswith(sign)), "")
+    if not codec and b"\0" in raw[:4096]:
         raise PackageError.one(
             "khong-phai-van-ban", _("tệp không phải văn bản"), _("chọn đúng tệp"), Place(name)
         )
-    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return raw.decode("utf-16", errors="replace")
-    return raw.decode("utf-8-sig", errors="replace")
+    try:
+        return raw.decode(codec or "utf-8")
+    except UnicodeDecodeError as error:
+        raise PackageError.one(
+            "bang-ma-la",
+            _("chữ trong tệp không phải Unicode (UTF-8), từ byte thứ {at}").format(
+                at=error.start + 1
+            ),
+            _("mở tệp bằng Word hoặc Notepad, lưu lại với bảng mã UTF-8 rồi thử lại"),
+            Place(name),
+        ) from None
+
+
+def check_letters(document: Document, name: str) -> Document:
+    """Return the document. Raises PackageError where its letters are those of an old Vietnamese font.
+
+    Such text («T¨ng tr­ëng» of the fonts .VnTime, «Taêng tröôûng» of VNI) shows right in its own
+    font only: read as Unicode it holds no word, and an audit would find nothing in it.
+    """
+    text = "".join(p.text for p in document.paragraphs)[:_SAMPLE]
+    old = 0 if _TODAYS.search(text) else len(_OLD_LETTER.findall(text))
+    if old >= _OLD_AT_LEAST and old * _OLD_IN > len(text):
+        raise PackageError.one(
+            "phong-chu-cu",
+            _("văn bản gõ bằng bảng mã cũ (TCVN3 của phông .VnTime, hoặc VNI), không đọc được chữ"),
+            _("chuyển sang Unicode bằng UniKey (Ctrl+Shift+F6) rồi thử lại"),
+            Place(name),
+        )
+    return document
 
 
 def read_text(text: str) -> Document:

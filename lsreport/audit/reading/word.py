@@ -7,6 +7,7 @@ order has them, then the notes', with the places of their marks, and the rows of
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from unicodedata import normalize
 
 from lsreport.audit.reading.source import (
     LONGEST_FILE,
@@ -32,7 +33,8 @@ _TEXT, _RUN, _CONTROL, _PROPERTIES = q("t"), q("r"), q("sdt"), q("sdtPr")
 _PARAGRAPH_PROPERTIES, _STYLE = q("pPr"), q("pStyle")
 _BINDING, _VAL, _XPATH, _ID = q("dataBinding"), q("val"), q("xpath"), q("id")
 # What is no word of a paragraph itself: paragraphs inside it, deleted words, other readings.
-_APART = (q("p"), q("del"), q("moveFrom"), f"{{{MC}}}Fallback", q("instrText"))
+_FALLBACK = f"{{{MC}}}Fallback"
+_APART = (q("p"), q("del"), q("moveFrom"), _FALLBACK, q("instrText"))
 _SAID = (_TEXT, *_BREAKS, *_MARKS)
 _READ = (*_SAID, _CONTROL)
 
@@ -52,8 +54,11 @@ def read_word(raw: bytes, name: str, linked: bool = True) -> Document:
     labels: dict[tuple[str, str], str] = {}
     made = {}
     paragraphs: list[Paragraph] = []
-    for element in root.iter(q("p")):
-        paragraph = _paragraph(element, len(paragraphs) + 1, labels, ours)
+    again = {p for fallback in root.iter(_FALLBACK) for p in fallback.iter(q("p"))}
+    for number, element in enumerate(root.iter(q("p")), 1):
+        if element in again:  # a text box is written twice: for Word, and for older readers
+            continue
+        paragraph = _paragraph(element, number, labels, ours)
         paragraph.heading = _style(element) in headings
         made[element] = paragraph
         paragraphs.append(paragraph)
@@ -61,7 +66,8 @@ def read_word(raw: bytes, name: str, linked: bool = True) -> Document:
     tables = [_rows(table, made) for table in root.iter(q("tbl"))]
     for kind in ("footnotes", "endnotes"):
         for part in package.related(package.document, kind):
-            notes = _notes(package.xml(part), kind, labels, len(paragraphs), ours)
+            last = max((p.number for p in paragraphs), default=0)
+            notes = _notes(package.xml(part), kind, labels, last, ours)
             paragraphs += notes
             body += [piece for paragraph in notes for piece in pieces(paragraph)]
     return Document(body, tables)
@@ -160,7 +166,7 @@ class _Walk:
 
 def _word(child: etree._Element) -> str:
     if child.tag == _TEXT:
-        return child.text or ""
+        return normalize("NFC", child.text or "")  # a Mac, some typing tools: letter and mark apart
     if child.tag in _BREAKS and child.getparent().tag == _RUN:  # no tab stop of the properties
         return _BREAKS[child.tag]
     return ""
