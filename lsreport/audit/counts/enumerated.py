@@ -136,7 +136,7 @@ def _miscounted(reading: Reading, match: re.Match[str], count: int) -> Finding:
 _RANK = r"(?:xếp|đứng|ở)?\s?(?:hạng|vị trí|vị thứ|thứ)(?:\s(?:thứ|số))?\s(?P<{name}>[1-9][0-9]?)(?:/[1-9][0-9])?(?![0-9%/]|[.,][0-9])"
 _STEPS = lazy(
     _RANK.format(name="now")
-    + r"(?:\strong\s(?:tổng\s)?(?:số\s)?[1-9][0-9]\s)?[^0-9.;]{0,40}?,?\s?\(?(?P<way>tăng|giảm|lên|tụt|xuống|cải thiện)\s(?P<steps>[1-9][0-9]?)\s(?:bậc|hạng)"
+    + r"(?:\strong\s(?:tổng\s)?(?:số\s)?[1-9][0-9]\s)?[^0-9.;]{0,40}?,?\s?\(?(?P<way>tăng|giảm|lên|tụt|xuống|cải thiện)\s(?P<steps>0?[1-9][0-9]?)\s(?:bậc|hạng)"
     r"(?:[^.;,(0-9]{0,40}\(|\sso với\s[^.;,()]{1,30}\(|[^.;,0-9]{0,40}\b(?:@earlier|năm [12][0-9]{3})\s?\(?)[^.;,()0-9]{0,20}?"
     + _RANK.format(name="then")
 )

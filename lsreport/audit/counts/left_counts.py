@@ -29,6 +29,12 @@ _ABOVE = lazy(r"[^.;0-9]{0,60}\b(?:trên|từ|đạt)\s(?P<share>[0-9]{1,3})%[^.
 _NOT_YET = lazy(
     r"[^.]{0,160}\bsố\s(?P<noun>[^\W\d_]{2,12}(?:\s[^\W\d_]{2,12})?)\s(?:chưa|không)\s[^.;:,0-9]{2,40}?\b(?:là|còn|có)\s(?P<rest>[0-9]{1,4})(?![0-9.,/%])"
 )
+_REST = lazy(
+    r"[^.;0-9]{0,80}(?:[0-9]{1,3}(?:,[0-9]{1,2})?%[^.;0-9]{0,30})?[,;]\s(?:còn\s|có\s)?(?P<rest>[0-9]{1,3})\s[^\W\d_]{2,12}(?:\s[^\W\d_]{2,12})?\scòn lại\b"
+)
+_LEFT_BEHIND = lazy(r"\s(?:[^\W\d_]{1,12}\s){0,2}còn lại\b")
+_FEWEST = 3
+_TOLD_ONCE = ("chỉ tiêu", "nhiệm vụ", "khoản", "khoản thu", "sản phẩm", "nhóm", "ngành", "lĩnh vực")
 _PAIR = lazy(r"[0-9]\s?/\s?[0-9]")
 
 
@@ -54,6 +60,32 @@ def out_of_a_whole(story: Story, tally: Tally) -> Iterator[Finding]:
                 )  # fmt: skip
 
 
+def counts_and_the_rest(story: Story, tally: Tally) -> Iterator[Finding]:
+    """`16 chỉ tiêu: 5 chỉ tiêu vượt, 9 chỉ tiêu đạt; 3 chỉ tiêu còn lại chậm`: all of them, each once."""
+    for reading in story.readings:
+        for sentence in reading.sentences if "còn lại" in reading.low else ():
+            counts = [f for f in sentence.figures if f.unit.counted and not f.unit.percent]
+            last = next((f for f in counts if _LEFT_BEHIND.match(reading.low, f.end)), None)
+            if last is None or len(counts) < _FEWEST or any(f.whole is not None for f in counts):
+                continue
+            whole, *parts = counts[: counts.index(last) + 1]
+            if len(parts) < _FEWEST - 1 or not all(f.unit.base == whole.unit.base for f in parts):
+                continue
+            if unsure(whole, *parts) or whole.unit.base not in _TOLD_ONCE or parts[-1] is not last:
+                continue
+            total = sum(int(f.value) for f in parts)
+            tally.tested += 1
+            if total != whole.value and max(f.value for f in parts) < whole.value:
+                yield finding(
+                    "dem-khong-du", "certain", reading.paragraph, (whole.start, last.end),
+                    _("{parts} = {sum}, không phải {total}").format(
+                        parts=" + ".join(str(int(f.value)) for f in parts), sum=total,
+                        total=int(whole.value),
+                    ),
+                    _("đếm lại"),
+                )  # fmt: skip
+
+
 def rest_of_a_pair(story: Story, tally: Tally) -> Iterator[Finding]:
     """What a pair leaves: below the share, not yet there."""
     for reading in story.readings:
@@ -65,7 +97,7 @@ def rest_of_a_pair(story: Story, tally: Tally) -> Iterator[Finding]:
                 or pair.value > pair.whole
             ):
                 continue
-            for pattern in (_ABOVE, _NOT_YET):
+            for pattern in (_ABOVE, _NOT_YET, _REST):
                 found = pattern.match(reading.low, pair.end)
                 if found is None or _PAIR.search(found[0]):
                     continue
@@ -92,4 +124,8 @@ def _tested(reading: Reading, pair: Figure, rest: int, end: int) -> Iterator[Fin
     )  # fmt: skip
 
 
-RULES: tuple[Callable[[Story, Tally], Iterator[Finding]], ...] = (out_of_a_whole, rest_of_a_pair)
+RULES: tuple[Callable[[Story, Tally], Iterator[Finding]], ...] = (
+    out_of_a_whole,
+    counts_and_the_rest,
+    rest_of_a_pair,
+)

@@ -69,7 +69,8 @@ def _each_once(words: Sequence[str]) -> bool:
 
 def _cut(words: str) -> str:
     """Return the words up to an aside or a comparison: `(chủ yếu là …)`, `so với quý trước`."""
-    return words.partition("(")[0].partition(" so với")[0].partition(" hơn quý")[0]
+    words = words.partition("(")[0].partition(";")[0]
+    return words.partition(" so với")[0].partition(" quý trước")[0]
 
 
 def _tested(reading: Reading, three: Sequence[Figure]) -> Iterator[Finding]:

@@ -52,6 +52,7 @@ _MEAT = lazy(r"\b(?:sản lượng|khối lượng|trọng lượng|thịt|trứ
 _UNDER = lazy(
     r"\b(?:trên|cho|của|có|từ|ở|tại|với|theo|hiểm)\s(?:tổng\s|toàn bộ\s|một đơn vị\s)?\Z|\b(?:năng suất|sản lượng)\s\Z"
 )
+_DISTANCE = lazy(r"\b(?:quãng đường|cự ly|bình quân|trung bình|mỗi)\b")
 _ASIDE = lazy(r"\b(?:từ|trên|với|cho|của|gồm|trong|tại)\s*\Z")
 _RATE_NAME = lazy(r"\b(?:lãi suất|tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|độ che phủ)\b")
 _FAR = 60
@@ -78,6 +79,8 @@ def unit_of_the_noun(story: Story, tally: Tally) -> Iterator[Finding]:
             continue  # «sản lượng thịt hơi của đàn lợn 100 tấn»
         if nouns[-1][1].startswith("vốn") and names_in(between):
             continue  # «vốn đầu tư xây dựng 12 km đường»
+        if level.unit.kind == "chiều dài" and _DISTANCE.search(words):
+            continue  # «quãng đường trung bình mỗi lượt khách 60 km»
         if _UNDER.search(words, 0, nouns[-1].start()):
             continue  # «năng suất trên diện tích cho thu hoạch 50,2 tạ/ha»
         tally.tested += 1

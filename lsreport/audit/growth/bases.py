@@ -26,7 +26,7 @@ _COMPARED = (
     r"tháng trước|tháng [0-9]{1,2}/[12][0-9]{3}|quý trước|kỳ trước|quý (?:i{1,3}|iv))"
 )
 _BASE_BRACKET = lazy(
-    rf"[^,;.()%0-9]{{0,12}}(?:\bso(?:\svới)?\s|\s|\A){_COMPARED}[^,;.()%]{{0,24}}\(\s?(?:(?:@earlier)\s)?(?:(?:là|đạt|có|khi đó|thực hiện|giải ngân|thu|ước)\s)?"
+    rf"[^,;.()%0-9]{{0,12}}(?:\bso(?:\svới)?\s|\s|\A){_COMPARED}[^,;.()%]{{0,24}}\(\s?(?:(?:@earlier)\s)?(?:(?:là|đạt|có|khi đó|thực hiện|giải ngân|thu|ước)(?:\sđược)?\s)?"
 )
 _THEN_BRACKET = lazy(
     rf"\s?\(\s?{_COMPARED}\s(?:năm\s(?:trước|[12][0-9]{{3}})\s)?(?:(?:là|đạt|có|chỉ|ở mức)\s)?"

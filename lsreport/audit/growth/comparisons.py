@@ -39,8 +39,8 @@ _PERIOD = (
     rf"|(?:tại |đến )?(?:thời điểm |ngày )?31/12/[12][0-9]{{3}})"
 )
 _IS = r"(?: (?:chỉ|mới|là|đạt|có|ước|ở mức|mức|khi đó|được|@about))"
-_UP = r"tăng|thêm|cao hơn|nhiều hơn|lớn hơn"
-_DOWN = r"giảm|thấp hơn|ít hơn|nhỏ hơn"
+_UP = r"tăng|thêm|cao hơn|nhiều hơn|lớn hơn|nới rộng|mở rộng"
+_DOWN = r"giảm|thấp hơn|ít hơn|nhỏ hơn|thu hẹp|co lại|bớt"
 _VERB = (
     rf"(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?: (?:thêm|tới|nhẹ|mạnh|khá|đến|là|được|@about)){{0,2}}"
 )
@@ -49,7 +49,7 @@ _MOVES = lazy(
     rf" ?[,;(]? ?{_THEN}{_VERB}(?P<than> (?:so với )?{_PERIOD})?(?: là)?(?: (?:@about))? "
 )
 _THAN = lazy(
-    rf" ?\)?,? so với (?:(?P<level>(?:mức|con số) )?|{_PERIOD}{_IS}{{0,2}} |(?:mức|con số)(?: của)? {_PERIOD}{_IS}{{0,2}} )"
+    rf" ?\)?,? so với (?:(?P<level>(?:mức|con số)(?: (?:xuất siêu|nhập siêu|thâm hụt|thặng dư|bội chi))? )?|{_PERIOD}{_IS}{{0,2}} |(?:mức|con số)(?: của)? {_PERIOD}{_IS}{{0,2}} )"
 )
 _OF_BEFORE = lazy(rf" ?\)? ?(?:của |vào |ở |trong |hồi )?{_PERIOD}")
 _IN_BRACKET = lazy(
@@ -197,6 +197,7 @@ def _move_second(reading: Reading, now: Figure, move: Figure, then: Figure) -> _
     if behind is not None:
         bare = "kỳ" not in behind[0] and "năm" not in behind[0] and "trước" not in behind[0]
         named = not bare or behind["level"] or _OF_BEFORE.match(reading.low, then.end)
+        named = named or (move.unit.same_as(now.unit) and behind[0] == " so với ")
         return triple if named else None
     aside = _IN_BRACKET.fullmatch(_between(reading, move, then))
     if aside is None or not _CLOSED.match(reading.low, then.end):

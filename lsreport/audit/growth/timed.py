@@ -52,6 +52,7 @@ _IN_YEAR = lazy(r"\b(?:năm|năm học) (?P<year>[12][0-9]{3})\b")
 _FROM = lazy(r"\btừ (?:mức )?\Z")
 _TO = lazy(r"\b(?:lên|xuống|còn)(?: (?:mức|còn|thành|đến|tới))?\s\Z")
 _OF = lazy(rf"\s?\)?\s?(?:(?:của|vào|trong|hồi)\s)?(?:{_PERIOD}|năm (?P<year>[12][0-9]{{3}}))\b")
+_BASE_BEHIND = lazy(r"\sso với (?:mức |con số )?[0-9]")  # the very level it is compared with
 _TURN = lazy(r"[;()]")
 _TIMES = lazy(r"(?<=× )?\b(?P<over>gấp)\s(?:(?:@about)\s)?\Z")
 _RATIO = lazy(r"\b(?:chỉ\s)?bằng\s\Z")
@@ -200,7 +201,7 @@ def _pair(
     reading: Reading, levels: Sequence[Timed], moves: Sequence[Timed], move: Timed
 ) -> tuple[Timed, Timed] | None:
     """Return the level now and the level then of a move, where nothing else can be meant."""
-    if _is_other(reading, move):
+    if _is_other(reading, move) or _BASE_BEHIND.match(reading.low, move.figure.end):
         return None
     near = [
         one for one in levels

@@ -35,6 +35,7 @@ _TOLD_NOW = lazy(
 _OVER = lazy(r"\bvượt\s(?:khoảng\s|trên\s|gần\s|hơn\s)?\Z")
 _UNDER = lazy(r"\b(?:hụt|thấp hơn)\s\Z")
 _BARE = lazy(r"\b(?:đạt|bằng|hoàn thành)\s(?:tỷ lệ\s|khoảng\s|trên\s|gần\s|được\s)?\Z")
+_THEN = lazy(r"\(\s?(?:@earlier)[^()0-9]{0,30}\Z")
 _ALONE = lazy(r"\s?(?:[,;.)]|\Z)")
 _NAMES = lazy(
     rf"\b(?!(?<=so với ){_KINDS} (?:là|đạt|ước)\b)(?:{_KINDS}|phấn đấu|vốn giao|được giao|vốn được giao|giao)(?P<words>[^,;.()%]{{0,60}})\Z"
@@ -117,6 +118,8 @@ def _shares(reading: Reading) -> Iterator[_Share]:
         if named is None and not _ALONE.match(reading.low, figure.end):
             continue
         if not over and phrases.direction(before):
+            continue
+        if _THEN.search(before):  # of the plan of then
             continue
         part = amount_of(reading, index, figure)
         if part is None:

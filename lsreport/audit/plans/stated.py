@@ -33,6 +33,7 @@ _WAS_DONE = lazy(
     r"đã\s(?:giải ngân|thực hiện|thu|phân bổ|hoàn thành|giải quyết)(?:\sđược)?\s(?:ước\s|khoảng\s)?"
 )
 _ROOM = Decimal("0.002")
+_ITS_OWN = lazy(r"\s(?:@goal)(?:\s[^\W\d_]{1,12}){0,4}\s?\(?\s?[0-9]")
 _OF_WORK = lazy(r"\s(?:giá trị|khối lượng|tiến độ|công suất|hợp đồng)\b")
 _OF_YEAR = lazy(r"\s(?:@goal)[^,;.()0-9]{0,20}năm\s([12][0-9]{3})")
 _A_YEAR = lazy(r"\b[12][0-9]{3}\b")
@@ -117,6 +118,8 @@ def _against(reading: Reading, one: Statement, other: Statement, tally: Tally) -
     if not phrases.names_plan(one.words) or not plan.unit.same_as(level.unit):
         return
     label = reading.low[plan.end : level.start]
+    if _ITS_OWN.match(reading.low, shares[0].figure.end):
+        return  # «dùng 43,35% dự toán 4.850 tỷ đồng»
     if unsure(plan, level, shares[0].figure) or is_of_other(
         reading.low, shares[0].figure, label, one.words
     ):

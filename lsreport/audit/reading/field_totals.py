@@ -195,6 +195,16 @@ COMPOSITIONS: tuple[Composition, ...] = (
     ),
     Composition(
         lazy(r"\b(?:giải quyết|xử lý|trả kết quả)\b.*\bhồ sơ\b"),
+        (
+            lazy(r"\btrước(?: thời)? hạn\b(?! (?:và|hoặc)|,? đúng)"),
+            lazy(r"(?<!trước và )(?<!trước hạn và )(?<!trước hạn, )\bđúng(?: thời)? hạn\b(?! (?:và|hoặc))"),
+            lazy(r"\b(?:quá|trễ|chậm)(?: thời)? hạn\b|\bmuộn\b"),
+        ),
+        ("đếm",),
+        never=lazy(r"\bđang\b"),
+    ),
+    Composition(
+        lazy(r"\b(?:giải quyết|xử lý|trả kết quả)\b.*\bhồ sơ\b"),
         (lazy(r"\bđúng hạn\b|\btrước hạn\b|\bđúng thời hạn\b"), lazy(r"\b(?:quá|trễ|chậm)(?: thời)? hạn\b|\bmuộn\b")),
         ("đếm",),
         never=lazy(r"\bđang\b"),

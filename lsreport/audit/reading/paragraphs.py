@@ -208,7 +208,12 @@ class _Builder:
             return self._as(claim, "growth")
         told = phrases.is_equal_sign(gap) or claim.bracketed
         if self._last_role() == "difference" and (told or (figure.sign and gap.strip() == ",")):
-            return self._as(claim, "growth")  # «(giảm 1.640 con, -2,3%)»
+            grown = self._as(claim, "growth")  # «(giảm 1.640 con, -2,3%)»
+            last = self._now.claims[-1] if self._now else grown
+            lead = self._reading.low[max(0, last.figure.start - 12) : last.figure.start]
+            if gap.strip() == "(" and not figure.sign and lead.endswith(("ít hơn ", "thấp hơn ")):
+                return grown._replace(sign=last.sign)  # «ít hơn 43,2 tỷ đồng (6,59%)»
+            return grown
         return None
 
     @staticmethod
@@ -282,6 +287,8 @@ class _Builder:
         if (
             waiting
             and now is not None
+            and self._reading.depth(figure.start)
+            <= now.depth  # «tăng 45 ca so với cùng kỳ (360 ca)»
             and not content(gap)
             and figure.unit.amount
             and figure.whole is None

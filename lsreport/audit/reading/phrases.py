@@ -23,7 +23,7 @@ _FILL = (
     r"ước|ước tính|bình quân|tương ứng|tới|gấp|đạt|chậm|đều|đột biến|lần lượt|trung bình|được)){0,4}"
 )
 _UP = r"tăng trưởng|(?<!giá trị gia )(?!(?<=giá trị )tăng thêm)(?<!dự án điều chỉnh )(?<!vốn điều chỉnh )(?<!mới và )tăng|cao hơn|nhiều hơn|vượt|lớn hơn"
-_DOWN = r"giảm|thấp hơn|ít hơn|hụt|sụt giảm|suy giảm|kém"
+_DOWN = r"(?<!cắt )giảm|thấp hơn|ít hơn|(?<!thâm )(?<!hao )(?<!thiếu )hụt|sụt giảm|suy giảm|kém"
 _DIRECTION = lazy(
     rf"(?:(?P<up>\b(?:{_UP}))|(?P<down>\b(?:{_DOWN}))){_FILL}\s{{0,3}}[:(]?\s{{0,3}}\Z"
 )

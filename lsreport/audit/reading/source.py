@@ -31,8 +31,8 @@ _RULE = lazy(r"^[\s|:-]+$")
 _POWERS = {"2": "²", "3": "³"}
 # What a file in Unicode begins with, the longer sign first.
 _SIGNS = (
-    (b"\xff\xfe\0\0", "utf-32"), (b"\0\0\xfe\xff", "utf-32"), (b"\xff\xfe", "utf-16"),
-    (b"\xfe\xff", "utf-16"), (b"\xef\xbb\xbf", "utf-8-sig"),
+    (b"\xff\xfe\0\0", "utf_32"), (b"\0\0\xfe\xff", "utf_32"), (b"\xff\xfe", "utf_16"),
+    (b"\xfe\xff", "utf_16"), (b"\xef\xbb\xbf", "utf_8_sig"),
 )  # fmt: skip
 # Letters of the old fonts that no Vietnamese word has; and letters that every page of today's has.
 _OLD_LETTER = lazy(

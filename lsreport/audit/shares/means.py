@@ -35,7 +35,7 @@ _NOUN = (
     r"trang trại|hội viên|thành viên|nhà máy|thôn|tàu|lồng|trạm|bệnh nhân|cán bộ|đầu người|ca|buổi|tỉnh|nhóm|đội|gia đình)"
 )
 _EACH = r"(?:mỗi|một|1|01|hằng|hàng|từng)"
-_MEAN = r"(?:bình quân|trung bình|tính bình quân)"
+_MEAN = r"(?:bình quân|trung bình|tính bình quân|quy ra|tính ra)"
 _BEFORE = lazy(
     rf"(?:\b{_MEAN}\s(?:(?:cho|trên|của|tính trên|/)\s){{0,2}}(?:{_EACH}\s)?|\b{_EACH}\s(?=[^.;:()]{{0,60}}\b{_MEAN}\b))"
     + _NOUN.format(name="noun")
@@ -55,8 +55,9 @@ _NO_MEAN = lazy(
     r"nộp ngân sách|trọng lượng|cự ly|tuổi|công suất|tốc độ|mức hỗ trợ|hỗ trợ mỗi|@goal|phấn đấu|dự kiến|cần|phải|@earlier|giá so sánh)\b"
 )
 _MONTHS = {"tháng": 1, "quý": 3}
+_DAYS = {2: (28, 29), 4: (30, 30), 6: (30, 30), 9: (30, 30), 11: (30, 30)}
 _YEARS = lazy(r"(?<![0-9/.,])(10|0?[2-9])\snăm\b")
-_TIMES = ("tháng", "quý", "năm")
+_TIMES = ("tháng", "quý", "năm", "ngày")
 _SHORT = {"dn": "doanh", "htx": "hợp", "đầu người": "người", "gia đình": "hộ"}
 _PEOPLE = ("người", "lao", "học", "khách", "lượt")
 _OF_BEFORE = lazy(r"\(\s?(?:@earlier)[^()0-9]{0,20}\Z")
@@ -97,7 +98,10 @@ def mean_of_its_parts(story: Story, tally: Tally) -> Iterator[Finding]:
     """`606 doanh nghiệp, vốn 9.351 tỷ đồng … Bình quân một doanh nghiệp 1,54 tỷ đồng`."""
     before: Reading | None = None
     for reading in story.readings:
-        if any(w in reading.low for w in ("bình quân", "trung bình", ", tức ", ", tương đương ")):
+        if any(
+            w in reading.low
+            for w in ("bình quân", "trung bình", ", tức ", ", tương đương ", "quy ra", "tính ra")
+        ):
             for mean in islice(_means(reading), _MOST):
                 yield from _tested(reading, mean, before, tally)
         before = reading
@@ -240,6 +244,12 @@ def _times(reading: Reading, total: Figure, noun: str) -> Iterator[tuple[Stretch
         return
     span = span_of(words)
     if span is None or not span.last:
+        return
+    if noun == "ngày":
+        if span.first == span.last:
+            few, many = _DAYS.get(span.last, (31, 31))
+            days = Stretch(Decimal(few), Decimal(many))
+            yield days, f"{many} {noun}", True
         return
     months = span.last - span.first + 1
     if months % _MONTHS[noun] == 0 and months > _MONTHS[noun]:

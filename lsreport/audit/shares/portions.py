@@ -104,12 +104,29 @@ def share_of_a_whole(story: Story, tally: Tally) -> Iterator[Finding]:
                 continue
             tally.tested += 1
             fitting = [whole for whole in wholes if _fits(portion, whole)]
-            if not fitting and not _of_a_sum(portion, wholes):
+            if (
+                not fitting
+                and not _of_a_sum(portion, wholes)
+                and not _of_the_first(portion, wholes)
+            ):
                 like = _like(portion, before, wholes)
                 sure = [_finding(portion, like, "certain")] if like else []
                 yield from sure or _denied(portion, wholes)
             elif fitting and portion.of:
                 before = portion, fitting[-1]
+
+
+def _of_the_first(portion: _Portion, wholes: Sequence[_Whole]) -> bool:
+    """Return whether a share is of what a sentence began with: `92.675 người, bắt buộc 78.460 người, tự nguyện 14.215 người, chiếm 27,09% …`."""
+    reading = portion.reading
+    start = max((s.start for s in reading.sentences if s.start <= portion.part.start), default=0)
+    figures = [f for f in reading.figures if start <= f.start < portion.part.start]
+    first = figures[0] if figures else None
+    if first is None or not first.unit.same_as(portion.part.unit) or len(figures) < 2:
+        return False
+    if figures[1].unit.percent or first.whole is not None or first.sign:
+        return False
+    return any(_fits(portion._replace(part=first), whole) for whole in wholes)
 
 
 def _like(

@@ -20,6 +20,7 @@ from lsreport.audit.reading.story import Story
 from lsreport.i18n import _
 from lsreport.numbers import EXACT
 
+_GROWN = lazy(r"\b(?:tốc độ|mức|nhịp) (?:tăng|giảm|tăng trưởng)\b")
 _FEWEST, _MOST = 3, 12  # shares of a list
 _OPENED = lazy(r"\b(?:tương ứng|lần lượt)\b[^0-9.%]{0,60}(?:[12][0-9]{3}[^0-9.%]{0,40})?\Z")
 _NEXT = lazy(r"\s?(?:[;,]|[;,]?\s?và|[-–/])\s?")
@@ -41,7 +42,7 @@ def _pairs(reading: Reading) -> Iterator[tuple[list[Figure], list[Figure]]]:
     """Yield shares that make 100 %, and the list of as many behind them."""
     for index, figure in enumerate(reading.figures):
         lead = reading.low[max(0, figure.start - _LEAD) : figure.start]
-        if not figure.unit.percent or not _OPENED.search(lead):
+        if not figure.unit.percent or not _OPENED.search(lead) or _GROWN.search(lead):
             continue
         then = _run(reading, index)
         before = [

@@ -1,7 +1,7 @@
 """Dates that no calendar has, stretches of days that end before they begin, days of the week.
 
 Comes in: the story. Goes out: findings: `đến ngày 31/6/2024`, `từ ngày 15/7 đến ngày 14/7/2025`, `thứ Ba, ngày
-13/5/2024` (a Monday).
+13/5/2024` (a Monday), `kỷ niệm 67 năm … (1947 - 2024)`.
 """
 
 from __future__ import annotations
@@ -21,6 +21,12 @@ _YEAR = r"(?:19|20)[0-9]{2}"
 _FULL = lazy(
     rf"(?<![0-9/.,\-])(?<!số )(?<!số: )(?P<day>[0-9]{{1,2}})/(?P<month>[0-9]{{1,2}})/(?P<year>{_YEAR})(?![0-9/]|-[a-zđ])"
 )
+_SPELT = lazy(
+    rf"\bngày\s(?P<day>[0-9]{{1,2}})\stháng\s(?P<month>[0-9]{{1,2}})(?:\snăm\s(?P<year>{_YEAR}))?(?![0-9/]|[.,][0-9])"
+)
+_AGE = lazy(
+    rf"\b(?:kỷ niệm|kỉ niệm)\s(?:lần thứ\s)?(?P<age>[0-9]{{1,3}})\snăm\s[^();]{{2,120}}\((?:[0-9]{{1,2}}/){{0,2}}(?P<first>{_YEAR})\s?[-–]\s?(?:[0-9]{{1,2}}/){{0,2}}(?P<last>{_YEAR})\)"
+)
 _SHORT = lazy(r"\bngày\s(?P<day>[0-9]{1,2})/(?P<month>[0-9]{1,2})(?![0-9/]|[.,][0-9])")
 _DAY = rf"(?:hết\s)?(?:ngày\s)?(?P<day#>[0-9]{{1,2}})(?:/(?P<month#>[0-9]{{1,2}})(?:/(?P<year#>{_YEAR}))?)?"
 _STRETCH = lazy(
@@ -36,10 +42,12 @@ _LEAP = 2024  # a year with 29 February, where none is told
 def no_such_date(story: Story, tally: Tally) -> Iterator[Finding]:
     """`31/6/2024`, `ngày 30/2`."""
     for reading in story.readings:
-        for pattern in (_FULL, _SHORT) if "/" in reading.low else ():
+        for pattern in (
+            (_FULL, _SHORT, _SPELT) if "/" in reading.low or "ngày" in reading.low else ()
+        ):
             for match in pattern.finditer(reading.low):
                 tally.tested += 1
-                year = int(match["year"]) if pattern is _FULL else _LEAP
+                year = int(match.groupdict().get("year") or _LEAP)
                 if _date(int(match["day"]), int(match["month"]), year) is None:
                     yield _finding(
                         reading, match, _("lịch không có ngày {text}").format(text=_text(match))
@@ -82,6 +90,22 @@ def wrong_weekday(story: Story, tally: Tally) -> Iterator[Finding]:
                 )
 
 
+def wrong_age(story: Story, tally: Tally) -> Iterator[Finding]:
+    """`kỷ niệm 67 năm … (27/7/1947 - 27/7/2024)`."""
+    for reading in story.readings:
+        for match in _AGE.finditer(reading.low) if " niệm" in reading.low else ():
+            tally.tested += 1
+            years = int(match["last"]) - int(match["first"])
+            if years != int(match["age"]):
+                yield finding(
+                    "ky-khong-co", "certain", reading.paragraph, match.span(),
+                    _("từ {first} đến {last} là {years} năm, văn bản ghi {typed}").format(
+                        first=match["first"], last=match["last"], years=years, typed=match["age"]
+                    ),
+                    _("sửa số năm hoặc năm"),
+                )  # fmt: skip
+
+
 def _text(match: re.Match[str]) -> str:
     year = match.groupdict().get("year")
     return "/".join(part for part in (match["day"], match["month"], year) if part)
@@ -104,4 +128,5 @@ RULES: tuple[Callable[[Story, Tally], Iterator[Finding]], ...] = (
     no_such_date,
     ends_before_it_begins,
     wrong_weekday,
+    wrong_age,
 )

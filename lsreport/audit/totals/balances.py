@@ -279,6 +279,19 @@ def _tested(one: _Told, out: _Told, into: _Told, close: bool, tally: Tally) -> I
         if close and one.domain == "trade" and not (known or slip):
             return  # of a good, of a place
         severity = "certain" if known or slip else "likely"
+    if wrong_side and right.meets(level.base_stretch):
+        yield finding(
+            "can-can", severity, one.reading.paragraph, (level.start - 10, level.end),
+            (
+                _("{out} lớn hơn {into}, mà văn bản ghi «{told}»") if gone.middle > 0
+                else _("{out} nhỏ hơn {into}, mà văn bản ghi «{told}»")
+            ).format(
+                out=out.figure.text.strip(), into=into.figure.text.strip(),
+                told=one.reading.paragraph.plain[level.start - 10 : level.end].strip(" ,;:."),
+            ),
+            _("sửa chữ, như «xuất siêu» thành «nhập siêu»"),
+        )  # fmt: skip
+        return
     yield finding(
         "can-can", severity, one.reading.paragraph, (level.start - 10, level.end),
         _("{out} trừ {into}: chênh lệch {g}, văn bản ghi {typed}").format(

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
-from itertools import islice
+from itertools import islice, pairwise
 
 from lsreport.audit.findings import Finding, Severity, Tally, finding, shown
 from lsreport.audit.meaning.loose import loosened, plain_or_about
@@ -53,6 +53,9 @@ _SUMMED = lazy(
     r"\A\s{0,4}(?:tổng\s)?cộng(?:\s(?:chung|cả|lại))?(?:\s(?:cả\s)?(?P<count>[0-9]{1,2}|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)\s"
     r"[^\W\d_]{2,12}[^,;.()0-9]{0,30}?)?(?:\s(?:này|trên|đó))?(?:\s(?:là|đạt|được))?\s{1,3}\Z"
 )
+_RAISES = lazy(r"[^;.()0-9]{0,60},\s(?:qua đó\s)?(?:nâng|đưa)\stổng\s[^;.()]{2,60}\slên\s")
+_AMONG_WORD = lazy(r"trong đó|trong số")
+_NEAR, _SO_FAR = 90, Decimal(2)
 _NUMERALS = ("hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười")
 
 
@@ -105,7 +108,8 @@ def _larger(reading: Reading, whole: Figure, part: Figure, tally: Tally) -> Iter
     if loosened(part).base_stretch.low <= loosened(whole).base_stretch.high:
         return
     yield finding(
-        "phan-va-tong", "certain", reading.paragraph, (whole.start, part.end),
+        "phan-va-tong", "certain", reading.paragraph,
+        (min(whole.start, part.start), max(whole.end, part.end)),
         _("phần {part} lớn hơn tổng {whole}").format(
             part=part.text.strip(), whole=whole.text.strip()
         ),
@@ -159,6 +163,52 @@ def _label(reading: Reading, statement: Statement) -> str:
         return ""
     end = statement.level.start
     return re.split(r"[;:%,]", reading.low[max(statement.start, end - 80) : end])[-1]
+
+
+def larger_among(story: Story, tally: Tally) -> Iterator[Finding]:
+    """`682 hộ, trong đó 691 hộ nghèo`: the first of what `trong đó` names, right behind its whole."""
+    readings = {id(reading.paragraph): reading for reading in story.readings}
+    for group in story.groups:
+        total, part = group.total, group.parts[0] if group.parts else group.total
+        whole, level, reading = total.level, part.level, readings[id(total.paragraph)]
+        if not whole or not level or part is total or part.sentence != total.sentence:
+            continue
+        if part.paragraph is not total.paragraph or not _AMONG_WORD.search(group.word):
+            continue
+        gap = reading.low[whole.end : level.start]
+        if (
+            len(gap) > _NEAR
+            or ";" in gap
+            or total.depth
+            or part.depth
+            or part.window not in ("", total.window)
+        ):
+            continue
+        if _ELSE.search(gap) or not level.unit.same_as(whole.unit) or level.sign or whole.sign:
+            continue
+        if whole.whole is not None or level.whole is not None or level.unit.percent:
+            continue
+        if not all(plain_or_about(reading, figure) for figure in (whole, level)):
+            continue
+        if loosened(level).base_stretch.low > EXACT.multiply(
+            _SO_FAR, loosened(whole).base_stretch.high
+        ):
+            continue  # of something else
+        yield from _larger(reading, whole, level, tally)
+
+
+def raised_below(story: Story, tally: Tally) -> Iterator[Finding]:
+    """`đón 4.126 nghìn lượt, nâng tổng số khách 8 tháng lên 3.158,2 nghìn lượt`: less than what was added."""
+    for reading in story.readings:
+        for part, total in pairwise(reading.figures):
+            if not total.unit.same_as(part.unit) or part.unit.percent or part.sign or total.sign:
+                continue
+            if part.whole is not None or total.whole is not None or reading.depth(part.start):
+                continue
+            if _RAISES.fullmatch(reading.low, part.end, total.start) and all(
+                plain_or_about(reading, figure) for figure in (part, total)
+            ):
+                yield from _larger(reading, total, part, tally)
 
 
 # --- a total behind its parts ----------------------------------------------------------------
@@ -268,6 +318,8 @@ def _more(
 RULES: tuple[Callable[[Story, Tally], Iterator[Finding]], ...] = (
     larger_in_brackets,
     larger_by_name,
+    larger_among,
+    raised_below,
     summed_up,
     more_than_about,
 )

@@ -25,7 +25,7 @@ from lsreport.audit.reading.compositions import BY_NATURE, NEARLY
 from lsreport.audit.reading.patterns import lazy
 from lsreport.audit.reading.scan import Figure
 from lsreport.audit.reading.slips import leaves_little, mended, misses
-from lsreport.audit.reading.statements import Claim, Statement
+from lsreport.audit.reading.statements import Claim, Reading, Statement
 from lsreport.audit.reading.story import Group, Story, is_cut_off
 from lsreport.audit.totals.nested_sums import nested_sums
 from lsreport.audit.totals.sums import fits_elsewhere
@@ -55,6 +55,7 @@ _ONCE = frozenset(
     )
 )
 _MANY = 100
+_SEMICOLON = lazy(r";")
 _DONE = lazy(r"\b(?:đã|đang|chưa|được)\b")
 _NEAR = 8  # paragraphs behind a total
 _ALL_IN = frozenset((BY_NATURE, "gồm", "bao gồm", "chia ra", "chia theo", "phân theo", "phân ra"))
@@ -86,14 +87,40 @@ def parts_against_total(story: Story, tally: Tally) -> Iterator[Finding]:
         tally.tested += group.whole
         if group.whole or id(group.total) in whole or not group.word:
             continue
+        reading = readings[id(group.total.paragraph)]
+        group = _cut(group, reading)
         parts = [p for p in _addable(group) if id(p) not in beside.get(id(group.total), ())]
         if len(parts) > 1:
             tally.tested += 1
-            reading = readings[id(group.total.paragraph)]
             if group.word == NEARLY and _left_is_told(story, group, parts):
                 continue
             if not fits_elsewhere(reading, [p.level for p in parts if p.level]):
                 yield from _sum_finding(group, parts)
+
+
+def _cut(group: Group, reading: Reading) -> Group:
+    """Return a list of commas without what a semicolon tells behind it: `gồm 109 đơn khiếu nại, 27 đơn tố cáo; đã giải quyết …`."""
+    parts = [p for p in group.parts if p.level is not None]
+    inside = all(p.paragraph is group.total.paragraph for p in parts)
+    if not inside or len(parts) < 3 or _splits(reading, parts[0], parts[1]):
+        return group
+    at = next((n for n in range(2, len(parts)) if _splits(reading, parts[n - 1], parts[n])), 0)
+    whole = _addable(group)
+    level = group.total.level
+    if not at or (
+        level
+        and whole
+        and added(p.level.base_stretch for p in whole if p.level).meets(level.base_stretch)
+    ):
+        return group
+    last = parts[at]
+    return group._replace(parts=group.parts[: group.parts.index(last)])
+
+
+def _splits(reading: Reading, one: Statement, other: Statement) -> bool:
+    start = one.level.end if one.level else one.at
+    stops = [m.start() for m in _SEMICOLON.finditer(reading.low, start, max(start, other.at))]
+    return any(not reading.depth(stop) for stop in stops)
 
 
 def _left_is_told(story: Story, group: Group, parts: list[Statement]) -> bool:
